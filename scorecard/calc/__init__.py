@@ -1,0 +1,1 @@
+"""Pure calculation: tables in, tables out; one step a module, in the order of calculation.md."""

@@ -1,0 +1,1 @@
+"""The nouns: plan, period, exact numbers, problems, inputs and results. This floor knows no other."""

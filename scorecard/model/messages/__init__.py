@@ -1,0 +1,22 @@
+"""The message catalogue: what each kind of problem says, in both languages. One module per part of the product."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from scorecard.model.messages.calculation import CALCULATION
+from scorecard.model.messages.plan import PLAN
+from scorecard.model.messages.reading import READING
+
+if TYPE_CHECKING:
+    from scorecard.model.problems import Problem
+
+CATALOGUE: Mapping[str, tuple[str, str]] = {**PLAN, **READING, **CALCULATION}
+"""Kind to (English, Chinese) text with named braces."""
+
+
+def message(problem: Problem, language: str) -> str:
+    """The problem's message in ``zh`` or ``en``: what stands there, what is wrong, what would be right."""
+    english, chinese = CATALOGUE[problem.kind]
+    return (chinese if language == "zh" else english).format_map(problem.args)

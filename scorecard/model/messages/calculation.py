@@ -1,0 +1,3 @@
+"""Messages of the calculation (calculation.md)."""
+
+CALCULATION: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Messages about the plan file (plan.md)."""
+
+PLAN: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Messages about workbooks (inputs.md)."""
+
+READING: dict[str, tuple[str, str]] = {}

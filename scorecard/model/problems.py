@@ -1,0 +1,71 @@
+"""What a user did wrong, or should know: values with a stable code and a place, never exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Level = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FilePlace:
+    """A place in a text file: the plan."""
+
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CellPlace:
+    """A place in a workbook; ``cell`` is empty where the whole sheet is meant, ``sheet`` where the whole workbook is."""
+
+    book: str
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        return "!".join(part for part in (self.book, self.sheet, self.cell) if part)
+
+
+Place = FilePlace | CellPlace
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A problem or warning.
+
+    ``kind`` is a key of the message catalogue (``model/messages.py``): the stable code, or the code, a point and a
+    variant (``not-a-number.error-cell``). ``args`` fill the message's braces, as text.
+    """
+
+    kind: str
+    args: Mapping[str, str] = field(default_factory=dict)
+    place: Place | None = None
+    level: Level = "error"
+    team: str | None = None
+
+    @property
+    def code(self) -> str:
+        """The stable code (inputs.md)."""
+        return self.kind.partition(".")[0]
+
+
+def column_letters(index: int) -> str:
+    """Spreadsheet letters of a zero-based column: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_name(column: int, row: int) -> str:
+    """Spreadsheet name of a cell: zero-based column, one-based row."""
+    return f"{column_letters(column)}{row}"

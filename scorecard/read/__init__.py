@@ -1,0 +1,1 @@
+"""Plan file and workbooks into typed tables, each value with its place."""

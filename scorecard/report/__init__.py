@@ -1,0 +1,1 @@
+"""A result into files: computes no amount, decides nothing."""
