@@ -1,0 +1,1 @@
+"""The use cases: check, run, explain; a screen each."""
