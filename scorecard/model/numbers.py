@@ -78,9 +78,101 @@ def subtract(a: Ints, b: Ints) -> Ints:
     return fit(_wide(a) - _wide(b))
 
 
-def multiply(a: Ints, b: Ints | int) -> Ints:
+def multiply(a: Ints, b: Ints) -> Ints:
     """a * b, exact."""
-    b = np.asarray(b) if isinstance(b, int) and abs(b) <= _LIMIT else np.asarray(b, dtype=getattr(b, "dtype", object))
     if a.dtype != object and b.dtype != object and largest(a) * largest(b) <= _LIMIT:
         return a * b
     return fit(_wide(a) * _wide(b))
+
+
+def divide(numerator: Ints, denominator: Ints) -> Ints:
+    """The quotients, half away from zero. No denominator may be 0."""
+    if numerator.dtype == object or denominator.dtype == object:
+        return multiply_divide(numerator, np.ones(1, np.int64), denominator)
+    n, d = np.abs(numerator), np.abs(denominator)
+    quotient = n // d
+    rest = n - quotient * d
+    quotient += rest >= d - rest
+    return np.where((numerator < 0) == (denominator < 0), quotient, -quotient)
+
+
+def multiply_divide(a: Ints, b: Ints, denominator: Ints) -> Ints:
+    """a * b / denominator, rounded once, half away from zero; rows whose product needs more than 64 bits go the long way.
+
+    The three broadcast against each other; no denominator may be 0.
+    """
+    wide = object in (a.dtype, b.dtype, denominator.dtype)
+    if not wide and largest(a) * largest(b) <= _LIMIT:
+        return divide(a * b, denominator)
+    a, b, denominator = np.broadcast_arrays(a, b, denominator)
+    fits = np.zeros(a.shape, bool) if wide else np.abs(a) <= _LIMIT // np.maximum(np.abs(b), 1)
+    result = np.zeros(a.shape, object)
+    if fits.any():
+        result[fits] = divide(a[fits] * b[fits], denominator[fits])
+    rows = zip(a[~fits].tolist(), b[~fits].tolist(), denominator[~fits].tolist(), strict=True)
+    result[~fits] = [round_half_away(x * y, d) for x, y, d in rows]
+    return fit(result)
+
+
+def ratio(numerator: Ints, denominator: Ints, decimals: int) -> Ints:
+    """numerator / denominator with so many decimals, half away from zero. No denominator may be 0.
+
+    Long division, as many digits at a time as 64 bits leave room for: numerator * 10**decimals is never formed.
+    """
+    room = len(str(_LIMIT // max(largest(denominator), 1))) - 1 if denominator.dtype != object else 0
+    power = 10**decimals
+    if numerator.dtype == object or room < 1:
+        return multiply_divide(numerator, np.full(1, power), denominator)
+    n, d = np.abs(numerator), np.abs(denominator)
+    quotient = n // d
+    if largest(quotient) >= _LIMIT // power - 1:
+        return multiply_divide(numerator, np.full(1, power), denominator)
+    rest = n - quotient * d
+    while decimals:
+        digits = min(room, decimals)
+        rest = rest * 10**digits
+        step = rest // d
+        quotient = quotient * 10**digits + step
+        rest = rest - step * d
+        decimals -= digits
+    quotient += rest >= d - rest
+    return np.where((numerator < 0) == (denominator < 0), quotient, -quotient)
+
+
+def running_total(values: Ints, start: Ints) -> Ints:
+    """Cumulative sums that begin anew at each group; ``start[i]`` is the index at which row i's group begins.
+
+    A cumulative sum over all groups may pass 64 bits unharmed: the difference within a group is what counts, and that
+    is guarded.
+    """
+    if not values.size:
+        return values
+    longest = int((np.arange(len(values)) - start).max()) + 1
+    if values.dtype != object and largest(values) * longest > _LIMIT:
+        values = _wide(values)
+    totals = np.cumsum(values)
+    return fit(totals - totals[start] + values[start])
+
+
+def group_sum(values: Ints, group: Ints, groups: int) -> Ints:
+    """Sum of the values of each group 0 .. groups - 1, exact."""
+    if values.dtype != object:
+        most = int(np.bincount(group, minlength=1).max())
+        if largest(values) * most > _LIMIT:
+            values = _wide(values)
+    sums = np.zeros(groups, values.dtype)
+    np.add.at(sums, group, values)
+    return fit(sums)
+
+
+def texts(values: Ints, decimals: int) -> list[str]:
+    """decimal_text of every value."""
+    if not decimals:
+        return [str(value) for value in values.tolist()]
+    power = 10**decimals
+    if values.dtype == object:
+        return [decimal_text(value, decimals) for value in values.tolist()]
+    size = np.abs(values)
+    whole, rest = (size // power).tolist(), (size % power).tolist()
+    signs = np.where(values < 0, "-", "").tolist()
+    return [f"{sign}{w}.{r:0{decimals}d}" for sign, w, r in zip(signs, whole, rest, strict=True)]
