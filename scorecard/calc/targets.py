@@ -1,0 +1,83 @@
+"""Step 3: target, baseline, threshold and stretch of a metric in every segment (calculation.md 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from scorecard.calc.calendar import Calendar
+from scorecard.calc.totals import all_present, cut_share, segment_total
+from scorecard.model.inputs import Inputs
+from scorecard.model.numbers import Bools, Ints, multiply, multiply_divide, subtract
+from scorecard.model.plan import Metric, Plan
+
+FIELDS = ("target", "baseline", "threshold", "stretch")
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One of the four per segment: 0 and not ``present`` where it is null."""
+
+    value: Ints
+    present: Bools
+
+
+def phased(yearly: Ints, phasing: tuple[int, ...]) -> Ints:
+    """Yearly values (rows) spread over the twelve months (columns) by the plan's phasing; the rows sum to the year."""
+    steps = np.cumsum((0, *phasing))
+    reached = [multiply_divide(yearly, np.full(1, step), np.full(1, steps[-1])) for step in steps.tolist()]
+    columns = [subtract(later, earlier) for earlier, later in zip(reached[:-1], reached[1:], strict=True)]
+    return np.stack(columns, axis=1)
+
+
+def goals(plan: Plan, inputs: Inputs, calendar: Calendar, metric: Metric) -> Mapping[str, Goal]:
+    """Target, baseline, threshold and stretch of one metric, by name."""
+    rows = inputs.targets[inputs.targets["metric"].to_numpy() == list(plan.metrics).index(metric.id)]
+    split = plan.measures[metric.actual.measures[0]].split
+    share = cut_share(calendar, split)
+    team, month = calendar.column("team"), calendar.column("month")
+    found = {}
+    for name in FIELDS:
+        cells, there = _cells(rows, name, metric)
+        value, present = _monthly(plan, metric, rows, cells, there, len(inputs.teams))
+        slices, slices_there = value[team, month], present[team, month]
+        total = segment_total(calendar, metric.target_total, slices, share)
+        complete = all_present(calendar, metric.target_total, slices_there)
+        found[name] = Goal(np.where(complete, total, 0), complete)
+    return found
+
+
+def _cells(rows: pd.DataFrame, name: str, metric: Metric) -> tuple[Ints, Bools]:
+    """The rows' cells of one column, and whether they are filled; an empty baseline gets its default."""
+    there = rows[name].notna().to_numpy()
+    value = rows[name].to_numpy(np.int64, na_value=0)
+    if name != "baseline":
+        return value, there
+    if metric.formula == "inverse":
+        return value, np.zeros_like(there)
+    has_target = rows["target"].notna().to_numpy()
+    target = rows["target"].to_numpy(np.int64, na_value=0)
+    default = multiply(target, np.full(1, 2)) if metric.better == "lower" else np.zeros_like(target)
+    return np.where(there, value, default), there | has_target
+
+
+def _monthly(
+    plan: Plan, metric: Metric, rows: pd.DataFrame, cells: Ints, there: Bools, teams: int
+) -> tuple[Ints, Bools]:
+    """Teams x months: month rows where they stand, a year row spread over all months."""
+    team, month = rows["team"].to_numpy(), rows["month"].to_numpy()
+    value = np.zeros((teams, 12), cells.dtype)
+    present = np.zeros((teams, 12), bool)
+    yearly = month < 0
+    year_cells = cells[yearly]
+    spread = phased(year_cells, plan.phasing) if metric.target_total == "sum" else np.repeat(year_cells[:, None], 12, 1)
+    if spread.dtype == object:
+        value = value.astype(object)
+    value[team[yearly]] = spread
+    present[team[yearly]] = there[yearly, None]
+    value[team[~yearly], month[~yearly]] = cells[~yearly]
+    present[team[~yearly], month[~yearly]] = there[~yearly]
+    return value, present

@@ -1,0 +1,94 @@
+"""A measure's value of each month: rows combined, missing values filled by the measure's rule (calculation.md 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from scorecard.model.inputs import Inputs
+from scorecard.model.numbers import QUANTITY, Bools, Ints, divide, fit, group_sum
+from scorecard.model.plan import Measure, Plan
+
+READ, ZERO, CARRIED = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class MonthValues:
+    """One measure's values, teams x months of the fiscal year; a value that is not there is 0 and not ``present``."""
+
+    value: Ints
+    present: Bools
+    origin: NDArray[np.int8]
+    from_month: NDArray[Any]
+
+
+def month_values(plan: Plan, inputs: Inputs, period: int) -> Mapping[str, MonthValues]:
+    """The values of every measure, by its id, for the months up to the period."""
+    order = {measure: index for index, measure in enumerate(plan.measures)}
+    return {id: _filled(plan.measures[id], *_read(plan.measures[id], index, inputs, period)) for id, index in order.items()}
+
+
+def _read(measure: Measure, index: int, inputs: Inputs, period: int) -> tuple[Ints, Bools]:
+    rows = inputs.lines if measure.source else inputs.values
+    rows = rows[(rows["measure"].to_numpy() == index) & (rows["month"].to_numpy() <= period)]
+    cell = rows["team"].to_numpy().astype(np.int64) * 12 + rows["month"].to_numpy()
+    size = len(inputs.teams) * 12
+    present = np.zeros(size, bool)
+    present[cell] = True
+    value = rows["value"].to_numpy()
+    if measure.source:
+        value = combine(measure.each_month, value, cell, rows["day"].to_numpy(), size)
+    else:
+        value, single = np.zeros(size, value.dtype), value
+        value[cell] = single
+    return value.reshape(-1, 12)[:, : period + 1], present.reshape(-1, 12)[:, : period + 1]
+
+
+def combine(each_month: str, value: Ints, cell: Ints, day: Ints, cells: int) -> Ints:
+    """The rows of each cell (a team's month) as one number; 0 in a cell without rows (inputs.md, source)."""
+    count = np.bincount(cell, minlength=cells)
+    if each_month == "count":
+        return count.astype(np.int64) * 10**QUANTITY
+    if each_month == "sum":
+        return group_sum(value, cell, cells)
+    if each_month == "average":
+        return divide(group_sum(value, cell, cells), np.maximum(count, 1))
+    order = np.argsort(day, kind="stable") if each_month == "last" else np.lexsort((value,))
+    if each_month == "min":
+        order = order[::-1]
+    result = np.zeros(cells, value.dtype)
+    result[cell[order]] = value[order]
+    return fit(result)
+
+
+def _filled(measure: Measure, value: Ints, present: Bools) -> MonthValues:
+    origin = np.full(value.shape, READ, np.int8)
+    months = np.broadcast_to(np.arange(value.shape[1]), value.shape)
+    missing = ~present
+    if measure.when_missing == "zero":
+        return MonthValues(value, np.ones_like(present), np.where(missing, ZERO, origin), months)
+    if measure.when_missing == "carry":
+        latest = np.maximum.accumulate(np.where(present, months, -1), axis=1)
+        found = latest >= 0
+        source = np.maximum(latest, 0)
+        carried = np.where(found, np.take_along_axis(value, source, axis=1), 0)
+        return MonthValues(carried, found, np.where(missing, CARRIED, origin), np.where(found, source, months))
+    return MonthValues(value, present, origin, months)
+
+
+def value_table(values: Mapping[str, MonthValues]) -> pd.DataFrame:
+    """All month values that exist, as the result's ``month_values``."""
+    parts = []
+    for index, found in enumerate(values.values()):
+        team, month = np.nonzero(found.present)
+        columns = {"team": team, "month": month, "measure": index, "value": found.value[team, month]}
+        parts.append(
+            pd.DataFrame({**columns, "origin": found.origin[team, month], "from_month": found.from_month[team, month]})
+        )
+    table = pd.concat(parts, ignore_index=True)
+    return table.sort_values(["team", "measure", "month"], kind="stable").reset_index(drop=True)
