@@ -58,7 +58,7 @@ def combine(each_month: str, value: Ints, cell: Ints, day: Ints, cells: int) -> 
         return group_sum(value, cell, cells)
     if each_month == "average":
         return divide(group_sum(value, cell, cells), np.maximum(count, 1))
-    order = np.argsort(day, kind="stable") if each_month == "last" else np.lexsort((value,))
+    order = np.argsort(day, kind="stable") if each_month == "last" else np.argsort(value, kind="stable")
     if each_month == "min":
         order = order[::-1]
     result = np.zeros(cells, value.dtype)
