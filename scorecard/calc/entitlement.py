@@ -1,0 +1,46 @@
+"""Step 10: what a team is entitled to in the fiscal year so far, within the budget (calculation.md 10)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scorecard.calc.allocation import allocate
+from scorecard.calc.calendar import Calendar
+from scorecard.model.numbers import Ints, add, fit, group_sum
+from scorecard.model.plan import Plan
+
+
+def uncut_entitlements(plan: Plan, calendar: Calendar, pool: Ints, teams: int) -> Ints:
+    """Teams x months up to the period: the sum of all pools as of each month; 0 in a month that was not run."""
+    months = calendar.period + 1
+    cell = calendar.segment("team") * months + calendar.segment("last")
+    by_month = group_sum(pool, cell, teams * months).reshape(teams, months)
+    result = by_month.copy()
+    earlier = np.zeros(teams, np.int64)
+    for month in range(months):
+        result = _with_column(result, month, add(by_month[:, month], earlier))
+        if (month + 1) % plan.window_months == 0:
+            earlier = result[:, month]
+    return result
+
+
+def _with_column(table: Ints, column: int, values: Ints) -> Ints:
+    table = table.astype(np.result_type(table, values))
+    table[:, column] = values
+    return table
+
+
+def budget_at(plan: Plan, month: int) -> int | None:
+    """B for the fiscal year up to that month (0 to 11), in money; None without a budget."""
+    return None if plan.budget_per_month is None else plan.budget_per_month * (month + 1)
+
+
+def within_budget(entitlement: Ints, budget: int | None) -> Ints:
+    """Positive entitlements cut in proportion where together they exceed the budget; teams in order of key."""
+    positive = np.maximum(entitlement, 0)
+    if budget is None or sum(positive.tolist()) <= budget:
+        return entitlement
+    cut, unit = allocate(fit(np.full(1, budget, object)), positive, np.zeros(len(positive), np.int64))
+    return np.where(entitlement > 0, add(cut, unit), entitlement)
+
+

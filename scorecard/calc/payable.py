@@ -1,0 +1,72 @@
+"""Step 11: what was paid before, what is due, what is payable now (calculation.md 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from scorecard.calc.entitlement import budget_at, within_budget
+from scorecard.model.inputs import Inputs
+from scorecard.model.numbers import Ints, add, group_sum, subtract
+from scorecard.model.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Payables:
+    """Money per team, in the order of ``inputs.teams``."""
+
+    uncut: Ints
+    entitlement: Ints
+    adjustments: Ints
+    paid_before: Ints
+    due: Ints
+    payable: Ints
+    carried: Ints
+    monthly: pd.DataFrame
+    """As ``Result.monthly``."""
+
+
+def paid_source(plan: Plan, inputs: Inputs, period: int, ledger: Mapping[str, int] | None) -> str:
+    """Where paid_before comes from: ``ledger``, ``paid``, ``assumed``, or ``none`` in the year's first month."""
+    if ledger is not None:
+        return "ledger"
+    if len(inputs.paid):
+        return "paid"
+    return "assumed" if period else "none"
+
+
+def up_to(rows: pd.DataFrame, month: int, teams: int) -> Ints:
+    """Sum of the amounts of each team in the fiscal year's months up to one (none: -1)."""
+    rows = rows[(rows["month"].to_numpy() <= month) & (rows["month"].to_numpy() >= 0)]
+    return group_sum(rows["amount"].to_numpy(), rows["team"].to_numpy(), teams)
+
+
+def payables(
+    plan: Plan, inputs: Inputs, period: int, uncut: Ints, source: str, ledger: Mapping[str, int] | None
+) -> Payables:
+    """All money of the period; ``uncut`` is uncut_entitlements' table."""
+    teams = len(inputs.teams)
+    runs = range(period + 1) if source in ("assumed", "none") else [period]
+    entitled = {month: within_budget(uncut[:, month], budget_at(plan, month)) for month in runs}
+    adjusted = {month: up_to(inputs.adjustments, month, teams) for month in runs}
+    paid: Ints = np.zeros(teams, np.int64)
+    months = []
+    for month in runs:
+        if source == "ledger" and ledger is not None:
+            paid = np.array([ledger.get(key, 0) for key in inputs.teams["key"]], np.int64)
+        elif source == "paid":
+            paid = up_to(inputs.paid, period - 1, teams)
+        due = subtract(add(entitled[month], adjusted[month]), paid)
+        payable = np.maximum(due, 0) if plan.negative_payable == "carry_forward" else due
+        columns = {"team": np.arange(teams), "month": month, "entitlement": entitled[month], "payable": payable}
+        months.append(pd.DataFrame(columns))
+        if month < period:
+            paid = add(paid, payable)
+    monthly = pd.concat(months, ignore_index=True) if source in ("assumed", "none") else months[0].iloc[:0]
+    carried = subtract(due, payable)
+    return Payables(
+        uncut[:, period], entitled[period], adjusted[period], paid, due, payable, carried, monthly
+    )
