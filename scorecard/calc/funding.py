@@ -148,10 +148,10 @@ def cut_total(calendar: Calendar, monthly: Ints) -> Ints:
 
 def share_money(plan: Plan, component: Component, actual: Ints) -> Ints:
     """a x r / 100, of a loss a x r / 100 x l / 100, in money, rounded once."""
-    gain = multiply(np.maximum(actual, 0), np.full(1, HUNDRED))
-    loss = multiply(np.minimum(actual, 0), np.full(1, component.losses))
-    shrink = HUNDRED * HUNDRED * 10 ** max(QUANTITY - plan.decimals, 0)
-    return multiply_divide(add(gain, loss), np.full(1, component.rate), np.full(1, shrink))
+    coarser = HUNDRED * 10 ** (QUANTITY - plan.decimals)
+    gain = multiply_divide(np.maximum(actual, 0), np.full(1, component.rate), np.full(1, coarser))
+    lost = np.full(1, component.rate * component.losses)
+    return add(gain, multiply_divide(np.minimum(actual, 0), lost, np.full(1, coarser * HUNDRED)))
 
 
 def _held(plan: Plan, stage: Index, target_pool: Ints, earned: Ints) -> tuple[Ints, Index]:

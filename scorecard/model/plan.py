@@ -11,27 +11,33 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from scorecard.model.period import Month
+from scorecard.model.titles import Title
 
 Total = Literal["sum", "average", "last", "max", "min"]
 EachMonth = Literal["sum", "count", "average", "max", "min", "last"]
 Column = Literal["threshold", "target", "stretch"]
 Language = Literal["zh", "en"]
 
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """What a thing is called: a text for every language, or one text for each."""
-
-    id: str
-    texts: Mapping[str, str] = field(default_factory=dict)
-    """Language to text; the key ``""`` is a plain title without a language."""
-
-    def text(self, language: str) -> str:
-        """The title in that language; else the plain one, else the first there is, else the id."""
-        for key in (language, ""):
-            if key in self.texts:
-                return self.texts[key]
-        return next(iter(self.texts.values()), self.id)
+__all__ = [
+    "Column",
+    "Component",
+    "Curve",
+    "Deferral",
+    "EachMonth",
+    "Expression",
+    "Gate",
+    "Language",
+    "Measure",
+    "Metric",
+    "OwnerRule",
+    "Plan",
+    "Point",
+    "Role",
+    "Source",
+    "Stage",
+    "Title",
+    "Total",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from scorecard.model.titles import Title
+
 Level = Literal["error", "warning", "note"]
 
 
@@ -41,11 +43,12 @@ class Problem:
     """A problem or warning.
 
     ``kind`` is a key of the message catalogue (``model/messages.py``): the stable code, or the code, a point and a
-    variant (``not-a-number.error-cell``). ``args`` fill the message's braces, as text.
+    variant (``not-a-number.error-cell``). ``args`` fill the message's braces: texts, or titles that are shown in the
+    message's language.
     """
 
     kind: str
-    args: Mapping[str, str] = field(default_factory=dict)
+    args: Mapping[str, str | Title] = field(default_factory=dict)
     place: Place | None = None
     level: Level = "error"
     team: str | None = None

@@ -19,4 +19,5 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {**PLAN, **READING, **CALCULATION}
 def message(problem: Problem, language: str) -> str:
     """The problem's message in ``zh`` or ``en``: what stands there, what is wrong, what would be right."""
     english, chinese = CATALOGUE[problem.kind]
-    return (chinese if language == "zh" else english).format_map(problem.args)
+    args = {key: arg if isinstance(arg, str) else arg.text(language) for key, arg in problem.args.items()}
+    return (chinese if language == "zh" else english).format_map(args)

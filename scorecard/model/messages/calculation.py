@@ -1,3 +1,100 @@
 """Messages of the calculation (calculation.md)."""
 
-CALCULATION: dict[str, tuple[str, str]] = {}
+CALCULATION: dict[str, tuple[str, str]] = {
+    "no-stage": (
+        "team {team} is active on {day} but is in no stage then; add a row to Stages that begins on or before that day",
+        "团队 {team} 在 {day} 处于有效期内，但当日没有阶段；请在“阶段”表中补一行，开始日期不晚于这一天",
+    ),
+    "missing-value": (
+        "team {team} has no {measure} for {month}; fill in the number (0 if it was nothing)",
+        "团队 {team} 缺少 {month} 的“{measure}”；请填写数值（确实为零请填 0）",
+    ),
+    "missing-value.carry": (
+        "team {team} has no {measure} for {month} and no earlier value in the fiscal year to carry on; fill in the number",
+        "团队 {team} 缺少 {month} 的“{measure}”，本财年也没有更早的数值可以沿用；请填写数值",
+    ),
+    "missing-pool": (
+        "team {team} has no target pool for {month}; add the month's amount, or one for the whole year, to Pools",
+        "团队 {team} 缺少 {month} 的奖金基数；请在“奖金基数”表中补上该月或全年的金额",
+    ),
+    "missing-target": (
+        "team {team}: {metric} has no target in {month}, or one that equals its baseline; fill in Targets, "
+        "or say in the plan what happens then (when_no_target)",
+        "团队 {team}：“{metric}”在 {month} 没有目标，或目标等于基线；请补全“目标”表，或在方案中用 when_no_target 说明如何处理",
+    ),
+    "missing-target.named": (
+        "team {team}: the curve of {metric} needs a {column} for every month up to {month}; fill it in in Targets",
+        "团队 {team}：“{metric}”的曲线在截至 {month} 的各月都需要 {column} 值；请在“目标”表中填写",
+    ),
+    "target-side.higher": (
+        "team {team}: {metric} has the target {target} and the baseline {baseline} in {month}; "
+        "more is better here, so the target must lie above the baseline",
+        "团队 {team}：“{metric}”在 {month} 的目标为 {target}、基线为 {baseline}；该指标越高越好，目标必须高于基线",
+    ),
+    "target-side.lower": (
+        "team {team}: {metric} has the target {target} and the baseline {baseline} in {month}; "
+        "less is better here, so the target must lie below the baseline",
+        "团队 {team}：“{metric}”在 {month} 的目标为 {target}、基线为 {baseline}；该指标越低越好，目标必须低于基线",
+    ),
+    "target-side.inverse": (
+        "team {team}: {metric} has the target {target} in {month}; target / actual needs a target above 0",
+        "团队 {team}：“{metric}”在 {month} 的目标为 {target}；按“目标/实际”计算时目标必须大于 0",
+    ),
+    "negative-actual": (
+        "team {team}: {metric} is {actual} in {month}; target / actual needs an actual that is not below 0",
+        "团队 {team}：“{metric}”在 {month} 为 {actual}；按“目标/实际”计算时实际值不能为负",
+    ),
+    "curve-order": (
+        "team {team}: {metric} has threshold {threshold}, target {target} and stretch {stretch} in {month}; "
+        "along its curve they must all rise or all fall",
+        "团队 {team}：“{metric}”在 {month} 的门槛为 {threshold}、目标为 {target}、挑战为 {stretch}；沿曲线必须一路上升或一路下降",
+    ),
+    "no-owner": (
+        "team {team} has no first-responsible owner on {day}; add a row to Owners that begins on or before that day",
+        "团队 {team} 在 {day} 没有第一责任人；请在“第一责任人”表中补一行，开始日期不晚于这一天",
+    ),
+    "two-owners": (
+        "team {team} has two owners from the same day, in force on {day}; keep one",
+        "团队 {team} 有两位第一责任人从同一天开始，且在 {day} 同时有效；请只保留一位",
+    ),
+    "owner-outside-team": (
+        "team {team}: the owner {employee} {name} is no active member of the team on {day}; add them to Members, "
+        "name another owner, or set owner.outside_team: true in the plan",
+        "团队 {team}：第一责任人 {employee} {name} 在 {day} 不是团队的有效成员；请补入“成员”表、更换责任人，"
+        "或在方案中设置 owner.outside_team: true",
+    ),
+    "unknown-period": (
+        "{period} is not a month of the fiscal year {first} to {last}",
+        "{period} 不在财年 {first} 至 {last} 之内",
+    ),
+    "ratio-undefined": (
+        "team {team}, {first} to {last}, {stage}: {metric} has nothing to divide by, so it scores 0; "
+        "the plan does not say what should happen (when_undefined)",
+        "团队 {team}，{first} 至 {last}，{stage}：“{metric}”的分母为零，按 0 分计；方案没有说明如何处理（when_undefined）",
+    ),
+    "nothing-to-score": (
+        "team {team}, {first} to {last}, {stage}: every metric was left out, so the composite and the payout are 0",
+        "团队 {team}，{first} 至 {last}，{stage}：所有指标均未计分，综合得分与兑现率为 0",
+    ),
+    "evidence-missing": (
+        "team {team}, {first} to {last}, {stage}: {metric} needs evidence; add a row to Evidence",
+        "团队 {team}，{first} 至 {last}，{stage}：“{metric}”需要佐证；请在“佐证”表中补一行",
+    ),
+    "role-vacant": (
+        "team {team} has nobody as {role} in {month}; the role's share goes to the others",
+        "团队 {team} 在 {month} 没有{role}；该角色的份额由其他成员分配",
+    ),
+    "nobody-to-pay": (
+        "team {team}: {money} stays unallocated, because no member has a share in it",
+        "团队 {team}：{money} 无人可分配，保留为未分配金额",
+    ),
+    "paid-before-assumed": (
+        "there is no ledger and no Paid sheet: the earlier periods count as paid as they compute today",
+        "没有台账，也没有“已发”表：此前各期按今天的数据重算，视为已按此发放",
+    ),
+    "budget-overpaid": (
+        "what was paid before and what is payable now exceed the budget of {budget} by {difference}, "
+        "though the entitlements do not",
+        "此前已发与本期应发合计超出预算 {budget} 共 {difference}，而应得奖金合计并未超出",
+    ),
+}

@@ -1,0 +1,100 @@
+"""Warnings of the calculation: what was decided for the user and should be known (calculation.md 2, 6, 10 to 12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from scorecard.calc.calendar import Calendar
+from scorecard.calc.members import Reference
+from scorecard.calc.payable import Payables
+from scorecard.calc.scores import WHEN_UNDEFINED, Line
+from scorecard.model.inputs import Inputs
+from scorecard.model.numbers import Bools, Ints, decimal_text
+from scorecard.model.period import date_of
+from scorecard.model.plan import Plan
+from scorecard.model.problems import Problem
+from scorecard.model.titles import Title
+
+
+def undefined_ratios(plan: Plan, inputs: Inputs, calendar: Calendar, found: list[Line], reported: Bools) -> Iterator[Problem]:
+    """One per team, segment and ratio that is undefined and for which the plan does not say what then."""
+    told = set()
+    for line in found:
+        if line.metric.when_undefined is not None:
+            continue
+        rows = line.rows[line.weighed & (line.state == WHEN_UNDEFINED) & reported[line.rows]]
+        for row in rows.tolist():
+            ratio = (line.metric.actual, line.metric.formula)
+            if (row, ratio) not in told:
+                told.add((row, ratio))
+                yield segment_warning("ratio-undefined", plan, inputs, calendar, row, metric=line.metric.title)
+
+
+def nothing_to_score(plan: Plan, inputs: Inputs, calendar: Calendar, total: Ints, reported: Bools) -> Iterator[Problem]:
+    """One per segment whose metrics were all left out."""
+    for row in np.flatnonzero((total == 0) & reported).tolist():
+        yield segment_warning("nothing-to-score", plan, inputs, calendar, row)
+
+
+def segment_warning(
+    kind: str, plan: Plan, inputs: Inputs, calendar: Calendar, row: int, **titles: Title
+) -> Problem:
+    """A warning about one segment: team, window and stage."""
+    segment = calendar.segments.iloc[row]
+    key = str(inputs.teams["key"].iloc[segment["team"]])
+    stage = list(plan.stages.values())[segment["stage"]]
+    first, last = plan.month(int(segment["first"])), plan.month(int(segment["last"]))
+    args = {"team": key, "first": str(first), "last": str(last), "stage": stage.title, **titles}
+    return Problem(kind, args, None, "warning", key)
+
+
+def missing_evidence(plan: Plan, inputs: Inputs, calendar: Calendar) -> Iterator[Problem]:
+    """One per segment of the current window and metric that wants evidence and has none."""
+    current = np.flatnonzero(calendar.segment("last") == calendar.period)
+    seen = set(zip(*(inputs.evidence[name].tolist() for name in ("team", "month", "measure")), strict=True))
+    order = {measure: index for index, measure in enumerate(plan.measures)}
+    months = calendar.slices.groupby("spell")["month"].agg(list)
+    stages = list(plan.stages.values())
+    for metric in (metric for metric in plan.metrics.values() if metric.evidence):
+        wanted = [order[measure] for measure in metric.actual.measures]
+        for row in current.tolist():
+            segment = calendar.segments.iloc[row]
+            proofs = ((segment["team"], m, w) for m in months[segment["spell"]] for w in wanted)
+            if metric.id in stages[segment["stage"]].weights and not any(proof in seen for proof in proofs):
+                yield segment_warning("evidence-missing", plan, inputs, calendar, row, metric=metric.title)
+
+
+def vacant_roles(
+    plan: Plan, inputs: Inputs, at: Reference, needed: Bools, members: pd.DataFrame
+) -> Iterator[Problem]:
+    """One per team and role of the plan in which nobody has an active day."""
+    filled = np.zeros((len(inputs.teams), len(plan.roles)), bool)
+    filled[members["team"].to_numpy(), members["role"].to_numpy()] = True
+    roles = list(plan.roles.values())
+    for team, role in np.argwhere(needed[:, None] & ~filled).tolist():
+        key = inputs.teams["key"].iloc[team]
+        month = str(date_of(int(at.day[team])))[:7]
+        yield Problem("role-vacant", {"team": key, "role": roles[role].title, "month": month}, None, "warning", key)
+
+
+def nobody_to_pay(plan: Plan, inputs: Inputs, unallocated: Ints) -> Iterator[Problem]:
+    """One per team whose money found no member."""
+    for team in np.flatnonzero(unallocated != 0).tolist():
+        key = inputs.teams["key"].iloc[team]
+        money = decimal_text(int(unallocated[team]), plan.decimals)
+        yield Problem("nobody-to-pay", {"team": key, "money": money}, None, "warning", key)
+
+
+def whole_run(plan: Plan, source: str, found: Payables, budget: int | None) -> Iterator[Problem]:
+    """Warnings about the run: paid_before assumed, the budget overpaid."""
+    if source == "assumed":
+        yield Problem("paid-before-assumed", {}, None, "warning")
+    if budget is None:
+        return
+    paid = sum(found.paid_before.tolist()) + sum(found.payable.tolist())
+    if paid > budget >= sum(found.entitlement.tolist()):
+        args = {"difference": decimal_text(paid - budget, plan.decimals), "budget": decimal_text(budget, plan.decimals)}
+        yield Problem("budget-overpaid", args, None, "warning")
