@@ -1,0 +1,186 @@
+"""The calculation, step after step, in the order of calculation.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from scorecard.calc import checks, notices, tables
+from scorecard.calc.actuals import Actuals
+from scorecard.calc.calendar import Calendar, calendar, missing_stages, reported_months
+from scorecard.calc.entitlement import budget_at, uncut_entitlements
+from scorecard.calc.funding import PoolMonths, Pools, factors, payouts, pool_months, pools
+from scorecard.calc.gates import Closing, caps, closings, composite_closings
+from scorecard.calc.members import active_members, member_lines, owners, premiums, reference, unallocated
+from scorecard.calc.payable import Payables, paid_source, payables
+from scorecard.calc.scores import Line, capped, lines, weighted
+from scorecard.calc.values import MonthValues, month_values, value_table
+from scorecard.model.inputs import Inputs
+from scorecard.model.numbers import Bools, Ints, group_sum
+from scorecard.model.period import Month
+from scorecard.model.plan import Plan
+from scorecard.model.problems import Problem
+from scorecard.model.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Every segment's scorecard and pool."""
+
+    lines: list[Line]
+    closings: list[Closing]
+    weight_total: Ints
+    composite: Ints
+    payout: Ints
+    factor: Ints
+    pools: Pools
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Who gets what of every listed team's payable."""
+
+    payables: pd.DataFrame
+    members: pd.DataFrame
+    problems: list[Problem]
+    warnings: list[Problem]
+
+
+def calculate(
+    plan: Plan, inputs: Inputs, period: Month, paid_before: Mapping[str, int] | None = None
+) -> tuple[Result | None, tuple[Problem, ...]]:
+    """The result of one period, or all problems that stand in its way.
+
+    ``paid_before`` is what the ledger says, in money by team key (calculation.md 11); without it the Paid sheet counts,
+    and without that the earlier periods are run on the same inputs.
+    """
+    index = plan.month_index(period)
+    if index is None:
+        first, last = str(plan.month(0)), str(plan.month(11))
+        return None, (Problem("unknown-period", {"period": str(period), "first": first, "last": last}),)
+    source = paid_source(plan, inputs, index, paid_before)
+    at_period = reported_months(plan, index)
+    months = list(range(index + 1)) if source == "assumed" else at_period
+    when = calendar(plan, inputs, index, months)
+    values, funds = month_values(plan, inputs, index), pool_months(plan, inputs)
+    scored = score(plan, inputs, when, values, funds)
+    uncut = uncut_entitlements(plan, when, scored.pools.pool, len(inputs.teams))
+    money = payables(plan, inputs, index, uncut, source, paid_before)
+    reported = np.isin(when.segment("last"), at_period)
+    shared = share(plan, inputs, period, when, scored, money)
+    problems = (
+        *missing_stages(plan, inputs, period),
+        *checks.missing_values(plan, inputs, when, values),
+        *checks.missing_pools(plan, inputs, when, funds),
+        *checks.line_gaps(plan, inputs, when, scored.lines),
+        *shared.problems,
+    )
+    if problems:
+        return None, problems
+    budget = budget_at(plan, index)
+    warnings = [
+        *inputs.warnings,
+        *notices.whole_run(plan, source, money, budget),
+        *notices.undefined_ratios(plan, inputs, when, scored.lines, reported),
+        *notices.nothing_to_score(plan, inputs, when, scored.weight_total, reported),
+        *notices.missing_evidence(plan, inputs, when),
+        *shared.warnings,
+    ]
+    columns = {name: getattr(scored, name) for name in ("weight_total", "composite", "payout", "factor")}
+    return Result(
+        plan=plan,
+        period=period,
+        inputs=inputs,
+        segments=tables.segment_table(when, reported, columns),
+        months=tables.month_table(when, reported),
+        scores=tables.score_table(scored.lines, reported),
+        gates=tables.gate_table(scored.closings, reported),
+        pools=tables.component_table(scored.pools, reported),
+        held=tables.held_table(scored.pools, reported),
+        payables=shared.payables,
+        members=shared.members,
+        monthly=money.monthly,
+        month_values=value_table(values),
+        budget=budget,
+        paid_before_from=source,
+        warnings=tuple(sorted(warnings, key=lambda w: (w.team is not None, w.team or "", w.code))),
+    ), ()
+
+
+def score(
+    plan: Plan, inputs: Inputs, when: Calendar, values: Mapping[str, MonthValues], funds: PoolMonths
+) -> Scored:
+    """Steps 2 to 9: from actuals to pools, for every segment."""
+    actuals = Actuals(plan, when, values)
+    size = len(when.segments)
+    found = lines(plan, inputs, when, actuals)
+    closed = closings(plan, when, actuals, found)
+    found = [capped(line, *caps(closed, line, size)) for line in found]
+    found, composite, weight_total = weighted(plan, found, when.segment("stage"))
+    closed += composite_closings(plan, when, composite)
+    payout = payouts(plan, when, composite, weight_total)
+    factor = factors(payout, closed)
+    money = pools(plan, when, actuals, funds, factor, closed)
+    return Scored(found, closed, weight_total, composite, payout, factor, money)
+
+
+def share(plan: Plan, inputs: Inputs, period: Month, when: Calendar, scored: Scored, money: Payables) -> Shared:
+    """Step 12: owner, premium and members of every listed team."""
+    teams = len(inputs.teams)
+    at = reference(inputs, period)
+    listed = _listed(plan, inputs, period, when.period)
+    needed = listed & ~(at.ended & np.asarray(money.payable == 0, bool))
+    stage, composite = _current(plan, when, scored.composite, teams)
+    owner, rows = owners(inputs, at), active_members(inputs, at, listed)
+    premium = premiums(plan, money.payable, composite, stage >= 0)
+    people = member_lines(plan, rows, owner, money.payable, premium)
+    left = np.where(listed, _left(people, money.payable, teams), 0)
+    columns = {"team": np.arange(teams)} | _owner_columns(owner, teams)
+    columns |= {"stage": stage, "composite": tables.nullable(composite, stage >= 0), "entitlement_uncut": money.uncut}
+    names = ("entitlement", "adjustments", "paid_before", "due", "payable", "carried")
+    columns |= {name: getattr(money, name) for name in names} | {"premium": premium, "unallocated": left}
+    parts = people["part"].fillna(0).to_numpy(np.int64) if people["part"].dtype != object else people["part"].to_numpy()
+    columns["parts_total"] = group_sum(parts, people["team"].to_numpy(), teams)
+    return Shared(
+        pd.DataFrame(columns)[listed].reset_index(drop=True),
+        people,
+        list(checks.owner_faults(plan, inputs, at, needed, owner, rows)),
+        [*notices.vacant_roles(plan, inputs, at, needed, rows), *notices.nobody_to_pay(plan, inputs, left)],
+    )
+
+
+def _left(people: pd.DataFrame, payable: Ints, teams: int) -> Ints:
+    return unallocated(people, payable) if len(people) else payable
+
+
+def _owner_columns(owner: pd.DataFrame, teams: int) -> dict[str, object]:
+    names = {"owner": "employee", "owner_name": "name"}
+    found = {name: owner[column].reindex(range(teams)).to_numpy(object) for name, column in names.items()}
+    return {name: np.where(pd.isna(values), None, values) for name, values in found.items()}
+
+
+def _listed(plan: Plan, inputs: Inputs, period: Month, index: int) -> Bools:
+    """Teams active on a day of the fiscal year up to the period, or with adjustments or paid amounts in it."""
+    first, last = inputs.teams["first"].to_numpy(), inputs.teams["last"].to_numpy()
+    listed: Bools = (first <= period.last_day) & (last >= plan.fiscal_year.first_day) & (first <= last)
+    for rows in (inputs.adjustments, inputs.paid):
+        listed[rows["team"].to_numpy()[rows["month"].to_numpy() <= index]] = True
+    return listed
+
+
+def _current(plan: Plan, when: Calendar, composite: Ints, teams: int) -> tuple[Ints, Ints]:
+    """Each team's stage (-1: none) and composite in the segment that the period's month counts in."""
+    month, spell = when.column("month"), when.column("spell")
+    slices = np.flatnonzero(month == when.period)
+    segment = np.flatnonzero(when.segment("last") == when.period)
+    of_spell = dict(zip(when.segment("spell")[segment].tolist(), segment.tolist(), strict=True))
+    rows = np.array([of_spell[number] for number in spell[slices].tolist()], np.int64)
+    stage, value = np.full(teams, -1), np.zeros(teams, composite.dtype)
+    team = when.segment("team")[rows]
+    stage[team], value[team] = when.segment("stage")[rows], composite[rows]
+    return stage, value
+
+

@@ -1,0 +1,105 @@
+"""The result's tables, out of what the steps found (model/result.py describes each)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from scorecard.calc.calendar import Calendar, Index
+from scorecard.calc.funding import Pools
+from scorecard.calc.gates import Closing
+from scorecard.calc.scores import Line
+from scorecard.calc.targets import FIELDS
+from scorecard.model.numbers import Bools, Ints
+
+
+def nullable(values: Ints, present: Bools) -> Any:
+    """A column of integers with nulls: Int64, or objects where 64 bits do not suffice."""
+    if values.dtype == object:
+        return np.where(present, values, None)
+    return pd.arrays.IntegerArray(values.astype(np.int64), ~present)
+
+
+def segment_table(calendar: Calendar, reported: Bools, columns: dict[str, Ints]) -> pd.DataFrame:
+    """The segments of the period, with their own numbers."""
+    kept = calendar.segments.loc[reported, ["team", "stage", "first", "last"]].reset_index(drop=True)
+    return kept.assign(**{name: values[reported] for name, values in columns.items()})
+
+
+def month_table(calendar: Calendar, reported: Bools) -> pd.DataFrame:
+    """The months of each segment of the period."""
+    kept = calendar.segments.loc[reported, ["spell", "slice"]].reset_index(drop=True)
+    starts = calendar.column("start")[kept["slice"].to_numpy()]
+    lengths = kept["slice"].to_numpy() - starts + 1
+    segment = np.repeat(np.arange(len(kept)), lengths)
+    slices = np.arange(len(segment)) - np.repeat(np.cumsum(lengths) - lengths, lengths) + np.repeat(starts, lengths)
+    columns = {name: calendar.column(name)[slices] for name in ("month", "numerator", "denominator", "total")}
+    return pd.DataFrame({"segment": segment, **columns})
+
+
+def score_table(found: list[Line], reported: Bools) -> pd.DataFrame:
+    """One row per metric that a segment's stage weighs."""
+    number = np.cumsum(reported) - 1
+    parts = [_line_table(line, index, reported, number) for index, line in enumerate(found)]
+    table = pd.concat(parts, ignore_index=True)
+    return table.sort_values(["segment", "metric"], kind="stable").reset_index(drop=True)
+
+
+def _line_table(line: Line, index: int, reported: Bools, number: Index) -> pd.DataFrame:
+    keep = line.weighed & reported[line.rows]
+    scored = line.skipped[keep] == 0
+    columns: dict[str, Any] = {
+        "segment": number[line.rows[keep]],
+        "metric": np.full(int(keep.sum()), index),
+        "actual": nullable(line.actual.value[keep], ~line.actual.undefined[keep]),
+    }
+    columns |= {name: nullable(line.goal[name].value[keep], line.goal[name].present[keep]) for name in FIELDS}
+    columns |= {
+        "attainment": nullable(line.attained.value[keep], line.attained.present[keep]),
+        "score_uncapped": nullable(line.uncapped[keep], scored),
+        "score": nullable(line.score[keep], scored),
+        "capped_by": np.where(scored, line.capped_by[keep], -1),
+        "skipped": line.skipped[keep],
+        "weight": line.weight[keep],
+        "points": nullable(line.points[keep], scored),
+        "state": line.state[keep],
+    }
+    return pd.DataFrame(columns)
+
+
+def gate_table(found: list[Closing], reported: Bools) -> pd.DataFrame:
+    """One row per gate that applies to a segment."""
+    number = np.cumsum(reported) - 1
+    parts = [pd.DataFrame({"segment": [], "gate": [], "value": [], "infinite": []}, dtype=np.int64).assign(closed=False)]
+    for closing in found:
+        keep = reported[closing.rows]
+        columns = {
+            "segment": number[closing.rows[keep]],
+            "gate": np.full(int(keep.sum()), closing.index),
+            "value": nullable(closing.value[keep], ~closing.null[keep]),
+            "infinite": closing.infinite[keep],
+            "closed": closing.closed[keep],
+        }
+        parts.append(pd.DataFrame(columns))
+    table = pd.concat(parts[1:] or parts, ignore_index=True)
+    return table.sort_values(["segment", "gate"], kind="stable").reset_index(drop=True)
+
+
+def component_table(pools: Pools, reported: Bools) -> pd.DataFrame:
+    """One row per component of a segment's funding."""
+    number = np.cumsum(reported) - 1
+    parts = []
+    for (_, position), (rows, money) in pools.components.items():
+        keep = reported[rows]
+        parts.append(pd.DataFrame({"segment": number[rows[keep]], "component": position, "money": money[keep]}))
+    table = pd.concat(parts, ignore_index=True)
+    return table.sort_values(["segment", "component"], kind="stable").reset_index(drop=True)
+
+
+def held_table(pools: Pools, reported: Bools) -> pd.DataFrame:
+    """What each segment's funding came to."""
+    names = ("scored", "unscored", "earned", "held", "held_by", "forfeited_by", "pool", "target_pool")
+    columns = {name: getattr(pools, name)[reported] for name in names}
+    return pd.DataFrame({"segment": np.arange(int(reported.sum())), **columns})
