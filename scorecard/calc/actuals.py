@@ -54,6 +54,3 @@ def _ratio(a: Ints, b: Ints) -> Actual:
     value = ratio(a, np.where(undefined, 1, b), QUANTITY)
     way = np.where(undefined, (a > 0).astype(np.int64) - (a < 0).astype(np.int64), 0)
     return Actual(np.where(undefined, 0, value), undefined, way)
-
-
-

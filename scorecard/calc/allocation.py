@@ -11,8 +11,9 @@ from scorecard.model.numbers import Ints, group_sum, multiply, subtract
 def allocate(amount: Ints, parts: Ints, group: Index) -> tuple[Ints, Ints]:
     """Each group's amount over its parts: (share cut towards zero, unit left over: 1, 0 or -1), one entry a part.
 
-    ``amount`` has one entry a group 0, 1, ...; ``parts`` (none below 0) and ``group`` one a part, groups ascending. Units
-    left over go to the largest cut-off remainders, ties to the earlier part. A group whose parts are all 0 gets nothing.
+    ``amount`` has one entry a group 0, 1, ...; ``parts`` (none below 0) and ``group`` one a part, groups ascending.
+    Units left over go to the largest cut-off remainders, ties to the earlier part. A group whose parts are all 0 gets
+    nothing.
     """
     whole = group_sum(parts, group, len(amount))
     divisor = np.where(whole == 0, 1, whole)[group]

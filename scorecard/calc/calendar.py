@@ -60,7 +60,7 @@ def stage_intervals(inputs: Inputs) -> pd.DataFrame:
     start = np.maximum(stages["day"].to_numpy(), inputs.teams["first"].to_numpy()[team])
     end = np.minimum(following, inputs.teams["last"].to_numpy()[team])
     intervals = pd.DataFrame({"team": team, "stage": stages["stage"].to_numpy(), "start": start, "end": end})
-    return intervals[start <= end]
+    return intervals.loc[start <= end]
 
 
 def missing_stages(plan: Plan, inputs: Inputs, period: Month) -> list[Problem]:
@@ -98,7 +98,7 @@ def _slices(plan: Plan, intervals: pd.DataFrame, period: int) -> pd.DataFrame:
         there = numerator > 0
         part = intervals.loc[there, ["team", "stage"]].assign(month=index, numerator=numerator[there])
         parts.append(part.assign(denominator=month.days if plan.stage_change == "by_day" else 1))
-    slices = pd.concat(parts).groupby(["team", "stage", "month", "denominator"], as_index=False)["numerator"].sum()
+    slices = pd.concat(parts).groupby(["team", "stage", "month", "denominator"])["numerator"].sum().reset_index()
     slices["total"] = slices.groupby(["team", "month"])["numerator"].transform("sum")
     return slices
 
@@ -107,10 +107,10 @@ def _numerators(plan: Plan, intervals: pd.DataFrame, month: Month) -> Index:
     start, end = intervals["start"].to_numpy(), intervals["end"].to_numpy()
     if plan.stage_change == "by_day":
         days = np.minimum(end, month.last_day) - np.maximum(start, month.first_day) + 1
-        return np.maximum(days, 0)
+        return np.asarray(np.maximum(days, 0), np.int64)
     day = month.last_day if plan.stage_change == "month_end" else month.first_day
     there: Bools = (start <= day) & (day <= end)
-    return there.astype(np.int64)
+    return np.asarray(there, np.int64)
 
 
 def _spells(plan: Plan, slices: pd.DataFrame, intervals: pd.DataFrame) -> pd.DataFrame:
@@ -118,7 +118,7 @@ def _spells(plan: Plan, slices: pd.DataFrame, intervals: pd.DataFrame) -> pd.Dat
     slices["window"] = slices["month"] // plan.window_months
     spells = slices[["team", "window", "stage"]].drop_duplicates()
     entries = spells.merge(intervals, on=["team", "stage"])
-    months = [plan.month(int(index)) for index in range(0, 13)]
+    months = [plan.month(int(index)) for index in range(13)]
     opens = np.array([month.first_day for month in months])[entries["window"].to_numpy() * plan.window_months]
     closes = np.array([month.first_day for month in months])[(entries["window"].to_numpy() + 1) * plan.window_months]
     entries["day"] = np.maximum(entries["start"].to_numpy(), opens)

@@ -22,11 +22,15 @@ class Places:
 
 
 def point_places(curve: Curve, named: Mapping[str, Ints], cases: int, rising: bool) -> Places:
-    """Where the curve's points lie for each case; ``named`` holds the teams' own values, ``rising`` decides for equal x."""
+    """Where the curve's points lie for each case.
+
+    ``named`` holds the teams' own values; ``rising`` decides where all x are equal.
+    """
     rows = [named[p.x] if isinstance(p.x, str) else np.full(cases, p.x, np.int64) for p in curve.points]
     x = np.stack(rows) if cases else np.zeros((len(rows), 0), np.int64)
-    up, down = (x[1:] > x[:-1]).any(axis=0), (x[1:] < x[:-1]).any(axis=0)
-    falling = down | ~(up | down | rising)
+    up: Bools = np.asarray((x[1:] > x[:-1]).any(axis=0))
+    down: Bools = np.asarray((x[1:] < x[:-1]).any(axis=0))
+    falling = np.asarray(down | ~(up | down | rising))
     return Places(np.where(falling, -x, x), falling, up & down)
 
 

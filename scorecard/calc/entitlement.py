@@ -42,5 +42,3 @@ def within_budget(entitlement: Ints, budget: int | None) -> Ints:
         return entitlement
     cut, unit = allocate(fit(np.full(1, budget, object)), positive, np.zeros(len(positive), np.int64))
     return np.where(entitlement > 0, add(cut, unit), entitlement)
-
-

@@ -180,5 +180,3 @@ def _forfeits(found: list[Closing], size: int) -> Index:
         if closing.gate.effect == "forfeit":
             forfeited[closing.rows[closing.closed]] = closing.index
     return forfeited
-
-

@@ -90,7 +90,7 @@ def _closing(gate: Gate, index: int, rows: Index, value: Ints, x: Ints, null: Bo
 
 
 def caps(found: list[Closing], line: Line, segments: int) -> tuple[Ints, Index]:
-    """The lowest cap on a metric in each of its rows, and the gate that sets it (-1: none); ties by the plan's order."""
+    """The lowest cap on a metric in each of its rows and the gate that sets it (-1: none); ties by the plan's order."""
     lowest = np.full(segments, np.iinfo(np.int64).max)
     setter = np.full(segments, -1)
     for closing in found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -50,12 +51,14 @@ def owners(inputs: Inputs, at: Reference) -> pd.DataFrame:
     newest = rows.groupby("team")["day"].transform("max")
     rows = rows[rows["day"] == newest]
     found = rows.drop_duplicates("team").set_index("team")
-    return found.assign(count=rows.groupby("team").size())
+    return pd.DataFrame(found.assign(count=rows.groupby("team").size()))
 
 
 def active_members(inputs: Inputs, at: Reference, listed: Bools) -> pd.DataFrame:
-    """The members' rows with an active day in their team's month, in the order of their lines, with ``active_days``,
-    ``month_days``, ``role_days`` and ``there`` (active on the very day)."""
+    """The members' rows with an active day in their team's month, in the order of their lines.
+
+    With ``active_days``, ``month_days``, ``role_days``, ``there`` (active on the very day) and ``member`` (the row).
+    """
     rows = inputs.members
     team = rows["team"].to_numpy()
     first, last = rows["first"].to_numpy(), rows["last"].to_numpy()
@@ -69,7 +72,7 @@ def active_members(inputs: Inputs, at: Reference, listed: Bools) -> pd.DataFrame
     rows = rows[(days > 0) & listed[team]]
     rows = rows.sort_values(["team", "employee", "role", "first"], kind="stable").reset_index(drop=True)
     role_days = rows.groupby(["team", "role"])["active_days"].transform("sum")
-    return rows.assign(role_days=role_days)
+    return pd.DataFrame(rows.assign(role_days=role_days))
 
 
 def premiums(plan: Plan, payable: Ints, composite: Ints, has_stage: Bools) -> Ints:
@@ -114,7 +117,7 @@ def member_lines(plan: Plan, rows: pd.DataFrame, owner: pd.DataFrame, payable: I
 def _premium_lines(owner: pd.DataFrame, premium: Ints) -> pd.DataFrame:
     """A line for owners who have none: the premium alone."""
     nothing = pd.array([pd.NA] * len(owner), dtype="Int64")
-    columns = {"team": owner.index.to_numpy(), "employee": owner["employee"].to_numpy(object)}
+    columns: dict[str, Any] = {"team": owner.index.to_numpy(), "employee": owner["employee"].to_numpy(object)}
     columns |= {"name": owner["name"].to_numpy(object), "role": -1}
     columns |= dict.fromkeys(("active_days", "month_days", "personal_factor", "role_days", "part"), nothing)
     return pd.DataFrame({**columns, "premium": premium, "share_cut": 0, "unit": 0, "amount": premium, "row": -1})

@@ -19,7 +19,9 @@ from scorecard.model.problems import Problem
 from scorecard.model.titles import Title
 
 
-def undefined_ratios(plan: Plan, inputs: Inputs, calendar: Calendar, found: list[Line], reported: Bools) -> Iterator[Problem]:
+def undefined_ratios(
+    plan: Plan, inputs: Inputs, calendar: Calendar, found: list[Line], reported: Bools
+) -> Iterator[Problem]:
     """One per team, segment and ratio that is undefined and for which the plan does not say what then."""
     told = set()
     for line in found:
@@ -39,9 +41,7 @@ def nothing_to_score(plan: Plan, inputs: Inputs, calendar: Calendar, total: Ints
         yield segment_warning("nothing-to-score", plan, inputs, calendar, row)
 
 
-def segment_warning(
-    kind: str, plan: Plan, inputs: Inputs, calendar: Calendar, row: int, **titles: Title
-) -> Problem:
+def segment_warning(kind: str, plan: Plan, inputs: Inputs, calendar: Calendar, row: int, **titles: Title) -> Problem:
     """A warning about one segment: team, window and stage."""
     segment = calendar.segments.iloc[row]
     key = str(inputs.teams["key"].iloc[segment["team"]])
@@ -67,9 +67,7 @@ def missing_evidence(plan: Plan, inputs: Inputs, calendar: Calendar) -> Iterator
                 yield segment_warning("evidence-missing", plan, inputs, calendar, row, metric=metric.title)
 
 
-def vacant_roles(
-    plan: Plan, inputs: Inputs, at: Reference, needed: Bools, members: pd.DataFrame
-) -> Iterator[Problem]:
+def vacant_roles(plan: Plan, inputs: Inputs, at: Reference, needed: Bools, members: pd.DataFrame) -> Iterator[Problem]:
     """One per team and role of the plan in which nobody has an active day."""
     filled = np.zeros((len(inputs.teams), len(plan.roles)), bool)
     filled[members["team"].to_numpy(), members["role"].to_numpy()] = True

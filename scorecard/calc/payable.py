@@ -67,6 +67,4 @@ def payables(
             paid = add(paid, payable)
     monthly = pd.concat(months, ignore_index=True) if source in ("assumed", "none") else months[0].iloc[:0]
     carried = subtract(due, payable)
-    return Payables(
-        uncut[:, period], entitled[period], adjusted[period], paid, due, payable, carried, monthly
-    )
+    return Payables(uncut[:, period], entitled[period], adjusted[period], paid, due, payable, carried, monthly)

@@ -110,9 +110,7 @@ def calculate(
     ), ()
 
 
-def score(
-    plan: Plan, inputs: Inputs, when: Calendar, values: Mapping[str, MonthValues], funds: PoolMonths
-) -> Scored:
+def score(plan: Plan, inputs: Inputs, when: Calendar, values: Mapping[str, MonthValues], funds: PoolMonths) -> Scored:
     """Steps 2 to 9: from actuals to pools, for every segment."""
     actuals = Actuals(plan, when, values)
     size = len(when.segments)
@@ -159,7 +157,7 @@ def _left(people: pd.DataFrame, payable: Ints, teams: int) -> Ints:
 def _owner_columns(owner: pd.DataFrame, teams: int) -> dict[str, object]:
     names = {"owner": "employee", "owner_name": "name"}
     found = {name: owner[column].reindex(range(teams)).to_numpy(object) for name, column in names.items()}
-    return {name: np.where(pd.isna(values), None, values) for name, values in found.items()}
+    return {name: [None if pd.isna(v) else v for v in values] for name, values in found.items()}
 
 
 def _listed(plan: Plan, inputs: Inputs, period: Month, index: int) -> Bools:
@@ -182,5 +180,3 @@ def _current(plan: Plan, when: Calendar, composite: Ints, teams: int) -> tuple[I
     team = when.segment("team")[rows]
     stage[team], value[team] = when.segment("stage")[rows], composite[rows]
     return stage, value
-
-

@@ -18,7 +18,7 @@ from scorecard.model.numbers import Bools, Ints
 def nullable(values: Ints, present: Bools) -> Any:
     """A column of integers with nulls: Int64, or objects where 64 bits do not suffice."""
     if values.dtype == object:
-        return np.where(present, values, None)
+        return np.array([v if there else None for v, there in zip(values, present, strict=True)], object)
     return pd.arrays.IntegerArray(values.astype(np.int64), ~present)
 
 
@@ -72,7 +72,8 @@ def _line_table(line: Line, index: int, reported: Bools, number: Index) -> pd.Da
 def gate_table(found: list[Closing], reported: Bools) -> pd.DataFrame:
     """One row per gate that applies to a segment."""
     number = np.cumsum(reported) - 1
-    parts = [pd.DataFrame({"segment": [], "gate": [], "value": [], "infinite": []}, dtype=np.int64).assign(closed=False)]
+    none = dict.fromkeys(("segment", "gate", "value", "infinite"), np.zeros(0, np.int64))
+    parts = [pd.DataFrame(none | {"closed": np.zeros(0, bool)})]
     for closing in found:
         keep = reported[closing.rows]
         columns = {

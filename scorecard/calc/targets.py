@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -29,7 +30,7 @@ def phased(yearly: Ints, phasing: tuple[int, ...]) -> Ints:
     """Yearly values (rows) spread over the twelve months (columns) by the plan's phasing; the rows sum to the year."""
     steps = np.cumsum((0, *phasing))
     reached = [multiply_divide(yearly, np.full(1, step), np.full(1, steps[-1])) for step in steps.tolist()]
-    columns = [subtract(later, earlier) for earlier, later in zip(reached[:-1], reached[1:], strict=True)]
+    columns = [subtract(later, earlier) for earlier, later in pairwise(reached)]
     return np.stack(columns, axis=1)
 
 

@@ -41,7 +41,7 @@ def segment_total(calendar: Calendar, total: Total, values: Ints, share: Share) 
     """The total of every segment; ``values`` and ``share`` have one entry a slice."""
     start, at = calendar.column("start"), calendar.segment("slice")
     if total == "last":
-        return values[at]
+        return np.asarray(values[at])
     if total in ("max", "min"):
         return _extreme(calendar, total, values)[at]
     parts = values if share.whole else multiply_divide(values, share.numerator, share.denominator)
@@ -65,7 +65,7 @@ def _extreme(calendar: Calendar, total: Total, values: Ints) -> Ints:
     if values.dtype == object:
         return _extreme_wide(calendar, total, values)
     groups = pd.Series(values).groupby(calendar.column("spell"))
-    return (groups.cummax() if total == "max" else groups.cummin()).to_numpy()
+    return np.asarray(groups.cummax() if total == "max" else groups.cummin())
 
 
 def _extreme_wide(calendar: Calendar, total: Total, values: Ints) -> Ints:

@@ -30,7 +30,8 @@ class MonthValues:
 def month_values(plan: Plan, inputs: Inputs, period: int) -> Mapping[str, MonthValues]:
     """The values of every measure, by its id, for the months up to the period."""
     order = {measure: index for index, measure in enumerate(plan.measures)}
-    return {id: _filled(plan.measures[id], *_read(plan.measures[id], index, inputs, period)) for id, index in order.items()}
+    read = {id: _read(plan.measures[id], index, inputs, period) for id, index in order.items()}
+    return {id: _filled(plan.measures[id], *found) for id, found in read.items()}
 
 
 def _read(measure: Measure, index: int, inputs: Inputs, period: int) -> tuple[Ints, Bools]:
@@ -53,7 +54,7 @@ def combine(each_month: str, value: Ints, cell: Ints, day: Ints, cells: int) -> 
     """The rows of each cell (a team's month) as one number; 0 in a cell without rows (inputs.md, source)."""
     count = np.bincount(cell, minlength=cells)
     if each_month == "count":
-        return count.astype(np.int64) * 10**QUANTITY
+        return np.asarray(count * 10**QUANTITY, np.int64)
     if each_month == "sum":
         return group_sum(value, cell, cells)
     if each_month == "average":

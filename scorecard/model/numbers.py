@@ -97,9 +97,10 @@ def divide(numerator: Ints, denominator: Ints) -> Ints:
 
 
 def multiply_divide(a: Ints, b: Ints, denominator: Ints) -> Ints:
-    """a * b / denominator, rounded once, half away from zero; rows whose product needs more than 64 bits go the long way.
+    """a * b / denominator, rounded once, half away from zero.
 
-    The three broadcast against each other; no denominator may be 0.
+    Rows whose product needs more than 64 bits go the long way. The three broadcast against each other; no denominator
+    may be 0.
     """
     wide = object in (a.dtype, b.dtype, denominator.dtype)
     if not wide and largest(a) * largest(b) <= _LIMIT:

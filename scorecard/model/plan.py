@@ -75,7 +75,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A curve's point; x is a percent (4 decimals), a quantity (6), or a column of the team's Targets row; y a percent."""
+    """A curve's point: x a percent (4 decimals), a quantity (6), or a column of the team's Targets row; y a percent."""
 
     x: int | Column
     y: int

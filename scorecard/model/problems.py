@@ -25,7 +25,7 @@ class FilePlace:
 
 @dataclass(frozen=True, slots=True, order=True)
 class CellPlace:
-    """A place in a workbook; ``cell`` is empty where the whole sheet is meant, ``sheet`` where the whole workbook is."""
+    """A place in a workbook; an empty ``cell`` means the whole sheet, an empty ``sheet`` the whole workbook."""
 
     book: str
     sheet: str = ""

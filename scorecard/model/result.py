@@ -43,8 +43,8 @@ class Result:
     members    team, employee, name, role (-1: none: an owner without a line), active_days, month_days (active =
                active_days / month_days; null without a line), personal_factor (q, null), part (q, null), role_days
                (sum of active_days of the role in the team), premium (m), share_cut (m: the allocation before the
-               units left over), unit (m: 1, 0 or -1 unit of the left over), amount (m), row (index into inputs.members, -1:
-               none); in the order of calculation.md 12
+               units left over), unit (m: 1, 0 or -1 unit of the left over), amount (m), row (index into inputs.members,
+               -1: none); in the order of calculation.md 12
     monthly    team, month, entitlement (m: after the budget's cut), payable (m): what every month of the fiscal
                year up to the period would give on the same inputs; empty where the earlier months were not needed
     month_values  team, month, measure, value (q), origin (0: read, 1: zero for missing, 2: carried), from_month (the

@@ -10,7 +10,8 @@ CALCULATION: dict[str, tuple[str, str]] = {
         "团队 {team} 缺少 {month} 的“{measure}”；请填写数值（确实为零请填 0）",
     ),
     "missing-value.carry": (
-        "team {team} has no {measure} for {month} and no earlier value in the fiscal year to carry on; fill in the number",
+        "team {team} has no {measure} for {month} and no earlier value in the fiscal "
+        "year to carry on; fill in the number",
         "团队 {team} 缺少 {month} 的“{measure}”，本财年也没有更早的数值可以沿用；请填写数值",
     ),
     "missing-pool": (
@@ -20,7 +21,8 @@ CALCULATION: dict[str, tuple[str, str]] = {
     "missing-target": (
         "team {team}: {metric} has no target in {month}, or one that equals its baseline; fill in Targets, "
         "or say in the plan what happens then (when_no_target)",
-        "团队 {team}：“{metric}”在 {month} 没有目标，或目标等于基线；请补全“目标”表，或在方案中用 when_no_target 说明如何处理",
+        "团队 {team}：“{metric}”在 {month} 没有目标，或目标等于基线；请补全“目标”表，"
+        "或在方案中用 when_no_target 说明如何处理",
     ),
     "missing-target.named": (
         "team {team}: the curve of {metric} needs a {column} for every month up to {month}; fill it in in Targets",
@@ -47,7 +49,8 @@ CALCULATION: dict[str, tuple[str, str]] = {
     "curve-order": (
         "team {team}: {metric} has threshold {threshold}, target {target} and stretch {stretch} in {month}; "
         "along its curve they must all rise or all fall",
-        "团队 {team}：“{metric}”在 {month} 的门槛为 {threshold}、目标为 {target}、挑战为 {stretch}；沿曲线必须一路上升或一路下降",
+        "团队 {team}：“{metric}”在 {month} 的门槛为 {threshold}、目标为 "
+        "{target}、挑战为 {stretch}；沿曲线必须一路上升或一路下降",
     ),
     "no-owner": (
         "team {team} has no first-responsible owner on {day}; add a row to Owners that begins on or before that day",
@@ -70,7 +73,8 @@ CALCULATION: dict[str, tuple[str, str]] = {
     "ratio-undefined": (
         "team {team}, {first} to {last}, {stage}: {metric} has nothing to divide by, so it scores 0; "
         "the plan does not say what should happen (when_undefined)",
-        "团队 {team}，{first} 至 {last}，{stage}：“{metric}”的分母为零，按 0 分计；方案没有说明如何处理（when_undefined）",
+        "团队 {team}，{first} 至 {last}，{stage}：“{metric}”的分母为零，按 0 分计；"
+        "方案没有说明如何处理（when_undefined）",
     ),
     "nothing-to-score": (
         "team {team}, {first} to {last}, {stage}: every metric was left out, so the composite and the payout are 0",
