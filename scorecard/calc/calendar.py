@@ -60,7 +60,7 @@ def stage_intervals(inputs: Inputs) -> pd.DataFrame:
     start = np.maximum(stages["day"].to_numpy(), inputs.teams["first"].to_numpy()[team])
     end = np.minimum(following, inputs.teams["last"].to_numpy()[team])
     intervals = pd.DataFrame({"team": team, "stage": stages["stage"].to_numpy(), "start": start, "end": end})
-    return intervals.loc[start <= end]
+    return pd.DataFrame(intervals[start <= end])
 
 
 def missing_stages(plan: Plan, inputs: Inputs, period: Month) -> list[Problem]:

@@ -32,9 +32,10 @@ def reference(inputs: Inputs, period: Month) -> Reference:
     last = inputs.teams["last"].to_numpy()
     ended = last < period.last_day
     day = np.minimum(last, period.last_day)
-    months = {number: _month_of(number) for number in np.unique(day).tolist()}
-    opens = np.array([months[number].first_day for number in day.tolist()], np.int64)
-    closes = np.array([months[number].last_day for number in day.tolist()], np.int64)
+    days, which = np.unique(day, return_inverse=True)
+    months = [_month_of(number) for number in days.tolist()]
+    opens = np.array([month.first_day for month in months], np.int64)[which]
+    closes = np.array([month.last_day for month in months], np.int64)[which]
     return Reference(day, opens, closes, ended)
 
 

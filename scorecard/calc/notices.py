@@ -53,18 +53,17 @@ def segment_warning(kind: str, plan: Plan, inputs: Inputs, calendar: Calendar, r
 
 def missing_evidence(plan: Plan, inputs: Inputs, calendar: Calendar) -> Iterator[Problem]:
     """One per segment of the current window and metric that wants evidence and has none."""
-    current = np.flatnonzero(calendar.segment("last") == calendar.period)
-    seen = set(zip(*(inputs.evidence[name].tolist() for name in ("team", "month", "measure")), strict=True))
+    stage, spell = calendar.segment("stage"), calendar.segment("spell")
+    current = calendar.segment("last") == calendar.period
     order = {measure: index for index, measure in enumerate(plan.measures)}
-    months = calendar.slices.groupby("spell")["month"].agg(list)
-    stages = list(plan.stages.values())
     for metric in (metric for metric in plan.metrics.values() if metric.evidence):
-        wanted = [order[measure] for measure in metric.actual.measures]
-        for row in current.tolist():
-            segment = calendar.segments.iloc[row]
-            proofs = ((segment["team"], m, w) for m in months[segment["spell"]] for w in wanted)
-            if metric.id in stages[segment["stage"]].weights and not any(proof in seen for proof in proofs):
-                yield segment_warning("evidence-missing", plan, inputs, calendar, row, metric=metric.title)
+        rows = inputs.evidence[inputs.evidence["measure"].isin([order[id] for id in metric.actual.measures])]
+        proofs = rows["team"].to_numpy() * 12 + rows["month"].to_numpy()
+        proven = np.isin(calendar.column("team") * 12 + calendar.column("month"), proofs)
+        weighed = np.array([metric.id in s.weights for s in plan.stages.values()], bool)[stage]
+        missing = current & weighed & ~np.isin(spell, calendar.column("spell")[proven])
+        for row in np.flatnonzero(missing).tolist():
+            yield segment_warning("evidence-missing", plan, inputs, calendar, row, metric=metric.title)
 
 
 def vacant_roles(plan: Plan, inputs: Inputs, at: Reference, needed: Bools, members: pd.DataFrame) -> Iterator[Problem]:

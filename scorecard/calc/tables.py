@@ -22,6 +22,11 @@ def nullable(values: Ints, present: Bools) -> Any:
     return pd.arrays.IntegerArray(values.astype(np.int64), ~present)
 
 
+def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """By segment; within one in the order of the plan, which is that of the parts."""
+    return rows.take(np.argsort(rows["segment"].to_numpy(), kind="stable")).reset_index(drop=True)
+
+
 def segment_table(calendar: Calendar, reported: Bools, columns: dict[str, Ints]) -> pd.DataFrame:
     """The segments of the period, with their own numbers."""
     kept = calendar.segments.loc[reported, ["team", "stage", "first", "last"]].reset_index(drop=True)
@@ -43,8 +48,7 @@ def score_table(found: list[Line], reported: Bools) -> pd.DataFrame:
     """One row per metric that a segment's stage weighs."""
     number = np.cumsum(reported) - 1
     parts = [_line_table(line, index, reported, number) for index, line in enumerate(found)]
-    table = pd.concat(parts, ignore_index=True)
-    return table.sort_values(["segment", "metric"], kind="stable").reset_index(drop=True)
+    return _in_order(pd.concat(parts, ignore_index=True))
 
 
 def _line_table(line: Line, index: int, reported: Bools, number: Index) -> pd.DataFrame:
@@ -84,8 +88,7 @@ def gate_table(found: list[Closing], reported: Bools) -> pd.DataFrame:
             "closed": closing.closed[keep],
         }
         parts.append(pd.DataFrame(columns))
-    table = pd.concat(parts[1:] or parts, ignore_index=True)
-    return table.sort_values(["segment", "gate"], kind="stable").reset_index(drop=True)
+    return _in_order(pd.concat(parts[1:] or parts, ignore_index=True))
 
 
 def component_table(pools: Pools, reported: Bools) -> pd.DataFrame:
@@ -95,8 +98,7 @@ def component_table(pools: Pools, reported: Bools) -> pd.DataFrame:
     for (_, position), (rows, money) in pools.components.items():
         keep = reported[rows]
         parts.append(pd.DataFrame({"segment": number[rows[keep]], "component": position, "money": money[keep]}))
-    table = pd.concat(parts, ignore_index=True)
-    return table.sort_values(["segment", "component"], kind="stable").reset_index(drop=True)
+    return _in_order(pd.concat(parts, ignore_index=True))
 
 
 def held_table(pools: Pools, reported: Bools) -> pd.DataFrame:

@@ -40,9 +40,13 @@ def goals(plan: Plan, inputs: Inputs, calendar: Calendar, metric: Metric) -> Map
     split = plan.measures[metric.actual.measures[0]].split
     share = cut_share(calendar, split)
     team, month = calendar.column("team"), calendar.column("month")
+    size = len(calendar.segments)
     found = {}
     for name in FIELDS:
         cells, there = _cells(rows, name, metric)
+        if not there.any():
+            found[name] = Goal(np.zeros(size, np.int64), np.zeros(size, bool))
+            continue
         value, present = _monthly(plan, metric, rows, cells, there, len(inputs.teams))
         slices, slices_there = value[team, month], present[team, month]
         total = segment_total(calendar, metric.target_total, slices, share)

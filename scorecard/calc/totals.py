@@ -56,9 +56,9 @@ def all_present(calendar: Calendar, total: Total, present: Index) -> Index:
     """Whether every value that a segment's total uses is there."""
     start, at = calendar.column("start"), calendar.segment("slice")
     if total == "last":
-        return present[at]
+        return np.asarray(present[at], bool)
     gaps = running_total((~present).astype(np.int64), start)
-    return gaps[at] == 0
+    return np.asarray(gaps[at] == 0, bool)
 
 
 def _extreme(calendar: Calendar, total: Total, values: Ints) -> Ints:

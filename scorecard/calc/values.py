@@ -84,12 +84,9 @@ def _filled(measure: Measure, value: Ints, present: Bools) -> MonthValues:
 
 def value_table(values: Mapping[str, MonthValues]) -> pd.DataFrame:
     """All month values that exist, as the result's ``month_values``."""
-    parts = []
-    for index, found in enumerate(values.values()):
-        team, month = np.nonzero(found.present)
-        columns = {"team": team, "month": month, "measure": index, "value": found.value[team, month]}
-        parts.append(
-            pd.DataFrame({**columns, "origin": found.origin[team, month], "from_month": found.from_month[team, month]})
-        )
-    table = pd.concat(parts, ignore_index=True)
-    return table.sort_values(["team", "measure", "month"], kind="stable").reset_index(drop=True)
+    found = list(values.values())
+    team, measure, month = np.nonzero(np.stack([each.present for each in found], axis=1))
+    columns = {"team": team, "month": month, "measure": measure}
+    for name in ("value", "origin", "from_month"):
+        columns[name] = np.stack([getattr(each, name) for each in found], axis=1)[team, measure, month]
+    return pd.DataFrame(columns)
