@@ -27,7 +27,8 @@ class Calendar:
     month: the period itself, a window's end, or, where the earlier periods are run too, any month of the window.
 
     * ``slices``: one row per spell and month with f > 0, by spell and month: spell, team, stage, month, numerator,
-      denominator (f), total (numerators of the team's segments of that month), start (row at which the spell begins).
+      denominator (f), total (numerators of the team's segments of that month), until (the month's last day in the
+      stage), start (row at which the spell begins).
     * ``segments``: spell, team, stage, window, first, last (months), slice (row of the last slice up to ``last``),
       by spell and last month. Spells stand by team, then in the order of time.
     """
@@ -96,9 +97,11 @@ def _slices(plan: Plan, intervals: pd.DataFrame, period: int) -> pd.DataFrame:
     parts = []
     for index, (month, numerator) in enumerate(zip(months, shares, strict=True)):
         there = numerator > 0
-        part = intervals.loc[there, ["team", "stage"]].assign(month=index, numerator=numerator[there])
+        until = np.minimum(intervals["end"].to_numpy(), month.last_day)
+        part = intervals.assign(month=index, numerator=numerator, until=until)[there]
         parts.append(part.assign(denominator=month.days if plan.stage_change == "by_day" else 1))
-    slices = pd.concat(parts).groupby(["team", "stage", "month", "denominator"])["numerator"].sum().reset_index()
+    groups = pd.concat(parts).groupby(["team", "stage", "month", "denominator"], as_index=False)
+    slices = groups.agg(numerator=("numerator", "sum"), until=("until", "max"))
     slices["total"] = slices.groupby(["team", "month"])["numerator"].transform("sum")
     return slices
 

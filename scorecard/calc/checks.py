@@ -118,19 +118,19 @@ def _target_place(plan: Plan, inputs: Inputs, line: Line, team: int, column: str
 def owner_faults(
     plan: Plan, inputs: Inputs, at: Reference, needed: Bools, owner: pd.DataFrame, members: pd.DataFrame
 ) -> Iterator[Problem]:
-    """A problem for each team that needs an owner and has none, two, or one from outside its active members."""
+    """A problem for each team that needs an owner and has none, or one from outside its active members."""
     every = range(len(needed))
-    count = owner["count"].reindex(every).fillna(0).to_numpy()
+    there = np.isin(every, owner.index.to_numpy())
     active = members.loc[members["there"], ["team", "employee"]]
     inside = owner.reset_index()[["team", "employee"]].merge(active, on=["team", "employee"])["team"]
     outside = ~np.isin(every, inside.to_numpy()) & (not plan.owner.outside_team)
-    for team in np.flatnonzero(needed & ((count != 1) | outside)).tolist():
+    for team in np.flatnonzero(needed & (~there | outside)).tolist():
         key = inputs.teams["key"].iloc[team]
         args = {"team": key, "day": str(date_of(int(at.day[team])))}
-        if not count[team]:
+        if not there[team]:
             yield Problem("no-owner", args, team_place(inputs, team), team=key)
             continue
         row = owner.loc[team].to_dict()
         args |= {"employee": str(row["employee"]), "name": str(row["name"])}
         place = inputs.place(int(row["sheet"]), int(row["row"]), "employee")
-        yield Problem("two-owners" if count[team] > 1 else "owner-outside-team", args, place, team=key)
+        yield Problem("owner-outside-team", args, place, team=key)

@@ -45,14 +45,11 @@ def _month_of(day: int) -> Month:
 
 
 def owners(inputs: Inputs, at: Reference) -> pd.DataFrame:
-    """The row of Owners in force for each team on its day (index: team; ``count`` from that date: 2 is a conflict)."""
+    """The row of Owners in force for each team on its day; the index is the team."""
     rows = inputs.owners
     rows = rows[rows["day"].to_numpy() <= at.day[rows["team"].to_numpy()]]
     rows = rows.sort_values(["team", "day"], kind="stable")
-    newest = rows.groupby("team")["day"].transform("max")
-    rows = rows[rows["day"] == newest]
-    found = rows.drop_duplicates("team").set_index("team")
-    return pd.DataFrame(found.assign(count=rows.groupby("team").size()))
+    return rows.drop_duplicates("team", keep="last").set_index("team")
 
 
 def active_members(inputs: Inputs, at: Reference, listed: Bools) -> pd.DataFrame:

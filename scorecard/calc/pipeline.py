@@ -170,9 +170,13 @@ def _listed(plan: Plan, inputs: Inputs, period: Month, index: int) -> Bools:
 
 
 def _current(plan: Plan, when: Calendar, composite: Ints, teams: int) -> tuple[Ints, Ints]:
-    """Each team's stage (-1: none) and composite in the segment that the period's month counts in."""
+    """Each team's stage (-1: none) and composite in the segment that the period's month counts in.
+
+    Where it counts in several (by_day), in that of the team's last active day.
+    """
     month, spell = when.column("month"), when.column("spell")
     slices = np.flatnonzero(month == when.period)
+    slices = slices[np.argsort(when.column("until")[slices], kind="stable")]
     segment = np.flatnonzero(when.segment("last") == when.period)
     of_spell = dict(zip(when.segment("spell")[segment].tolist(), segment.tolist(), strict=True))
     rows = np.array([of_spell[number] for number in spell[slices].tolist()], np.int64)

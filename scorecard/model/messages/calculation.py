@@ -56,10 +56,6 @@ CALCULATION: dict[str, tuple[str, str]] = {
         "team {team} has no first-responsible owner on {day}; add a row to Owners that begins on or before that day",
         "团队 {team} 在 {day} 没有第一责任人；请在“第一责任人”表中补一行，开始日期不晚于这一天",
     ),
-    "two-owners": (
-        "team {team} has two owners from the same day, in force on {day}; keep one",
-        "团队 {team} 有两位第一责任人从同一天开始，且在 {day} 同时有效；请只保留一位",
-    ),
     "owner-outside-team": (
         "team {team}: the owner {employee} {name} is no active member of the team on {day}; add them to Members, "
         "name another owner, or set owner.outside_team: true in the plan",
