@@ -49,7 +49,7 @@ def owners(inputs: Inputs, at: Reference) -> pd.DataFrame:
     rows = inputs.owners
     rows = rows[rows["day"].to_numpy() <= at.day[rows["team"].to_numpy()]]
     rows = rows.sort_values(["team", "day"], kind="stable")
-    return rows.drop_duplicates("team", keep="last").set_index("team")
+    return pd.DataFrame(rows.drop_duplicates("team", keep="last").set_index("team"))
 
 
 def active_members(inputs: Inputs, at: Reference, listed: Bools) -> pd.DataFrame:
