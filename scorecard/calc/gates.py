@@ -84,7 +84,7 @@ def _closing(gate: Gate, index: int, rows: Index, value: Ints, x: Ints, null: Bo
         "above": x > gate.number,
         "at_least": x >= gate.number,
     }[gate.comparison]
-    unknown = np.where(infinite == 0, gate.closed_when_undefined, (infinite > 0) == upward)
+    unknown = np.where(infinite == 0, bool(gate.closed_when_undefined), (infinite > 0) == upward)
     closed = np.where(null, unknown, known).astype(bool)
     return Closing(gate, index, rows, value, null, infinite, closed)
 

@@ -7,32 +7,39 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from scorecard.calc.calendar import Calendar
+from scorecard.calc.calendar import Calendar, Index
+from scorecard.calc.gates import Closing
 from scorecard.calc.members import Reference
 from scorecard.calc.payable import Payables
 from scorecard.calc.scores import WHEN_UNDEFINED, Line
 from scorecard.model.inputs import Inputs
 from scorecard.model.numbers import Bools, Ints, decimal_text
 from scorecard.model.period import date_of
-from scorecard.model.plan import Plan
+from scorecard.model.plan import Expression, Plan
 from scorecard.model.problems import Problem
 from scorecard.model.titles import Title
 
 
 def undefined_ratios(
-    plan: Plan, inputs: Inputs, calendar: Calendar, found: list[Line], reported: Bools
+    plan: Plan, inputs: Inputs, calendar: Calendar, found: list[Line], closings: list[Closing], reported: Bools
 ) -> Iterator[Problem]:
-    """One per team, segment and ratio that is undefined and for which the plan does not say what then."""
+    """One per team, segment and ratio that is undefined where a metric or a gate does not say what then."""
     told = set()
+    for kind, title, expression, rows in _undefined(found, closings):
+        for row in rows[reported[rows]].tolist():
+            if (row, expression) not in told:
+                told.add((row, expression))
+                yield segment_warning(kind, plan, inputs, calendar, row, metric=title)
+
+
+def _undefined(found: list[Line], closings: list[Closing]) -> Iterator[tuple[str, Title, Expression, Index]]:
     for line in found:
-        if line.metric.when_undefined is not None:
-            continue
-        rows = line.rows[line.weighed & (line.state == WHEN_UNDEFINED) & reported[line.rows]]
-        for row in rows.tolist():
-            ratio = (line.metric.actual, line.metric.formula)
-            if (row, ratio) not in told:
-                told.add((row, ratio))
-                yield segment_warning("ratio-undefined", plan, inputs, calendar, row, metric=line.metric.title)
+        if line.metric.when_undefined is None:
+            hit = line.weighed & (line.state == WHEN_UNDEFINED)
+            yield "ratio-undefined", line.metric.title, line.metric.actual, line.rows[hit]
+    for closing in closings:
+        if closing.gate.actual is not None and closing.gate.closed_when_undefined is None:
+            yield "ratio-undefined.gate", closing.gate.title, closing.gate.actual, closing.rows[closing.null]
 
 
 def nothing_to_score(plan: Plan, inputs: Inputs, calendar: Calendar, total: Ints, reported: Bools) -> Iterator[Problem]:

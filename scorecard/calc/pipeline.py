@@ -84,7 +84,7 @@ def calculate(
     warnings = [
         *inputs.warnings,
         *notices.whole_run(plan, source, money, budget),
-        *notices.undefined_ratios(plan, inputs, when, scored.lines, reported),
+        *notices.undefined_ratios(plan, inputs, when, scored.lines, scored.closings, reported),
         *notices.nothing_to_score(plan, inputs, when, scored.weight_total, reported),
         *notices.missing_evidence(plan, inputs, when),
         *shared.warnings,
@@ -118,7 +118,7 @@ def score(plan: Plan, inputs: Inputs, when: Calendar, values: Mapping[str, Month
     closed = closings(plan, when, actuals, found)
     found = [capped(line, *caps(closed, line, size)) for line in found]
     found, composite, weight_total = weighted(plan, found, when.segment("stage"))
-    closed += composite_closings(plan, when, composite)
+    closed = sorted([*closed, *composite_closings(plan, when, composite)], key=lambda closing: closing.index)
     payout = payouts(plan, when, composite, weight_total)
     factor = factors(payout, closed)
     money = pools(plan, when, actuals, funds, factor, closed)

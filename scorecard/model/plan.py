@@ -145,7 +145,8 @@ class Gate:
     """Metric to highest score (4 decimals)."""
     multiply: int = 0
     """4 decimals: 0.8 is 8000."""
-    closed_when_undefined: bool = False
+    closed_when_undefined: bool | None = None
+    """None where the plan does not say: then it stays open, with a warning."""
 
 
 @dataclass(frozen=True, slots=True)
