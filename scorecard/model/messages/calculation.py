@@ -73,10 +73,10 @@ CALCULATION: dict[str, tuple[str, str]] = {
         "方案没有说明如何处理（when_undefined）",
     ),
     "ratio-undefined.gate": (
-        "team {team}, {first} to {last}, {stage}: the gate {metric} has nothing to divide by, so nothing over 0 leaves it "
-        "open and an amount over 0 counts as beyond every number; the plan does not say otherwise (when_undefined)",
-        "团队 {team}，{first} 至 {last}，{stage}：门槛“{metric}”的分母为零：零除以零视为未触发，非零除以零视为超出任何数值；"
-        "方案没有另行说明（when_undefined）",
+        "team {team}, {first} to {last}, {stage}: the gate {metric} has nothing to divide by; 0 / 0 leaves it open, "
+        "another amount / 0 lies beyond every number; the plan does not say otherwise (when_undefined)",
+        "团队 {team}，{first} 至 {last}，{stage}：门槛“{metric}”的分母为零：零除以零视为未触发，"
+        "非零除以零视为超出任何数值；方案没有另行说明（when_undefined）",
     ),
     "nothing-to-score": (
         "team {team}, {first} to {last}, {stage}: every metric was left out, so the composite and the payout are 0",
