@@ -1,4 +1,4 @@
-"""A made-up company, 澜川智能装备, with twelve core teams on twelve made-up key accounts: who, which stage, what story."""
+"""A made-up company, 澜川智能装备: twelve core teams on twelve made-up key accounts, each with its story."""
 
 from __future__ import annotations
 

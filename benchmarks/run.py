@@ -1,0 +1,164 @@
+"""Ratios against floors measured in the same run: ``python benchmarks/run.py [--full]``."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+import decimal_rows
+import floors
+from generate import Size, generate
+
+HERE = Path(__file__).parent
+COMMAND = (sys.executable, "-c", "from scorecard.cli import main; main()")
+MEBIBYTE = 2**20
+
+
+@dataclass(frozen=True)
+class Child:
+    """A finished process."""
+
+    seconds: float
+    peak: int
+    """Bytes of resident memory."""
+
+
+def run_child(*command: str) -> Child:
+    """Run a program to its end, its output thrown away."""
+    begin = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as child:
+        _, status, usage = os.wait4(child.pid, 0)
+        child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"{' '.join(command[:4])} ... ended with {child.returncode}")
+    return Child(time.perf_counter() - begin, usage.ru_maxrss * 1024)
+
+
+def alternate(repeat: int, *things: Callable[[], float]) -> list[float]:
+    """The median of each, measured in turns, so that a busy moment meets all of them."""
+    times: list[list[float]] = [[] for _ in things]
+    for _ in range(repeat):
+        for thing, seen in zip(things, times, strict=True):
+            seen.append(thing())
+    return [median(seen) for seen in times]
+
+
+def timed(thing: Callable[[], object]) -> float:
+    """Seconds of one call, begun with a tidy heap."""
+    gc.collect()
+    begin = time.perf_counter()
+    thing()
+    return time.perf_counter() - begin
+
+
+def say(what: str, measured: str, floor: str, ratio: float, wanted: str) -> None:
+    print(f"{what:<34} {measured:>22}   floor {floor:>22}   ratio {ratio:6.2f}  ({wanted})", flush=True)
+
+
+def whole_run(plan: Path, books: Sequence[Path], period: str, repeat: int) -> float:
+    """(a) the command without files, against merely reading the same workbooks; its seconds."""
+    peaks: list[int] = []
+
+    def command() -> float:
+        child = run_child(*COMMAND, "run", str(plan), *map(str, books), "--period", period, "--json")
+        peaks.append(child.peak)
+        return child.seconds
+
+    def reading() -> float:
+        return run_child(sys.executable, str(HERE / "floors.py"), *map(str, books)).seconds
+
+    ours, floor = alternate(repeat, command, reading)
+    say("(a) run --json, no files", f"{ours:.2f} s", f"{floor:.2f} s", ours / floor, "at most 3")
+    print(f"    its peak memory                 {max(peaks) / MEBIBYTE:18,.0f} MiB   (at most 2,048)", flush=True)
+    return ours
+
+
+def workbook(measured: decimal_rows.Measured, folder: Path, repeat: int) -> None:
+    """(b) bonus-pools.xlsx against XlsxWriter writing the same cells."""
+    from scorecard.report.workbook import write_workbook
+
+    path, again = folder / "bonus-pools.xlsx", folder / "again.xlsx"
+    with floors.recording() as written:
+        write_workbook(measured.result, path, "en", {})
+    gc.collect()
+    gc.freeze()
+    ours, floor = alternate(
+        repeat,
+        lambda: timed(lambda: write_workbook(measured.result, path, "en", {})),
+        lambda: timed(lambda: floors.write(written, again)),
+    )
+    missed = floors.cells_in(path) - floors.cells_in(again)
+    say("(b) bonus-pools.xlsx", f"{ours:.2f} s", f"{floor:.2f} s", ours / floor, "at most 1.5")
+    print(f"    cells: {written.cells:,}; written by the product and not by the floor: {missed:,}", flush=True)
+
+
+def calculation(measured: decimal_rows.Measured, repeat: int) -> None:
+    """(c) the calculation alone against a Decimal loop over the same rows."""
+    rows = decimal_rows.collect(measured)
+    given = [row.given for row in rows]
+    gc.collect()
+    gc.freeze()
+    ours, floor = alternate(
+        repeat, lambda: timed(lambda: decimal_rows.calculated(measured)), lambda: timed(lambda: floors.score(given))
+    )
+    wrong = sum(row.found != scored for row, scored in zip(rows, floors.score(given), strict=True))
+    say(
+        "(c) calculation alone",
+        f"{len(rows) / ours:,.0f} rows/s",
+        f"{len(rows) / floor:,.0f} rows/s",
+        floor / ours,
+        "at least 20",
+    )
+    print(f"    metric rows, those of earlier periods included: {len(rows):,}; wrong numbers: {wrong}", flush=True)
+
+
+def scaling(size: Size, seconds: float, folder: Path, repeat: int) -> None:
+    """A tenth of the teams, for how the time grows."""
+    small = Size(max(size.teams // 10, 1), size.months, size.metrics, size.measures)
+    plan, books = generate(folder, small)
+    inputs = (str(plan), *map(str, books))
+    (tenth,) = alternate(repeat, lambda: run_child(*COMMAND, "run", *inputs, "--period", size.period, "--json").seconds)
+    say("    10 times the teams", f"{seconds:.2f} s", f"{tenth:.2f} s", seconds / tenth, "at most 11")
+
+
+def options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--teams", type=int, default=300)
+    parser.add_argument("--months", type=int, default=12)
+    parser.add_argument("--metrics", type=int, default=8)
+    parser.add_argument("--measures", type=int, default=10)
+    parser.add_argument("--repeat", type=int, default=3, help="each is measured so often; the median counts")
+    parser.add_argument("--full", action="store_true", help="10,000 teams")
+    parser.add_argument("--only", default="abc", help="which of a, b and c")
+    return parser.parse_args()
+
+
+def main() -> None:
+    said = options()
+    size = Size(10_000 if said.full else said.teams, said.months, said.metrics, said.measures)
+    print(f"{size}, {size.members:,} members, period {size.period}", flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        plan, books = generate(folder / "all", size)
+        if "a" in said.only:
+            seconds = whole_run(plan, books, size.period, said.repeat)
+            scaling(size, seconds, folder / "tenth", said.repeat)
+        if set("bc") & set(said.only):
+            measured = decimal_rows.measure(plan, books, size.period)
+        if "c" in said.only:
+            calculation(measured, said.repeat)
+        if "b" in said.only:
+            workbook(measured, folder, said.repeat)
+
+
+if __name__ == "__main__":
+    main()
