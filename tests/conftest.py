@@ -22,3 +22,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = _forbidden_skips(terminalreporter.config)
     if skipped:
         terminalreporter.write_line(f"CI skips nothing, yet {skipped} tests were skipped", red=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the expected files of samples/ anew")
