@@ -105,9 +105,16 @@ def test_a_readme_gives_the_commands_that_run_the_samples_and_the_tests(page: st
     assert "\n    bin/test" in text
 
 
-def test_the_readme_s_first_command_works_in_a_fresh_clone(tmp_path: Path) -> None:
+def copy_of_the_tracked_files(target: Path) -> None:
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    for name in listed.rstrip("\0").split("\0"):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, target / name)
+
+
+def test_the_readme_s_first_command_works_on_a_fresh_machine(tmp_path: Path) -> None:
     clone = tmp_path / "clone"
-    subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(clone)], check=True)
+    copy_of_the_tracked_files(clone)
     done = subprocess.run([clone / "bin" / "demo"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     expected = ROOT / "samples" / "expected" / "2026-07" / "result.json"
