@@ -1,0 +1,62 @@
+"""Small cases told in YAML: a base plan and workbook, and what a case changes of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from openpyxl import Workbook
+
+from scorecard.calc import calculate
+from scorecard.model.period import Month
+from scorecard.model.problems import Problem
+from scorecard.model.result import Result
+from scorecard.read.plan_file import read_plan
+from scorecard.read.workbooks import read_inputs
+
+BASE = Path(__file__).parent / "rules" / "base.yaml"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    case: dict[str, Any]
+    result: Result | None
+    problems: tuple[Problem, ...]
+
+
+def load(path: Path) -> dict[str, Any]:
+    """Every scalar stays the text that it is."""
+    return dict(yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader))
+
+
+def run(path: Path, folder: Path) -> Outcome:
+    """Read and calculate the case with its changes to the base."""
+    base, case = load(BASE), load(path)
+    plan_file = folder / "plan.yaml"
+    merged = base["plan"] | case.get("plan", {})
+    plan_file.write_text(yaml.dump(merged, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    plan, problems = read_plan(plan_file)
+    assert plan is not None, problems
+    inputs, problems = read_inputs(plan, [workbook(base["sheets"] | case.get("sheets", {}), folder / "inputs.xlsx")])
+    assert not problems
+    return Outcome(case, *calculate(plan, inputs, Month.parse(case.get("period", base["period"]))))
+
+
+def number(text: str) -> Any:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def workbook(sheets: dict[str, list[list[str]]], path: Path) -> Path:
+    book = Workbook()
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append([number(cell) for cell in row])
+    book.remove(book["Sheet"])
+    book.save(path)
+    return path
