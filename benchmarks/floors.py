@@ -1,4 +1,4 @@
-"""What the measured things are held against: the least that anyone would have to do."""
+"""What reading and writing are held against: the least that anyone would have to do."""
 
 from __future__ import annotations
 
@@ -7,11 +7,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
-
-PERCENT = Decimal("0.0001")
+from typing import Any
 
 
 def read(books: list[str]) -> int:
@@ -93,77 +90,6 @@ def cells_in(path: Path) -> int:
     with zipfile.ZipFile(path) as parts:
         sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
         return sum(parts.read(name).count(b"<c ") for name in sheets)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of a scorecard, before it is scored."""
-
-    curve: DecimalCurve
-    actual: Decimal | None
-    target: Decimal | None
-    baseline: Decimal | None
-    threshold: Decimal | None
-    stretch: Decimal | None
-    limit: Decimal | None
-    """A gate's cap."""
-    weight: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class DecimalCurve:
-    on: str
-    step: bool
-    points: tuple[tuple[Decimal | str, Decimal], ...]
-    below: Decimal
-    above: Decimal | str
-
-
-class Scored(NamedTuple):
-    attainment: Decimal | None
-    uncapped: Decimal
-    score: Decimal
-    points: Decimal
-
-
-def score(rows: list[Row]) -> list[Scored]:
-    """Attainment, interpolation, cap and points of every row, one after the other, in Decimal."""
-    return [_score(row) for row in rows]
-
-
-def _score(row: Row) -> Scored:
-    attainment = _attainment(row) if row.curve.on == "attainment" else None
-    x = row.actual if row.curve.on == "actual" else attainment
-    assert x is not None
-    uncapped = _interpolated(row, x).quantize(PERCENT, ROUND_HALF_UP)
-    capped = uncapped if row.limit is None else min(uncapped, row.limit)
-    points = (row.weight * capped / 100).quantize(PERCENT, ROUND_HALF_UP)
-    return Scored(attainment, uncapped, capped, points)
-
-
-def _attainment(row: Row) -> Decimal | None:
-    if row.actual is None or row.target is None or row.baseline is None or row.target == row.baseline:
-        return None
-    share = 100 * (row.actual - row.baseline) / (row.target - row.baseline)
-    return share.quantize(PERCENT, ROUND_HALF_UP)
-
-
-def _interpolated(row: Row, x: Decimal) -> Decimal:
-    curve = row.curve
-    points = [(getattr(row, at) if isinstance(at, str) else at, y) for at, y in curve.points]
-    x0, y0 = points[0]
-    if x < x0:
-        return curve.below
-    before = points[0]
-    for x1, y1 in points[1:]:
-        if x < x1:
-            return y0 if curve.step else y0 + (y1 - y0) * (x - x0) / (x1 - x0)
-        before, x0, y0 = (x0, y0), x1, y1
-    if x == x0:
-        return y0
-    if isinstance(curve.above, Decimal):
-        return curve.above
-    return y0 + (y0 - before[1]) * (x - x0) / (x0 - before[0])
 
 
 if __name__ == "__main__":
