@@ -1,3 +1,152 @@
 """Messages about the plan file (plan.md)."""
 
-PLAN: dict[str, tuple[str, str]] = {}
+PLAN: dict[str, tuple[str, str]] = {
+    "plan-unreadable": ("the plan cannot be read: {reason}", "无法读取方案文件：{reason}"),
+    "plan-unreadable.encoding": (
+        "the plan is not UTF-8 text; save it as UTF-8",
+        "方案文件不是 UTF-8 文本；请以 UTF-8 编码保存",
+    ),
+    "plan-syntax": (
+        "this is not YAML: {reason}; check indentation, colons and brackets around here",
+        "此处不符合 YAML 格式：{reason}；请检查附近的缩进、冒号和括号",
+    ),
+    "plan-syntax.alias": (
+        "references (*name) are not allowed in a plan; write the value itself",
+        "方案中不允许引用（*名称）；请直接写出内容",
+    ),
+    "plan-syntax.document": (
+        "a plan file holds one mapping of keys to values, beginning with plan:",
+        "方案文件应为一组“键: 值”，以 plan: 开头",
+    ),
+    "plan-syntax.key": ("a key must be a single text", "键必须是一个文本"),
+    "key-twice": (
+        "{key} stands here for the second time (first in line {line}); keep one",
+        "{key} 重复出现（首次在第 {line} 行）；请只保留一个",
+    ),
+    "unknown-key": ("{key} is not known here; known are {known}", "{key} 不是此处可用的键；可用的有 {known}"),
+    "unknown-key.near": (
+        "{key} is not known here; did you mean {near}?",
+        "{key} 不是此处可用的键；是否想写 {near}？",
+    ),
+    "missing-key": ("{key} is missing; add it", "缺少 {key}；请补上"),
+    "not-one-of": ("{key} is {value}; write one of {known}", "{key} 为 {value}；应为 {known} 之一"),
+    "not-of-the-form": ("{key} is {value}; write {form}", "{key} 为 {value}；格式应为 {form}"),
+    "empty-text": ("{key} is empty; write a text", "{key} 为空；请填写文本"),
+    "too-few": ("{key} needs at least {number} entries", "{key} 至少需要 {number} 项"),
+    "too-many": ("{key} takes at most {number} entries", "{key} 最多 {number} 项"),
+    "not-a-number": (
+        "{key} is {value}; write digits with at most one point, like 0.10",
+        "{key} 为 {value}；请写成数字，最多一个小数点，例如 0.10",
+    ),
+    "number-too-large": (
+        "{key} is {value}; at most 12 digits may stand before the point",
+        "{key} 为 {value}；小数点前最多 12 位",
+    ),
+    "too-many-decimals": ("{key} is {value}; at most {decimals} decimals", "{key} 为 {value}；最多 {decimals} 位小数"),
+    "not-true-or-false": ("{key} is {value}; write true or false", "{key} 为 {value}；请写 true 或 false"),
+    "point-name": (
+        "{key} is {value}; write a number, or threshold, target or stretch",
+        "{key} 为 {value}；请写数字，或 threshold、target、stretch",
+    ),
+    "wrong-shape": ("{key} is {value}; here stands {wanted}", "{key} 为 {value}；此处应为 {wanted}"),
+    "one-of": ("{key} needs exactly one of {known}; given: {given}", "{key} 必须且只能写 {known} 之一；现有：{given}"),
+    "must-be-true": ("{key} can only be true; leave it out otherwise", "{key} 只能为 true；否则请删去"),
+    "unknown-name": ("there is no {what} {name}; there are {known}", "没有名为 {name} 的 {what}；现有 {known}"),
+    "unknown-name.near": (
+        "there is no {what} {name}; did you mean {near}?",
+        "没有名为 {name} 的 {what}；是否想写 {near}？",
+    ),
+    "unknown-currency": (
+        "{value} is no currency; write its three letters (ISO 4217), like CNY",
+        "{value} 不是货币代码；请写三位字母代码（ISO 4217），例如 CNY",
+    ),
+    "phasing": (
+        "the weights of phasing must not be below 0, and not all 0",
+        "phasing 的权重不能为负，也不能全为 0",
+    ),
+    "title-twice": (
+        "{title} is also a name of {other}; a name in a workbook must mean one thing",
+        "{title} 也是 {other} 的名称；工作簿中的名称只能指一个对象",
+    ),
+    "title-taken": (
+        "{title} is the name of a standard column; call the measure something else",
+        "{title} 是标准列名；请为该度量换一个名称",
+    ),
+    "needs-source": (
+        "{key} has column or where, but no from; name its source",
+        "{key} 写了 column 或 where，但没有 from；请写明来源",
+    ),
+    "needs-column": (
+        "{key} combines rows by {each_month}; name the column",
+        "{key} 按 {each_month} 汇总各行；请写明 column",
+    ),
+    "count-with-column": (
+        "{key}: rows are counted, so no column is looked at; leave it out",
+        "{key}：按行计数不看列；请删去",
+    ),
+    "source-key": (
+        "a source needs either a team or an account column, not both",
+        "来源必须有 team 或 account 列，二者只能取一",
+    ),
+    "source-period": ("a source needs a period column", "来源必须有 period 列"),
+    "curve-on-attainment": (
+        "{key} is attainment, but threshold, target and stretch are values of the actual; leave the key out",
+        "{key} 为 attainment，但 threshold、target、stretch 是实际值；请删去该键",
+    ),
+    "curve-order": ("the x of {key} must all rise or all fall", "{key} 的 x 必须一路上升或一路下降"),
+    "curve-rises": ("the x of {key} must rise, from worst to best", "{key} 的 x 必须由差到好逐点上升"),
+    "two-jumps": ("at most two neighbouring points of {key} may share an x", "{key} 中最多两个相邻点可以有相同的 x"),
+    "slope": (
+        "slope needs a linear curve whose last two points have different x",
+        "slope 只适用于线性曲线，且最后两点的 x 必须不同",
+    ),
+    "cliff": (
+        "{key}: here the score jumps from {low} to {high}; is that cliff meant?",
+        "{key}：得分在此从 {low} 跳到 {high}；确定要这样的断崖吗？",
+    ),
+    "payout-curve": (
+        "a payout curve looks at the composite: no on: actual, no threshold, target or stretch",
+        "兑现曲线以综合得分为横轴：不能写 on: actual，也不能用 threshold、target、stretch",
+    ),
+    "inverse-better": ("formula: inverse needs better: lower", "formula: inverse 需要 better: lower"),
+    "inverse-curve": (
+        "formula: inverse needs a curve on attainment",
+        "formula: inverse 需要以达成率为横轴的曲线",
+    ),
+    "composite-cap": (
+        "a gate on the composite cannot cap scores; use multiply or forfeit",
+        "综合得分门槛不能限制得分；请用 multiply 或 forfeit",
+    ),
+    "out-of-range": (
+        "{key} is {value}; it must lie from {low} to {high}",
+        "{key} 为 {value}；应在 {low} 至 {high} 之间",
+    ),
+    "weights-sum": ("stage {stage}: weights sum to {sum}, not 100", "阶段 {stage}：权重合计为 {sum}，应为 100"),
+    "shares-sum": ("role shares sum to {sum}, not 100", "角色份额合计为 {sum}，应为 100"),
+    "weight-not-positive": ("{key} is {value}; it must be above 0", "{key} 为 {value}；必须大于 0"),
+    "below-zero": ("{key} must not be below 0", "{key} 不能为负"),
+    "no-payout": (
+        "{key} has no payout, and the plan gives none for all",
+        "{key} 没有 payout，方案也没有给出通用的 payout",
+    ),
+    "no-funding": (
+        "{key} has no funding, and the plan gives none for all",
+        "{key} 没有 funding，方案也没有给出通用的 funding",
+    ),
+    "target-pool-twice": ("target_pool may stand only once in {key}", "{key} 中 target_pool 只能出现一次"),
+    "needs-target-pool": (
+        "stage {stage}: {key} is a percentage of the target pool, but its funding has none",
+        "阶段 {stage}：{key} 是奖金基数的百分比，但其 funding 中没有 target_pool",
+    ),
+    "floor-above-cap": ("stage {stage}: the cap must not be below the floor", "阶段 {stage}：cap 不能低于 floor"),
+    "unscored-losses": (
+        "stage {stage}: an unscored share may have losses only with floor: none",
+        "阶段 {stage}：不计分的 share 只有在 floor: none 时才能写 losses",
+    ),
+    "unweighed-metric": ("no stage weighs {key}", "没有任何阶段给 {key} 设置权重"),
+    "unused": ("{name} in {kind} is used by nothing", "{kind} 中的 {name} 未被使用"),
+    "idle-cap": (
+        "stage {stage}: gate {gate} caps {metric}, which the stage does not weigh",
+        "阶段 {stage}：门槛 {gate} 限制 {metric}，但该阶段没有为其设置权重",
+    ),
+}

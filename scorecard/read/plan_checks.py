@@ -1,0 +1,237 @@
+"""What must hold in a plan before any workbook is read, and what is probably not meant (plan.md, calculation.md)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from scorecard.model.numbers import HUNDRED, PERCENT, shortest_text
+from scorecard.model.plan import Curve, Metric, Plan, Stage
+
+if TYPE_CHECKING:
+    from scorecard.model.titles import Title
+    from scorecard.read.plan_problems import Found
+    from scorecard.read.plan_shapes import PlanShape
+    from scorecard.read.plan_yaml import Path_
+
+STEEP = 30 * 10**PERCENT
+"""A jump of more points than this is a cliff."""
+STEEP_END = 60 * 10**PERCENT
+"""So is a larger difference between ``below`` and the first point."""
+TAKEN = ("team", "团队", "period", "期间", "measure", "度量", "value", "数值")
+"""Headers of Actuals that no measure may have (inputs.md)."""
+
+
+def check_plan(plan: Plan, shape: PlanShape, found: Found) -> None:
+    """All rules that concern more than one key."""
+    _titles(plan, found)
+    _measures(plan, found)
+    for id, source in plan.sources.items():
+        _source(id, source.columns, found)
+    for id, curve in plan.curves.items():
+        _curve(curve, ("curves", id), found)
+    for id, metric in plan.metrics.items():
+        _metric(metric, shape, ("metrics", id), found)
+    _gates(plan, found)
+    for id, stage in plan.stages.items():
+        _stage(plan, stage, shape, ("stages", id), found)
+    _payouts(plan, shape, found)
+    _roles(plan, found)
+    _unused(plan, shape, found)
+
+
+def folded(text: str) -> str:
+    """How names are compared: NFKC, without spaces around, whatever the case (inputs.md)."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
+
+
+def _names(title: Title) -> list[str]:
+    return list(dict.fromkeys(folded(name) for name in (title.id, *title.texts.values())))
+
+
+def _titles(plan: Plan, found: Found) -> None:
+    kinds: dict[str, Iterable[Title]] = {
+        "measures": [each.title for each in plan.measures.values()],
+        "metrics": [each.title for each in plan.metrics.values()],
+        "stages": [each.title for each in plan.stages.values()],
+        "roles": [each.title for each in plan.roles.values()],
+    }
+    for kind, titles in kinds.items():
+        owner: dict[str, str] = {}
+        for title in titles:
+            for name in _names(title):
+                if owner.setdefault(name, title.id) != title.id:
+                    found.add("title-twice", (kind, title.id), key=True, title=name, other=owner[name])
+                    break
+    for measure in plan.measures.values():
+        for name in _names(measure.title):
+            if name in TAKEN:
+                found.add("title-taken", ("measures", measure.id), key=True, title=name)
+
+
+def _measures(plan: Plan, found: Found) -> None:
+    for id, measure in plan.measures.items():
+        path: Path_ = ("measures", id)
+        if measure.source is None:
+            if measure.column or measure.where:
+                found.add("needs-source", path, key=True)
+        elif measure.each_month == "count":
+            if measure.column:
+                found.add("count-with-column", (*path, "column"))
+        elif not measure.column:
+            found.add("needs-column", path, key=True, each_month=measure.each_month)
+
+
+def _source(id: str, columns: Mapping[str, tuple[str, ...]], found: Found) -> None:
+    path: Path_ = ("sources", id, "columns")
+    if ("team" in columns) == ("account" in columns):
+        found.add("source-key", path)
+    if "period" not in columns:
+        found.add("source-period", path)
+    owner: dict[str, str] = {}
+    for column, names in columns.items():
+        for name in dict.fromkeys(folded(each) for each in (column, *names)):
+            if owner.setdefault(name, column) != column:
+                found.add("title-twice", (*path, column), title=name, other=owner[name])
+
+
+def _curve(curve: Curve, path: Path_, found: Found) -> None:
+    xs = [point.x for point in curve.points]
+    numbers = [x for x in xs if isinstance(x, int)]
+    steps = [right - left for left, right in pairwise(numbers)]
+    up, down = any(step > 0 for step in steps), any(step < 0 for step in steps)
+    if (up and down) or (down and curve.on == "attainment"):
+        found.add("curve-order" if curve.on == "actual" else "curve-rises", (*path, "points"))
+    if any(left == middle == right for left, middle, right in zip(xs, xs[1:], xs[2:], strict=False)):
+        found.add("two-jumps", (*path, "points"))
+    if len(set(xs)) != len([1 for index, x in enumerate(xs) if index == 0 or xs[index - 1] != x]):
+        found.add("two-jumps", (*path, "points"))
+    if curve.above == "slope" and (curve.kind != "linear" or len(xs) < 2 or xs[-1] == xs[-2]):
+        found.add("slope", (*path, "above"))
+    _cliffs(curve, path, found)
+
+
+def _cliffs(curve: Curve, path: Path_, found: Found) -> None:
+    points = curve.points
+    for index, (left, right) in enumerate(pairwise(points)):
+        jumps = left.x == right.x or curve.kind == "step"
+        if jumps and abs(right.y - left.y) > STEEP:
+            _cliff(found, (*path, "points", index + 1), left.y, right.y)
+    if abs(points[0].y - curve.below) > STEEP_END:
+        _cliff(found, (*path, "points", 0), curve.below, points[0].y)
+    if isinstance(curve.above, int) and abs(curve.above - points[-1].y) > STEEP:
+        _cliff(found, (*path, "above"), points[-1].y, curve.above)
+
+
+def _cliff(found: Found, path: Path_, low: int, high: int) -> None:
+    found.add("cliff", path, level="warning", low=shortest_text(low, PERCENT), high=shortest_text(high, PERCENT))
+
+
+def _metric(metric: Metric, shape: PlanShape, path: Path_, found: Found) -> None:
+    if not isinstance(shape.metrics[metric.id].curve, str):
+        _curve(metric.curve, (*path, "curve"), found)
+    if metric.formula == "inverse":
+        if metric.better != "lower":
+            found.add("inverse-better", (*path, "formula"))
+        if metric.curve.on != "attainment":
+            found.add("inverse-curve", (*path, "formula"))
+
+
+def _gates(plan: Plan, found: Found) -> None:
+    for id, gate in plan.gates.items():
+        if gate.effect == "cap" and gate.of == "composite":
+            found.add("composite-cap", ("gates", id, "then", "cap"))
+        if not 0 <= gate.multiply <= 10**PERCENT:
+            value = shortest_text(gate.multiply, PERCENT)
+            found.add("out-of-range", ("gates", id, "then", "multiply"), low="0", high="1", value=value)
+
+
+def _stage(plan: Plan, stage: Stage, shape: PlanShape, path: Path_, found: Found) -> None:
+    weights = shape.stages[stage.id].weights
+    total = sum(int(weight.scaleb(PERCENT)) for weight in weights.values())
+    if total != HUNDRED:
+        found.add("weights-sum", (*path, "weights"), stage=stage.id, sum=shortest_text(total, PERCENT))
+    for metric, weight in weights.items():
+        if weight <= 0:
+            found.add("weight-not-positive", (*path, "weights", metric), value=str(weight))
+    _money(stage, shape, path, found)
+    for gate in (plan.gates[id] for id in stage.gates):
+        idle = [metric for metric in gate.caps if metric in plan.metrics and metric not in stage.weights]
+        for metric in idle:
+            found.add("idle-cap", path, key=True, level="warning", stage=stage.id, gate=gate.id, metric=metric)
+
+
+def _money(stage: Stage, shape: PlanShape, path: Path_, found: Found) -> None:
+    own = shape.stages[stage.id]
+    funding = (*path, "funding") if own.funding is not None else ("funding",)
+    floor = (*path, "floor") if own.floor is not None else ("floor",)
+    cap = (*path, "cap") if own.cap is not None else ("cap",)
+    pools = [component for component in stage.funding if component.kind == "target_pool"]
+    if len(pools) > 1:
+        found.add("target-pool-twice", funding)
+    if stage.floor is not None and stage.floor < 0:
+        found.add("below-zero", floor, value=shortest_text(stage.floor, PERCENT))
+    if stage.cap is not None and not pools:
+        found.add("needs-target-pool", cap, stage=stage.id)
+    if stage.floor and not pools:
+        found.add("needs-target-pool", floor, stage=stage.id)
+    if stage.cap is not None and (stage.cap < 0 or stage.cap < (stage.floor or 0)):
+        found.add("floor-above-cap", cap, stage=stage.id)
+    for index, component in enumerate(stage.funding):
+        if component.rate < 0 or component.losses < 0 or component.amount < 0:
+            found.add("below-zero", (*funding, index), value="-")
+        if component.losses and not component.scored and stage.floor is not None:
+            found.add("unscored-losses", (*funding, index), stage=stage.id)
+
+
+def _payouts(plan: Plan, shape: PlanShape, found: Found) -> None:
+    """Payout curves that are written in place; those of the plan's list are checked there."""
+    common = next((plan.stages[id].payout for id, each in shape.stages.items() if each.payout is None), None)
+    if common is not None and common.id is None and shape.payout is not None:
+        _curve(common, ("payout",), found)
+    for id, each in shape.stages.items():
+        if each.payout is not None and not isinstance(each.payout, str):
+            _curve(plan.stages[id].payout, ("stages", id, "payout"), found)
+
+
+def _roles(plan: Plan, found: Found) -> None:
+    total = sum(role.share for role in plan.roles.values())
+    if total != HUNDRED:
+        found.add("shares-sum", ("roles",), key=True, sum=shortest_text(total, PERCENT))
+    for id, role in plan.roles.items():
+        if role.share <= 0:
+            found.add("weight-not-positive", ("roles", id, "share"), value=shortest_text(role.share, PERCENT))
+    premium, needs = plan.owner.premium, plan.owner.needs_score
+    if not 0 <= premium <= HUNDRED:
+        value = shortest_text(premium, PERCENT)
+        found.add("out-of-range", ("owner", "premium"), low="0", high="100", value=value)
+    if needs is not None and needs < 0:
+        found.add("below-zero", ("owner", "needs_score"), value=shortest_text(needs, PERCENT))
+    if plan.budget_per_month is not None and plan.budget_per_month < 0:
+        found.add("below-zero", ("budget", "per_month"), value="-")
+
+
+def _unused(plan: Plan, shape: PlanShape, found: Found) -> None:
+    weighed = {metric for stage in plan.stages.values() for metric in stage.weights}
+    for id in plan.metrics:
+        if id not in weighed:
+            found.add("unweighed-metric", ("metrics", id), key=True, level="warning")
+    measures = {m for metric in plan.metrics.values() for m in metric.actual.measures}
+    measures |= {m for gate in plan.gates.values() if gate.actual for m in gate.actual.measures}
+    measures |= {c.of for stage in plan.stages.values() for c in stage.funding if c.of}
+    curves = {each.curve for each in shape.metrics.values() if isinstance(each.curve, str)}
+    payouts = [shape.payout, *(each.payout for each in shape.stages.values())]
+    curves |= {each for each in payouts if isinstance(each, str)}
+    used: dict[str, Collection[str | None]] = {
+        "measures": measures,
+        "curves": curves,
+        "sources": {measure.source for measure in plan.measures.values()},
+        "gates": {gate for stage in plan.stages.values() for gate in stage.gates},
+        "perspectives": {metric.perspective for metric in plan.metrics.values()},
+    }
+    for kind, names in used.items():
+        for id in getattr(plan, kind):
+            if id not in names:
+                found.add("unused", (kind, id), key=True, level="warning", kind=kind, name=id)

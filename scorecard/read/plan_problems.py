@@ -1,0 +1,138 @@
+"""Problems of a plan file, each at its key or value, with a hint for a name that was nearly right."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from scorecard.model.problems import Level, Problem
+from scorecard.read.plan_shapes import shown
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel, ValidationError
+
+    from scorecard.read.plan_yaml import Document, Path_
+
+KINDS = {
+    "missing": "missing-key",
+    "literal_error": "not-one-of",
+    "string_pattern_mismatch": "not-of-the-form",
+    "string_too_short": "empty-text",
+    "too_short": "too-few",
+    "too_long": "too-many",
+}
+FORMS = {
+    "plan": "lower case letters, digits and hyphens, like key-accounts-2026",
+    "currency": "three capital letters, like CNY",
+    "fiscal_year": "its first month, like 2026-01",
+}
+
+
+class Found:
+    """The problems of one file, as they are found."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.problems: list[Problem] = []
+
+    def add(self, kind: str, path: Path_, /, *, key: bool = False, level: Level = "error", **args: str) -> None:
+        """A problem at the value of the path, or at its key; the message may name the path as ``key``."""
+        name = ".".join(str(step) for step in path)
+        place = self.document.place(path, key=key)
+        problem = Problem(kind, {"key": name, **args}, place, level)
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def unknown(self, kind: str, name: str, known: Iterable[str], path: Path_, *, key: bool = False) -> None:
+        """A name that is not there; the nearest known one as a hint, else all that there are."""
+        names = list(known)
+        near = nearest(name, names)
+        variant = "unknown-name.near" if near else "unknown-name"
+        self.add(variant, path, key=key, what=kind, name=name, near=near or "", known=", ".join(names) or "-")
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that was probably meant."""
+    folded = {each.casefold(): each for each in known}
+    found = difflib.get_close_matches(name.casefold(), folded, 1, 0.6)
+    return folded[found[0]] if found else None
+
+
+def shape_problems(found: Found, error: ValidationError, model: type[BaseModel]) -> None:
+    """What pydantic found, in the product's own words."""
+    for fault in error.errors(include_url=False, include_context=True):
+        path = real_path(found.document.data, fault["loc"])
+        _shape_problem(found, fault["type"], path, fault, model)
+
+
+def _shape_problem(found: Found, type_: str, path: Path_, fault: Any, model: type[BaseModel]) -> None:
+    context = {key: str(value) for key, value in fault.get("ctx", {}).items()}
+    value = shown(fault.get("input", ""))
+    last = str(path[-1]) if path else ""
+    if type_ == "extra_forbidden":
+        known = sorted(_keys_at(model, fault["loc"][:-1]))
+        near = nearest(last, known)
+        found.add(
+            "unknown-key.near" if near else "unknown-key", path, key=True, near=near or "", known=", ".join(known)
+        )
+    elif type_ == "missing":
+        found.add("missing-key", path, key=True)
+    elif type_ == "literal_error":
+        found.add("not-one-of", path, value=value, known=context["expected"].replace("'", ""))
+    elif type_ in KINDS:
+        least = context.get("min_length", context.get("max_length", ""))
+        form = FORMS.get(last, "a letter, then letters, digits, _ and -")
+        found.add(KINDS[type_], path, value=value, number=least, form=form)
+    elif type_ in ("not-a-number", "number-too-large", "too-many-decimals", "not-true-or-false", "point-name"):
+        known_args = {name: context[name] for name in ("value", "decimals") if name in context}
+        found.add(type_, path, key=False, level="error", **known_args)
+    else:
+        found.add("wrong-shape", path, value=value, wanted=_wanted(type_))
+
+
+def _wanted(type_: str) -> str:
+    words = {"dict": "keys with values", "model": "keys with values", "list": "a list [...]", "tuple": "a pair [x, y]"}
+    return words.get(type_.partition("_")[0], "a single text")
+
+
+def real_path(data: Any, loc: tuple[str | int, ...]) -> Path_:
+    """pydantic's location without the tags of unions, which are not in the file."""
+    path: list[str | int] = []
+    for index, step in enumerate(loc):
+        inside = isinstance(data, dict) and step in data
+        if inside or (isinstance(data, list) and isinstance(step, int) and step < len(data)):
+            data = data[step]
+            path.append(step)
+        elif index == len(loc) - 1 and step not in ("name", "shape", "number", "[key]"):
+            path.append(step)
+    return tuple(path)
+
+
+def _keys_at(model: Any, loc: tuple[str | int, ...]) -> set[str]:
+    """The keys that the innermost shape at this location knows."""
+    schema = model.model_json_schema()
+    at: list[Any] = [schema]
+    for step in loc:
+        at = [inner for each in at for inner in _inside(schema, each, step)] or at
+    return {key for each in at for option in _options(schema, each) for key in option.get("properties", {})}
+
+
+def _options(schema: Any, node: Any) -> list[Any]:
+    if "$ref" in node:
+        return _options(schema, schema["$defs"][node["$ref"].rpartition("/")[2]])
+    choices = node.get("anyOf", []) + node.get("oneOf", [])
+    return [option for choice in choices for option in _options(schema, choice)] or [node]
+
+
+def _inside(schema: Any, node: Any, step: str | int) -> list[Any]:
+    inner = []
+    for option in _options(schema, node):
+        if isinstance(step, int) and "items" in option:
+            inner.append(option["items"])
+        elif step in option.get("properties", {}):
+            inner.append(option["properties"][step])
+        else:
+            others = [*option.get("patternProperties", {}).values(), option.get("additionalProperties")]
+            inner += [other for other in others if isinstance(other, dict)]
+    return inner
