@@ -5,7 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from workbooks import write_all
+import growth_sales
+import workbooks
 
 if __name__ == "__main__":
-    write_all(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1] / "key-accounts")
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parents[1]
+    workbooks.write_all(folder / "key-accounts")
+    growth_sales.write_all(folder / "growth-sales")

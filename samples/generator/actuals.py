@@ -79,12 +79,12 @@ def _figures(team: Team, weight: int, chance: random.Random) -> Mapping[str, flo
 def pipeline(team: Team, month: str) -> list[tuple[str, str, float]]:
     """A month's new leads and opportunities: type, project, amount."""
     chance = random.Random(f"{team.key} {month} pipeline")
-    size = team.business.revenue / 60 if team.business else 900_000
+    usual = team.opportunities or 5_200_000.0
     rows = []
-    for _ in range(1 + int(chance.random() * 3)):
-        kind = "机会点" if chance.random() < 0.6 else "线索"
+    for _ in range(2 + int(chance.random() * 3)):
+        kind = "机会点" if chance.random() < 0.7 else "线索"
         project = PROJECTS[int(chance.random() * len(PROJECTS))]
-        rows.append((kind, project, round(size * (0.3 + 1.4 * chance.random()), -2)))
+        rows.append((kind, project, round(usual * (0.25 + 0.5 * chance.random()), -2)))
     return rows
 
 

@@ -66,6 +66,8 @@ class Team:
     business: Business | None = None
     revenue_targets: Mapping[str, float] = field(default_factory=dict)
     start: str | None = None
+    opportunities: float = 0.0
+    """New opportunities expected of a month; 0: not a target of this team."""
     spend: float = 0.0
     """Yearly spend of a customer that does not buy from us yet."""
     overrides: Mapping[tuple[str, str], float] = field(default_factory=dict)
@@ -116,6 +118,7 @@ T02 = Team(
     ),
     pool=year(1746300),
     wallet=(0.16, 0.21, 0.27),
+    opportunities=3_860_000,
     ladder=(3, None, 4, None, None, 4, None),
     business=Business(92_600_000, 1.128, 0.243, 1.05, 0.232, 0.044, 0.08),
     revenue_targets=year(92_600_000),
@@ -135,6 +138,7 @@ T03 = Team(
     ),
     pool=year(1382600),
     wallet=(0.24, 0.30, 0.36),
+    opportunities=2_540_000,
     ladder=(4, None, None, 4, None, None, 4),
     business=Business(64_800_000, 0.967, 0.312, 0.98, 0.287, 0.137, 0.15),
     revenue_targets=year(64_800_000),
@@ -178,6 +182,7 @@ T05 = Team(
     ),
     pool=months(1, 4, 62_500) | months(5, 12, 104_800),
     wallet=(0.06, 0.10, 0.16),
+    opportunities=1_960_000,
     ladder=(2, None, 3, None, 4, None, 4),
     business=Business(24_200_000, 1.076, 0.255, 1.01, 0.093, 0.022),
     revenue_targets=months(5, 8, 2_350_000) | months(9, 12, 2_960_000),
@@ -209,6 +214,7 @@ T06 = Team(
     ),
     pool=year(1264800),
     wallet=(0.28, 0.34, 0.40),
+    opportunities=2_310_000,
     ladder=(4, None, 5, None, None, None, 5),
     business=Business(57_200_000, 1.214, 0.286, 1.11, 0.391, 0.019, 0.22),
     revenue_targets=year(57_200_000),
@@ -228,6 +234,7 @@ T07 = Team(
     ),
     pool=year(876500),
     wallet=(0.02, 0.05, 0.09),
+    opportunities=1_480_000,
     ladder=(2, None, 3, None, None, 3, 4),
     business=Business(6_200_000, 0.91, 0.15, 1.0, 0.034, 0.0),
     revenue_targets=year(6_200_000),
@@ -273,6 +280,7 @@ T09 = Team(
     ),
     pool=year(1538200),
     wallet=(0.18, 0.23, 0.28),
+    opportunities=3_120_000,
     ladder=(4, None, None, 4, None, 3, None),
     business=Business(76_300_000, 1.071, 0.225, 1.01, 0.236, 0.062, 0.04),
     revenue_targets=year(76_300_000),
@@ -293,6 +301,7 @@ T10 = Team(
     ),
     pool=year(792600),
     wallet=(0.03, 0.06, 0.10),
+    opportunities=1_250_000,
     ladder=(1, None, 1, None, 2, None, 2),
     spend=31_600_000,
 )
@@ -311,6 +320,7 @@ T11 = Team(
     ),
     pool=year(1873400),
     wallet=(0.20, 0.25, 0.31),
+    opportunities=4_150_000,
     ladder=(3, None, 4, None, None, 4, None),
     business=Business(103_700_000, 0.943, 0.234, 1.03, 0.244, 0.071, 0.06),
     revenue_targets=year(103_700_000),
@@ -330,6 +340,7 @@ T12 = Team(
     ),
     pool=months(3, 12, 58_400),
     wallet=(0.02, 0.05, 0.08),
+    opportunities=980_000,
     ladder=(None, None, 1, 2, None, 3, 4),
     start="2026-03-16",
     spend=18_900_000,

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-import xlsxwriter
 from actuals import MEASURES, evidence, pipeline, team_months
 from company import ADJUSTMENTS, MONTHS, TEAMS
-from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
+from sheets import Cell, Sheet, write_book
 
-Cell = str | float | dt.date | None
 CREATED = dt.datetime(2026, 8, 3, 9, 0)
-"""Written into every file instead of the clock's time, so that the same cells are the same bytes."""
+"""Written into every file instead of the clock's time."""
 
 CHINESE = {
     "revenue": "营业收入",
@@ -42,68 +37,12 @@ AS_TEXT = {("2026-04", "T06", "gross_margin")}
 NO_EVIDENCE = {"T11"}
 
 
-@dataclass(frozen=True)
-class Sheet:
-    name: str
-    header: tuple[str, ...]
-    rows: Sequence[Sequence[Cell]]
-    title: tuple[str, ...] = ()
-    """Lines above the header."""
-    number: str = "#,##0.00"
-
-
-@dataclass(frozen=True)
-class Styles:
-    title: Format
-    header: Format
-    date: Format
-    text: Format
-
-
 def write_all(folder: Path) -> None:
     """All eight workbooks."""
     folder.mkdir(parents=True, exist_ok=True)
-    write_book(folder / "master.xlsx", master())
+    write_book(folder / "master.xlsx", master(), CREATED)
     for month in MONTHS:
-        write_book(folder / f"{month}-actuals.xlsx", monthly(month))
-
-
-def write_book(path: Path, sheets: Iterable[Sheet]) -> None:
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
-        book.set_properties({"created": CREATED, "company": "澜川智能装备"})
-        styles = _styles(book)
-        for sheet in sheets:
-            _write_sheet(book, sheet, styles)
-
-
-def _styles(book: Workbook) -> Styles:
-    font = {"font_name": "Microsoft YaHei", "font_size": 10}
-    return Styles(
-        title=book.add_format(font | {"bold": True, "font_size": 14}),
-        header=book.add_format(font | {"bold": True, "bg_color": "#DCE6F1", "bottom": 1, "text_wrap": True}),
-        date=book.add_format(font | {"num_format": "yyyy-mm-dd"}),
-        text=book.add_format(font),
-    )
-
-
-def _write_sheet(book: Workbook, sheet: Sheet, styles: Styles) -> None:
-    target = book.add_worksheet(sheet.name)
-    number = book.add_format({"font_name": "Microsoft YaHei", "font_size": 10, "num_format": sheet.number})
-    for row, line in enumerate(sheet.title):
-        target.write_string(row, 0, line, styles.title if row == 0 else styles.text)
-    top = len(sheet.title) + bool(sheet.title)
-    for column, name in enumerate(sheet.header):
-        target.write_string(top, column, name, styles.header)
-    for row, cells in enumerate(sheet.rows, start=top + 1):
-        for column, cell in enumerate(cells):
-            if isinstance(cell, dt.date):
-                target.write_datetime(row, column, cell, styles.date)
-            elif isinstance(cell, str):
-                target.write_string(row, column, cell, styles.text)
-            elif cell is not None:
-                target.write_number(row, column, cell, styles.text if isinstance(cell, int) else number)
-    target.freeze_panes(top + 1, 1)
-    target.set_column(0, len(sheet.header) - 1, 16)
+        write_book(folder / f"{month}-actuals.xlsx", monthly(month), CREATED)
 
 
 def day(text: str | None) -> dt.date | None:
@@ -164,6 +103,8 @@ def _targets() -> list[tuple[Cell, ...]]:
             rows.append((team.key, "营业收入", period, target, None, None, None))
         if team.business:
             rows.append((team.key, "毛利率", "2026年", team.business.margin_rate, None, None, None))
+        if team.opportunities:
+            rows.append((team.key, "机会点储备", "2026年", team.opportunities, None, None, None))
         threshold, target, stretch = team.wallet
         rows.append((team.key, "客户份额", "2026年", target, None, threshold, stretch))
     return rows

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 EXPECTED = ROOT / "samples" / "expected"
 GOLDEN = {
     "2026-07/result.json": ("configs/key-accounts-2026.yaml", "samples/key-accounts", "2026-07"),
+    "growth-sales-2026-03/result.json": ("configs/growth-sales-2026.yaml", "samples/growth-sales", "2026-03"),
 }
 """Expected file to plan, inputs and period."""
 
