@@ -79,13 +79,10 @@ def _figures(team: Team, weight: int, chance: random.Random) -> Mapping[str, flo
 def pipeline(team: Team, month: str) -> list[tuple[str, str, float]]:
     """A month's new leads and opportunities: type, project, amount."""
     chance = random.Random(f"{team.key} {month} pipeline")
-    usual = team.opportunities or 5_200_000.0
-    rows = []
-    for _ in range(2 + int(chance.random() * 3)):
-        kind = "机会点" if chance.random() < 0.7 else "线索"
-        project = PROJECTS[int(chance.random() * len(PROJECTS))]
-        rows.append((kind, project, round(usual * (0.25 + 0.5 * chance.random()), -2)))
-    return rows
+    amount = (team.opportunities or 5_200_000.0) * chance_around(chance, 0.25)
+    cut = 0.3 + 0.4 * chance.random()
+    shares = (("机会点", cut), ("机会点", 1 - cut), ("线索", 0.2 + 0.6 * chance.random()))
+    return [(kind, PROJECTS[int(chance.random() * len(PROJECTS))], round(amount * part, -2)) for kind, part in shares]
 
 
 def evidence(team: Team, month: str) -> str:

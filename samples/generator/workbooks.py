@@ -138,7 +138,7 @@ def monthly(month: str) -> list[Sheet]:
     ]
     if english:
         return [
-            Sheet("Actuals", ("Month", "Team", *(names[m] for m in MEASURES)), actuals),
+            Sheet("Actuals", ("Period", "Team", *(names[m] for m in MEASURES)), actuals),
             Sheet("Pipeline", ("Team", "Month", "Type", "Project", "Amount"), leads),
             Sheet("Evidence", ("Team", "Period", "Measure", "Note", "Link"), proofs),
         ]

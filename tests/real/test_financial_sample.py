@@ -75,5 +75,10 @@ def test_every_country_is_scored_against_its_targets(result: dict[str, Any]) -> 
     canada = found["Canada", "revenue"]
     attainment = (Decimal(canada["actual"]) * 100 / 19_000_000).quantize(Decimal("0.0001"), ROUND_HALF_UP)
     assert Decimal(canada["attainment"]) == attainment
-    assert all(Decimal(m["score"]) > 0 for m in found.values())
-    assert all(Decimal(team["payable"]) > 0 for team in result["teams"])
+    assert all((Decimal(m["score"]) > 0) == (Decimal(m["attainment"]) >= 80) for m in found.values())
+    assert {team["team"] for team in result["teams"] if Decimal(team["payable"]) > 0} == {
+        "Canada",
+        "France",
+        "Germany",
+        "Mexico",
+    }
