@@ -1,1 +1,69 @@
-"""The command line: options, one call, print, exit code."""
+"""The command line: options, one call, print, exit code (commands.md)."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from scorecard import __version__
+
+COMMANDS = {
+    "check": "Say everything that is wrong with a plan and its workbooks. 检查方案与工作簿",
+    "run": "Calculate a period and write its folder. 计算并输出一期结果",
+    "explain": "Derive one team's numbers, down to the cells. 说明一个团队的每个数",
+    "schema": "Print the JSON Schema of plan files. 输出方案文件的 JSON Schema",
+}
+"""Name to one-line purpose: help is shown without importing the commands."""
+
+
+class Commands(click.Group):
+    """Commands that are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = importlib.import_module(f"scorecard.cli.{cmd_name}").command
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Names and purposes, without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest name as a hint."""
+        import difflib
+
+        near = difflib.get_close_matches(args[0], COMMANDS, 1)
+        if args[0] not in COMMANDS and near:
+            ctx.fail(f"there is no command {args[0]!r}; did you mean {near[0]!r}?")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="scorecard")
+def group() -> None:
+    """Bonus pools for key-account teams, right to the cent, each cent explained.
+
+    大客户团队奖金包：分文不差，笔笔有据。
+
+    \b
+    Example:
+      scorecard run configs/key-accounts-2026.yaml samples/key-accounts --period 2026-07
+    """
+
+
+def main() -> None:
+    """Run the command line; the one place that catches. Exit codes: commands.md."""
+    from scorecard.cli.guard import guarded
+
+    sys.exit(guarded(lambda: group(standalone_mode=False)))

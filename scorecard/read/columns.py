@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from scorecard.model.numbers import QUANTITY, Bools, Ints
 from scorecard.model.period import Month
+from scorecard.model.problems import CellPlace
 from scorecard.read import cells
 from scorecard.read.regions import Region, nearest
 
@@ -111,8 +112,6 @@ def period(region: Region, *, years: bool = False) -> tuple[Codes, NDArray[np.in
 
 def _tell_outside(region: Region, months: Codes) -> None:
     sheet = region.log.sheets[region.sheet]
-    from scorecard.model.problems import CellPlace
-
     place = CellPlace(sheet.book, sheet.name)
     count = int((months == cells.OUTSIDE).sum())
     first: Month = region.log.plan.month(0)

@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
@@ -112,9 +113,10 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return parts
 
 
-def _parse(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
+def _parse(archive: zipfile.ZipFile, name: str) -> Element:
     part = _inflate(archive, archive.getinfo(name), SURE_BYTES)
-    return ElementTree.fromstring(part, forbid_dtd=True)
+    root: Element = ElementTree.fromstring(part, forbid_dtd=True)
+    return root
 
 
 def _scan(part: bytes) -> Suspects:

@@ -28,7 +28,7 @@ class Log:
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
 
-    def add(self, kind: str, place: Place | None, level: Level = "error", **args: str) -> None:
+    def add(self, kind: str, place: Place | None, level: Level = "error", /, **args: str) -> None:
         """A problem or a warning."""
         (self.problems if level == "error" else self.warnings).append(Problem(kind, args, place, level))
 
@@ -62,15 +62,15 @@ class Region:
         """The place of a cell by row index."""
         return self.log.place(self.sheet, int(self.rows[index]), column)
 
-    def fault(self, index: int, column: str, kind: str, level: Level = "error", **args: str) -> None:
+    def fault(self, index: int, column: str, kind: str, level: Level = "error", /, **args: str) -> None:
         """A problem or warning about one cell, which shows what stands there."""
         cell = self.cells[column][index] if column in self.cells else ""
         header = self.log.sheets[self.sheet].headers.get(column, column)
         self.log.add(kind, self.place(index, column), level, column=header, value=shown(cell), **args)
 
-    def reject(self, index: int, column: str, kind: str, **args: str) -> None:
+    def reject(self, index: int, column: str, kind: str, /, **args: str) -> None:
         """A problem that makes the row useless."""
-        self.fault(index, column, kind, **args)
+        self.fault(index, column, kind, "error", **args)
         self.bad[index] = True
 
     def is_flagged(self, column: str) -> Bools:

@@ -1,4 +1,4 @@
-"""Sheets beyond the standard ones: each row that a measure's ``where`` lets pass, with its team and amount (inputs.md)."""
+"""Sheets beyond the standard ones: the rows that a measure's ``where`` lets pass (inputs.md)."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def _only(found: Region, column: str, passes: Bools) -> Region:
     """The region's rows that count, so that cells of other rows are not judged."""
     rows = np.flatnonzero(passes)
     column_cells: Sequence[Any] = found.cells[column]
-    kept = {column: [column_cells[index] for index in rows.tolist()]}
+    kept: dict[str, Sequence[Any]] = {column: [column_cells[index] for index in rows.tolist()]}
     flagged = {column: found.is_flagged(column)[rows]}
     return Region(found.log, found.sheet, found.table, found.rows[rows], kept, flagged, np.zeros(len(rows), bool))
 

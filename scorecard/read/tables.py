@@ -56,7 +56,9 @@ TABLES = {
             TEAM: "team", "stage* 阶段": "stage", "from* 开始": "day", "evidence 依据": "text",
             "approved_by 批准人": "text",
         }),
-        _table("Owners", "第一责任人", {TEAM: "team", "employee* 工号": "key", "name* 姓名": "text", "from* 开始": "day"}),
+        _table("Owners", "第一责任人", {
+            TEAM: "team", "employee* 工号": "key", "name* 姓名": "text", "from* 开始": "day",
+        }),
         _table("Members", "成员", {
             TEAM: "team", "employee* 工号": "key", "name* 姓名": "text", "role* 角色": "role",
             "personal_factor 个人系数": "quantity", "from 开始": "day", "to 结束": "day",

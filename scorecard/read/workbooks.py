@@ -13,7 +13,7 @@ from scorecard.model.inputs import Inputs
 from scorecard.model.numbers import QUANTITY
 from scorecard.model.period import OPEN_END, OPEN_START
 from scorecard.model.plan import Plan
-from scorecard.model.problems import CellPlace, Problem
+from scorecard.model.problems import CellPlace, Problem, cell_name
 from scorecard.read import cells, columns, tables
 from scorecard.read.duplicates import check_duplicates
 from scorecard.read.grids import Grid, read_files
@@ -146,7 +146,7 @@ def _rows(found: Region, counts: Any = True, **values: Any) -> pd.DataFrame:
     texts = {name: pd.Series(column, dtype=object) for name, column in values.items() if isinstance(column, list)}
     sheet = np.full(len(found), found.sheet, np.int32)
     frame = pd.DataFrame({**values, **texts, "sheet": sheet, "row": found.rows})
-    return frame[keep].reset_index(drop=True)
+    return pd.DataFrame(frame[keep].reset_index(drop=True))
 
 
 def _teams(grids: Sheets) -> pd.DataFrame:
@@ -311,8 +311,6 @@ def _wide_rows(found: Region, known: Mapping[str, int]) -> Iterator[pd.DataFrame
 def _unknown_columns(log: Log, grid: Grid, header: int, wide: Table) -> None:
     known = {cells.folded(name) for column in wide.columns for name in (column.id, *column.names)}
     measures = [name for column in wide.columns[2:] for name in (column.id, *column.names)]
-    from scorecard.model.problems import cell_name
-
     for index, cell in enumerate(grid.rows[header]):
         if isinstance(cell, str) and cell.strip() and cells.folded(cell) not in known:
             near = nearest(cell, measures)

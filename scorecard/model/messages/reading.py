@@ -116,7 +116,8 @@ READING: dict[str, tuple[str, str]] = {
         "“{column}”为“{value}”；请填写月份，例如 {first}",
     ),
     "ambiguous-period": (
-        "{column} is the number {value}, which could mean two months (2026.10 is kept as 2026.1); write it like {first}",
+        "{column} is the number {value}, which could mean two months (2026.10 is kept as 2026.1); "
+        "write it like {first}",
         "“{column}”为数字 {value}，可能指两个不同的月份（2026.10 会变成 2026.1）；请写成 {first} 这样的格式",
     ),
     "unknown-team": (
@@ -165,7 +166,8 @@ READING: dict[str, tuple[str, str]] = {
         "该日期有多个团队负责客户 {value}（{teams}）；请在“团队”表中只保留一个",
     ),
     "two-latest": (
-        "the measure takes the month's last row, but {other} has the same date {value}; make one date later, or remove a row",
+        "the measure takes the month's last row, but {other} has the same date {value}; "
+        "make one date later, or remove a row",
         "该度量取当月最后一行，但 {other} 的日期同为 {value}；请更正其中一个日期或删去一行",
     ),
     "adjustment-sign": (
