@@ -66,5 +66,7 @@ def _write_sheet(book: Workbook, sheet: Sheet, styles: Styles) -> None:
                 target.write_string(row, column, cell, styles.text)
             elif cell is not None:
                 target.write_number(row, column, cell, styles.text if isinstance(cell, int) else number)
+    target.set_landscape()
+    target.fit_to_pages(1, 0)
     target.freeze_panes(top + 1, 1)
     target.set_column(0, len(sheet.header) - 1, 16)
