@@ -63,7 +63,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(command: str, page: str, folder: Path) -> str:
     programs = str(Path(sys.executable).parent)
-    environment = {"PATH": f"{programs}:{os.environ['PATH']}", "HOME": str(folder), "LC_ALL": LANGUAGES[page]}
+    environment = {"PATH": f"{programs}:{os.environ['PATH']}", "HOME": str(folder), "LANG": LANGUAGES[page]}
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
