@@ -175,5 +175,8 @@ def texts(values: Ints, decimals: int) -> list[str]:
         return [decimal_text(value, decimals) for value in values.tolist()]
     size = np.abs(values)
     whole, rest = (size // power).tolist(), (size % power).tolist()
-    signs = np.where(values < 0, "-", "").tolist()
-    return [f"{sign}{w}.{r:0{decimals}d}" for sign, w, r in zip(signs, whole, rest, strict=True)]
+    form = f"%d.%0{decimals}d"
+    found = [form % pair for pair in zip(whole, rest, strict=True)]
+    for index in np.flatnonzero(values < 0).tolist():
+        found[index] = "-" + found[index]
+    return found
