@@ -24,7 +24,10 @@ def nullable(values: Ints, present: Bools) -> Any:
 
 def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
     """By segment; within one in the order of the plan, which is that of the parts."""
-    return rows.take(np.argsort(rows["segment"].to_numpy(), kind="stable")).reset_index(drop=True)
+    rows = rows.take(np.argsort(rows["segment"].to_numpy(), kind="stable")).reset_index(drop=True)
+    for name in rows.columns[rows.dtypes == object]:
+        rows[name] = pd.Series([None if value is pd.NA else value for value in rows[name].tolist()], dtype=object)
+    return rows
 
 
 def segment_table(calendar: Calendar, reported: Bools, columns: dict[str, Ints]) -> pd.DataFrame:

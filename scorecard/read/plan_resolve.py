@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from math import gcd
 from typing import Literal, cast
 
 from scorecard.model.numbers import HUNDRED, PERCENT, QUANTITY
@@ -115,10 +116,11 @@ def _phasing(shape: shapes.PlanShape, found: Found) -> tuple[int, ...]:
     if shape.phasing is None:
         return (1,) * 12
     weights = tuple(_scaled(weight, QUANTITY) for weight in shape.phasing)
+    common = gcd(*weights) or 1
     if min(weights) < 0 or sum(weights) <= 0:
         found.add("phasing", ("phasing",))
         return (1,) * 12
-    return weights
+    return tuple(weight // common for weight in weights)
 
 
 def _columns(source: shapes.SourceShape) -> dict[str, tuple[str, ...]]:

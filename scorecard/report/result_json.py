@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from math import gcd
 from typing import Any
 
@@ -98,9 +99,13 @@ def _listed(values: Iterable[str]) -> str:
 
 def _grouped(rows: Sequence[str], group: pd.Series[Any], groups: int) -> list[str]:
     """The rows of each group 0, 1, ... as a list; rows stand by group."""
+    return [_listed(rows[start:end]) for start, end in _spans(group, groups)]
+
+
+def _spans(group: pd.Series[Any], groups: int) -> list[tuple[int, int]]:
+    """First and behind-last row of each group."""
     ends = np.searchsorted(group.to_numpy(), np.arange(groups), side="right").tolist()
-    starts = [0, *ends[:-1]]
-    return [_listed(rows[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return list(pairwise([0, *ends]))
 
 
 def _warning(problem: Problem, language: str) -> dict[str, Any]:
@@ -196,8 +201,8 @@ def _fractions(result: Result, months: list[str]) -> list[str]:
     table = result.months
     columns = (table[name].tolist() for name in ("month", "numerator", "denominator"))
     entries = [f'"{months[month]}": "{fraction(n, d)}"' for month, n, d in zip(*columns, strict=True)]
-    ends = np.searchsorted(table["segment"].to_numpy(), np.arange(len(result.segments)), side="right").tolist()
-    return ["{" + ", ".join(entries[a:b]) + "}" for a, b in zip([0, *ends[:-1]], ends, strict=True)]
+    spans = _spans(table["segment"], len(result.segments))
+    return ["{" + ", ".join(entries[start:end]) + "}" for start, end in spans]
 
 
 def _members(result: Result) -> list[str]:

@@ -13,7 +13,6 @@ from scorecard.model.result import Result
 from scorecard.report.folder import write_folder
 from scorecard.report.manifest import manifest_bytes
 from scorecard.report.result_json import result_bytes
-from scorecard.report.workbook import write_workbook
 from scorecard.workflow.loading import Outcome, Progress, load
 
 
@@ -48,6 +47,8 @@ def run(
 
 def write(result: Result, plan_path: Path, out: Path, language: str, moment: datetime, progress: Progress) -> Path:
     """The run folder of outputs.md."""
+    from scorecard.report.workbook import write_workbook
+
     target = out / str(result.period)
     with write_folder(target) as folder:
         progress("writing", 0, 2)
