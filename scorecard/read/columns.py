@@ -1,143 +1,232 @@
-"""A region's columns as typed arrays; a fault in a key makes its row useless, a faulty number stands as 0."""
+"""A region's columns as typed arrays. A fault in a key makes its row useless; a faulty number stands as 0."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scorecard.model.numbers import QUANTITY, Bools, Ints
-from scorecard.model.period import Month
-from scorecard.model.problems import CellPlace
-from scorecard.read import cells
-from scorecard.read.regions import Region, nearest
+from scorecard.model.numbers import QUANTITY, Bools
+from scorecard.model.plan import Plan
+from scorecard.model.titles import Title
+from scorecard.read.cells import (
+    BOOLEAN,
+    DATE,
+    EMPTY,
+    NUMBER,
+    TEXT,
+    TIME,
+    UNREADABLE,
+    folded,
+    key_text,
+    shown,
+)
+from scorecard.read.dates import FAULTY, OTHER_YEAR, OUTSIDE, day_of, period_of
+from scorecard.read.log import list_of
+from scorecard.read.numbers import Limits, read_numbers
+from scorecard.read.regions import Region
+from scorecard.read.tables import names_of_title
 
-Codes = NDArray[Any]
+Codes = NDArray[np.int32]
+Days = NDArray[np.int64]
+Texts = NDArray[np.object_]
 
+LONGEST_KEY = 10**15
+"""A number at least this large has lost digits: it is no key."""
 
-def raw(region: Region, column: str) -> Sequence[Any]:
-    """The column's cells; empty ones where the sheet has no such column."""
-    return region.cells.get(column, [""] * len(region))
-
-
-def key(region: Region, column: str) -> list[str]:
-    """Keys as text; a row without one cannot be used."""
-    found = cells.keys(raw(region, column))
-    for index, text in enumerate(found):
-        if not text:
-            _empty(region, index, column)
-    return found
-
-
-def optional_key(region: Region, column: str) -> list[str | None]:
-    """Keys as text, None where empty."""
-    return [text or None for text in cells.keys(raw(region, column))]
-
-
-def text(region: Region, column: str, *, needed: bool = False) -> list[str | None]:
-    """Texts as they stand, None where empty."""
-    found = cells.texts(raw(region, column))
-    if needed:
-        for index, each in enumerate(found):
-            if each is None:
-                _empty(region, index, column)
-    return found
+QUANTITIES = Limits(QUANTITY, 12, rounds=True)
 
 
-def _empty(region: Region, index: int, column: str) -> None:
-    region.bad[index] = True
-    if not region.is_flagged(column)[index]:
+def money(plan: Plan) -> Limits:
+    """What a cell of money may hold: the currency's decimals, and no more digits than Excel keeps."""
+    return Limits(plan.decimals, 15, rounds=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the cells of a column may say, and the code of each."""
+
+    codes: Mapping[str, int]
+    """Normal text (where ``folds``, whatever the case) to code."""
+    kind: str
+    """Of the problem that a cell says something else."""
+    shown: Collection[str]
+    """The names as they are offered to whoever mistyped one."""
+    folds: bool = True
+    silent: bool = False
+    """Nothing is known, and that has been told: rows are left out without a further word."""
+
+
+def names_of_things(things: Mapping[str, Title], kind: str, codes: Sequence[int] | None = None) -> Names:
+    """Ids and titles of the plan's stages, roles, metrics or measures; codes count from 0 where none are given."""
+    numbers = codes if codes is not None else range(len(things))
+    named = [
+        (name, code) for title, code in zip(things.values(), numbers, strict=True) for name in names_of_title(title)
+    ]
+    return Names({folded(name): code for name, code in named}, kind, dict(named))
+
+
+def tell_unreadable(region: Region, column: str) -> None:
+    """Problems for cells that hold an error, or a formula without a value; the rows are useless."""
+    cells = region.columns[column]
+    for index in cells.rows_of(UNREADABLE):
+        region.reject(index, column, cells.raw[index].kind)
+
+
+def _needed(region: Region, column: str) -> None:
+    """Problems for empty cells where every row needs one."""
+    for index in region.columns[column].rows_of(EMPTY):
         region.reject(index, column, "empty-cell")
 
 
-def lookup(region: Region, column: str, known: Mapping[str, int], kind: str, shown: Sequence[str]) -> Codes:
-    """The code of each cell's name, whatever the case; an unknown one is a problem with the nearest known."""
-    folded = cells.each_once(raw(region, column), lambda cell: cells.folded(cells.key_text(cell)))
-    return _codes(region, column, folded, known, kind, shown)
+def keys(region: Region, column: str, *, needed: bool = True) -> Texts:
+    """Keys as text; None where empty or faulty."""
+    if column not in region.columns:
+        return np.full(len(region), None, object)
+    different, which = _different_keys(region, column, needed)
+    return np.array([*(key_text(cell) or None for cell in different), None], object)[which]
 
 
-def team(region: Region, known: Mapping[str, int]) -> Codes:
-    """The index of each row's team."""
-    return _codes(region, "team", cells.keys(raw(region, "team")), known, "unknown-team", list(known))
+def _different_keys(region: Region, column: str, needed: bool) -> tuple[list[Any], Codes]:
+    """(The different cells of a column of keys, which of them each is); those that are no keys are told, and ""."""
+    cells = region.columns[column]
+    if needed:
+        _needed(region, column)
+    tell_unreadable(region, column)
+    for index in cells.rows_of(DATE, TIME, BOOLEAN):
+        region.reject(index, column, "not-a-key")
+    different, which = cells.each_once()
+    for number, cell in enumerate(different):
+        if not isinstance(cell, str) and _is_long(cell):
+            different[number] = ""
+            for index in np.flatnonzero(which == number).tolist():
+                region.reject(index, column, "not-a-key.long")
+    return different, which
 
 
-def _codes(
-    region: Region, column: str, names: Sequence[str], known: Mapping[str, int], kind: str, shown: Sequence[str]
-) -> Codes:
-    codes = np.array([known.get(name, -1) for name in names], np.int32)
-    for index in np.flatnonzero(codes < 0).tolist():
-        if not names[index]:
-            _empty(region, index, column)
-            continue
-        near = nearest(str(raw(region, column)[index]), shown)
-        variant = f"{kind}.near" if near else kind
-        region.reject(index, column, variant, near=near or "", known=", ".join(list(shown)[:12]) or "-")
-    return codes
+def _is_long(cell: Any) -> bool:
+    """Whether a number has more digits than a cell keeps, so that it may stand for several keys."""
+    return isinstance(cell, (float, int)) and not abs(cell) < LONGEST_KEY
 
 
-def day(region: Region, column: str, default: int | None = None) -> NDArray[np.int64]:
-    """Day numbers; an empty cell is the default, or where there is none a problem."""
-    column_cells = raw(region, column)
-    days = cells.each_once(column_cells, cells.day)
-    there = cells.filled(column_cells)
-    result = np.full(len(region), default or 0, np.int64)
-    for index, number in enumerate(days):
-        if number is not None:
-            result[index] = number
-        elif there[index]:
-            region.reject(index, column, "not-a-date")
-        elif default is None or region.is_flagged(column)[index]:
-            _empty(region, index, column)
-    return result
+def codes(region: Region, column: str, names: Names) -> Codes:
+    """The code of what each cell says; -1 where it is empty, faulty or unknown, which is a problem."""
+    different, which = _different_keys(region, column, needed=True)
+    known = [names.codes.get(cell, -1) for cell in different]
+    for number, cell in enumerate(different):
+        if known[number] < 0 and (text := key_text(cell)):
+            known[number] = names.codes.get(folded(text) if names.folds else text, -1)
+            if known[number] < 0:
+                _tell_unknown(region, column, names, text, np.flatnonzero(which == number).tolist())
+    return np.array([*known, -1], np.int32)[which]
 
 
-def period(region: Region, *, years: bool = False) -> tuple[Codes, NDArray[np.int64], Bools]:
-    """(month or YEAR, day, whether the row counts); rows outside the fiscal year do not count and are told."""
-    plan = region.log.plan
-    column_cells = raw(region, "period")
-    found = cells.each_once(column_cells, lambda cell: cells.period(plan, years, cell))
-    months = np.array([each.month for each in found], np.int32)
-    days = np.array([each.day for each in found], np.int64)
-    for index in np.flatnonzero(months == cells.FAULTY).tolist():
-        if column_cells[index] == "":
-            _empty(region, index, "period")
-        else:
-            first, last = plan.month(0), plan.month(11)
-            region.reject(index, "period", found[index].fault, first=str(first), last=str(last))
-    _tell_outside(region, months)
-    return months, days, (months >= 0) | (months == cells.YEAR)
+def _tell_unknown(region: Region, column: str, names: Names, text: str, indexes: Sequence[int]) -> None:
+    if names.silent:
+        region.bad[indexes] = True
+        return
+    near = region.log.nearest(text, names.shown)
+    kind = f"{names.kind}.near" if near else names.kind
+    for index in indexes:
+        region.reject(index, column, kind, near=near or "", known=list_of(names.shown))
 
 
-def _tell_outside(region: Region, months: Codes) -> None:
-    sheet = region.log.sheets[region.sheet]
-    place = CellPlace(sheet.book, sheet.name)
-    count = int((months == cells.OUTSIDE).sum())
-    first: Month = region.log.plan.month(0)
-    if count:
-        last = region.log.plan.month(11)
-        region.log.add("outside-year", place, "note", count=str(count), first=str(first), last=str(last))
-    for index in np.flatnonzero(months == cells.OTHER_YEAR).tolist():
-        wanted = region.log.plan.fiscal_year_name or str(first.year)
-        region.fault(index, "period", "other-year", "warning", wanted=wanted)
+def texts(region: Region, column: str, *, needed: bool = False) -> Texts:
+    """Each cell's text as it stands, None where it is empty."""
+    found = np.full(len(region), None, object)
+    cells = region.columns.get(column)
+    if cells is None:
+        return found
+    if needed:
+        _needed(region, column)
+    tell_unreadable(region, column)
+    for index in cells.rows_of(TEXT, NUMBER, DATE, TIME, BOOLEAN):
+        cell = cells.raw[index]
+        found[index] = cell.strip() if isinstance(cell, str) else shown(cell)
+    return found
 
 
-def number(region: Region, column: str, decimals: int = QUANTITY, *, strict: bool = False) -> tuple[Ints, Bools]:
-    """(scaled integers, whether the cell is filled); a fault counts as a filled 0."""
-    if column not in region.cells:
-        return np.zeros(len(region), np.int64), np.zeros(len(region), bool)
-    found = cells.numbers(region.cells[column], decimals, strict)
-    for index, kind in found.faults:
-        region.fault(index, column, kind, decimals=str(decimals))
-    for index, kind in found.warnings:
-        region.fault(index, column, kind, "warning", decimals=str(decimals))
-    return found.value, found.present | region.is_flagged(column)
+def days(region: Region, column: str, default: int | None = None) -> Days:
+    """Day numbers; where the cell is empty the default, or, without one, a problem."""
+    cells = region.columns.get(column)
+    if cells is None:
+        return np.full(len(region), default or 0, np.int64)
+    if default is None:
+        _needed(region, column)
+    tell_unreadable(region, column)
+    different, which = cells.each_once()
+    read = [day_of(cell) for cell in different]
+    faulty = np.array([*(day is None for day in read), True])[which]
+    found = np.array([*(day or 0 for day in read), 0], np.int64)[which]
+    found[faulty] = default or 0
+    for index in np.flatnonzero(faulty & (cells.kinds != EMPTY) & (cells.kinds != UNREADABLE)).tolist():
+        region.reject(index, column, "not-a-date")
+    return found
 
 
-def needed_number(region: Region, column: str, decimals: int, *, strict: bool = False) -> Ints:
-    """Numbers of a column that every row fills."""
-    value, present = number(region, column, decimals, strict=strict)
-    for index in np.flatnonzero(~present).tolist():
-        _empty(region, index, column)
-    return value
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """The rows of a region that lie in the fiscal year, and when."""
+
+    region: Region
+    month: Codes
+    """0 to 11, YEAR, or FAULTY."""
+    day: Days
+
+
+def periods(region: Region, *, years: bool = False) -> Periods:
+    """The rows in the fiscal year; those outside are left out, which a note or, for other years, a warning says."""
+    cells, plan = region.columns["period"], region.log.plan
+    _needed(region, "period")
+    tell_unreadable(region, "period")
+    different, which = cells.each_once()
+    read = [period_of(plan, cell, years=years, typed=region.typed) for cell in different]
+    month = np.array([*(each.month for each in read), FAULTY], np.int32)[which]
+    day = np.array([*(each.day for each in read), 0], np.int64)[which]
+    for index in np.flatnonzero((month == FAULTY) & (cells.kinds != EMPTY) & (cells.kinds != UNREADABLE)).tolist():
+        region.reject(index, "period", read[which[index]].fault, **_forms(plan))
+    _tell_outside(region, month)
+    keep = (month != OUTSIDE) & (month != OTHER_YEAR)
+    return Periods(region.where(keep), month[keep], day[keep])
+
+
+def _forms(plan: Plan) -> dict[str, str]:
+    return {"month": str(plan.month(0)), "year": plan.fiscal_year_name or str(plan.fiscal_year.year)}
+
+
+def _tell_outside(region: Region, month: Codes) -> None:
+    outside = int((month == OUTSIDE).sum())
+    if outside:
+        plan = region.log.plan
+        region.note("outside-year", count=str(outside), first=str(plan.month(0)), last=str(plan.month(11)))
+    other = np.flatnonzero(month == OTHER_YEAR).tolist()
+    region.warn(other, "period", "other-year", year=_forms(region.log.plan)["year"])
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """A column of numbers: scaled integers, 0 where the cell is empty or faulty."""
+
+    value: NDArray[np.int64]
+    filled: Bools
+
+
+def amounts(region: Region, column: str, limits: Limits = QUANTITIES, *, needed: bool = False) -> Amounts:
+    """The column's numbers; a faulty one counts as filled, so that nothing takes it for a missing one."""
+    cells = region.columns.get(column)
+    if cells is None:
+        return Amounts(np.zeros(len(region), np.int64), np.zeros(len(region), bool))
+    if needed:
+        _needed(region, column)
+    read = read_numbers(cells.raw, cells.kinds, limits, typed=region.typed)
+    told = {"decimals": str(limits.decimals), "digits": str(limits.whole_digits)}
+    for index, kind in read.faults:
+        raw: Any = cells.raw[index]
+        region.tell(index, column, raw.kind if kind == "unreadable" else kind, told)
+    kinds = dict.fromkeys(kind for _, kind in read.warnings)
+    for kind in kinds:
+        region.warn([index for index, each in read.warnings if each == kind], column, kind, **told)
+    return Amounts(read.value, cells.kinds != EMPTY)

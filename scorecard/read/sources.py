@@ -1,135 +1,149 @@
-"""Sheets beyond the standard ones: the rows that a measure's ``where`` lets pass (inputs.md)."""
+"""Sheets beyond the standard ones: the rows that a measure's ``where`` lets pass (inputs.md, A source)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from scorecard.model.numbers import QUANTITY, Bools, Ints, multiply_divide
 from scorecard.model.plan import Measure, Source
-from scorecard.read import cells, columns
-from scorecard.read.regions import Log, Region, nearest
-from scorecard.read.tables import Table, source_table
+from scorecard.read.cells import folded, shown
+from scorecard.read.columns import Amounts, Codes, Days, Names, amounts, codes, keys, periods, tell_unreadable
+from scorecard.read.frames import Columns, usable
+from scorecard.read.log import Cell, Log
+from scorecard.read.regions import Region
 
-NAMES = ("team", "month", "measure", "value", "day", "sheet", "row")
-FOREIGN = -5
-"""Code of a row that belongs to no team here."""
-
-
-def read_lines(
-    log: Log, regions: Callable[[Table], Iterable[Region]], teams: pd.DataFrame, known: Mapping[str, int]
-) -> pd.DataFrame:
-    """The rows of all sources, as ``Inputs.lines``."""
-    parts: list[pd.DataFrame] = []
-    for source in log.plan.sources.values():
-        for found in regions(source_table(log.plan, source)):
-            parts += _source_rows(found, source, teams, known)
-    if not parts:
-        return pd.DataFrame({name: np.zeros(0, np.int64) for name in NAMES})
-    return pd.concat(parts, ignore_index=True)
+_MOST = 10**12 * 10**QUANTITY
+"""A product is smaller, like every quantity."""
 
 
-def _source_rows(found: Region, source: Source, teams: pd.DataFrame, known: Mapping[str, int]) -> list[pd.DataFrame]:
-    month, day, counts = columns.period(found)
-    team = _team(found, source, known) if source.key == "team" else _owner_of_account(found, source, teams, day, counts)
-    usable = counts & (team >= 0) & ~found.bad
+def line_rows(region: Region, source: Source, teams: Names, owners: pd.DataFrame) -> list[Columns]:
+    """The rows of one sheet of a source, for each of its measures. ``owners`` is the table of teams."""
+    found = periods(region)
+    rows = found.region
+    team = _team(rows, source, teams) if source.key == "team" else _team_of_account(rows, source, found.day, owners)
+    ours = (team >= 0) & ~rows.bad
+    rows, columns = rows.where(ours), {"team": team[ours], "month": found.month[ours], "day": found.day[ours]}
+    measures = {i: each for i, each in enumerate(rows.log.plan.measures.values()) if each.source == source.id}
+    passes = _passes(rows, measures)
+    factors = _factors(rows, measures, passes)
     parts = []
-    for index, measure in enumerate(found.log.plan.measures.values()):
-        if measure.source == source.id:
-            passes = usable & _passes(found, measure)
-            value = _value(found, measure, passes)
-            rows = {"team": team, "month": month, "measure": index, "value": value, "day": day}
-            frame = pd.DataFrame({**rows, "sheet": found.sheet, "row": found.rows})
-            parts.append(frame[passes])
-    for part, measure in zip(
-        parts, (m for m in found.log.plan.measures.values() if m.source == source.id), strict=True
-    ):
-        if measure.each_month == "last":
-            _two_latest(found, part)
+    for index, measure in measures.items():
+        value = _value(rows, measure, factors, passes[index])
+        code = np.full(len(rows), index, np.int32)
+        parts.append(usable(rows, {**columns, "measure": code, "value": value}, passes[index]))
     return parts
 
 
-def _team(found: Region, source: Source, known: Mapping[str, int]) -> Any:
+def _team(rows: Region, source: Source, teams: Names) -> Codes:
     if source.others == "error":
-        return columns.team(found, known)
-    names = columns.key(found, "team")
-    return np.array([known.get(name, FOREIGN) for name in names], np.int64)
+        return codes(rows, "team", teams)
+    return np.array([teams.codes.get(text or "", -1) for text in keys(rows, "team").tolist()], np.int32)
 
 
-def _owner_of_account(found: Region, source: Source, teams: pd.DataFrame, day: Any, counts: Bools) -> Any:
-    """The team of each row's account that is active on the row's date; two are a problem, none as ``others`` says."""
-    accounts = columns.key(found, "account")
-    holders: dict[str, list[tuple[int, int, int]]] = {}
-    rows = zip(teams["account"].tolist(), teams["first"].tolist(), teams["last"].tolist(), strict=True)
-    for index, (account, first, last) in enumerate(rows):
-        if isinstance(account, str):
-            holders.setdefault(account, []).append((index, first, last))
-    result = np.full(len(found), FOREIGN, np.int64)
-    for index, (account, on) in enumerate(zip(accounts, day.tolist(), strict=True)):
-        active = [team for team, first, last in holders.get(account, ()) if first <= on <= last]
+def _team_of_account(rows: Region, source: Source, day: Days, owners: pd.DataFrame) -> Codes:
+    """The team of each row's account that is active on the row's day; two are a problem, none as ``others`` says."""
+    accounts = keys(rows, "account")
+    holders = _holders(owners)
+    known: dict[tuple[str, int], list[int]] = {}
+    found = np.full(len(rows), -1, np.int32)
+    for index, (account, on) in enumerate(zip(accounts.tolist(), day.tolist(), strict=True)):
+        if account is None or rows.bad[index]:
+            continue
+        if (account, on) not in known:
+            known[account, on] = [team for team, first, last in holders.get(account, ()) if first <= on <= last]
+        active = known[account, on]
         if len(active) == 1:
-            result[index] = active[0]
-        elif counts[index] and account and active:
-            keys = ", ".join(teams["key"].iloc[team] for team in active)
-            found.reject(index, "account", "account-twice", teams=keys)
-        elif counts[index] and account and source.others == "error":
-            near = nearest(account, holders) if account not in holders else None
-            found.reject(index, "account", "unknown-account.near" if near else "unknown-account", near=near or "")
-    return result
+            found[index] = active[0]
+        elif active:
+            named = ", ".join(owners["key"].iloc[team] for team in active)
+            rows.reject(index, "account", "account-twice", teams=named)
+        elif source.others == "error":
+            _tell_unknown_account(rows, index, account, holders)
+    return found
 
 
-def _passes(found: Region, measure: Measure) -> Bools:
-    passes = np.ones(len(found), bool)
-    for column, wanted in measure.where.items():
-        allowed = {cells.folded(text) for text in wanted}
-        folded = cells.each_once(columns.raw(found, column), lambda cell: cells.folded(cells.key_text(cell)))
-        passes &= np.array([text in allowed for text in folded], bool)
-        _flagged_where(found, column)
-    return passes
+def _holders(owners: pd.DataFrame) -> Mapping[str, list[tuple[int, int, int]]]:
+    """Account to (team, first day, last day) of its teams."""
+    holders: dict[str, list[tuple[int, int, int]]] = {}
+    columns = (owners[name].tolist() for name in ("account", "first", "last"))
+    for team, (account, first, last) in enumerate(zip(*columns, strict=True)):
+        if account is not None:
+            holders.setdefault(account, []).append((team, first, last))
+    return holders
 
 
-def _flagged_where(found: Region, column: str) -> None:
-    found.bad |= found.is_flagged(column)
+def _tell_unknown_account(rows: Region, index: int, account: str, holders: Mapping[str, object]) -> None:
+    if account in holders:
+        rows.reject(index, "account", "unknown-account.inactive")
+        return
+    near = rows.log.nearest(account, holders.keys())
+    rows.reject(index, "account", "unknown-account.near" if near else "unknown-account", near=near or "")
 
 
-def _value(found: Region, measure: Measure, passes: Bools) -> Ints:
-    """Each row's amount or product; an empty cell is a problem in rows that count."""
+def _passes(rows: Region, measures: Mapping[int, Measure]) -> dict[int, Bools]:
+    """The rows that each measure's ``where`` lets pass."""
+    compared = {column: _compared(rows, column) for measure in measures.values() for column in measure.where}
+    found = {}
+    for index, measure in measures.items():
+        found[index] = ~rows.bad
+        for column, wanted in measure.where.items():
+            found[index] &= np.isin(compared[column], [folded(text) for text in wanted])
+    return found
+
+
+def _compared(rows: Region, column: str) -> NDArray[np.str_]:
+    """The cells as ``where`` compares them: like keys, whatever the case; an error cell is a problem."""
+    cells = rows.columns[column]
+    tell_unreadable(rows, column)
+    different, which = cells.each_once()
+    return np.array([*(folded(shown(cell)) for cell in different), ""])[which]
+
+
+def _factors(rows: Region, measures: Mapping[int, Measure], passes: Mapping[int, Bools]) -> dict[str, Ints]:
+    """The numbers of each column that a measure adds or multiplies, read only in the rows that some measure takes."""
+    wanted: dict[str, Bools] = {}
+    for index, measure in measures.items():
+        for column in measure.column:
+            wanted[column] = wanted.get(column, np.zeros(len(rows), bool)) | passes[index]
+    found = {}
+    for column, keep in wanted.items():
+        part = rows.where(keep)
+        read: Amounts = amounts(part, column, needed=True)
+        found[column] = np.zeros(len(rows), np.int64)
+        found[column][keep] = read.value
+        rows.bad[keep] |= part.bad
+    return found
+
+
+def _value(rows: Region, measure: Measure, factors: Mapping[str, Ints], passes: Bools) -> Ints:
+    """Each row's amount, or product rounded to 6 decimals; 0 where rows are counted."""
     if measure.each_month == "count":
-        return np.zeros(len(found), np.int64)
-    factors = [_factor(found, column, passes) for column in measure.column]
-    if len(factors) == 1:
-        return factors[0]
-    return multiply_divide(factors[0], factors[1], np.full(1, 10**QUANTITY))
+        return np.zeros(len(rows), np.int64)
+    first, *others = (np.where(passes, factors[column], 0) for column in measure.column)
+    for other in others:
+        first = multiply_divide(first, other, np.full(1, 10**QUANTITY))
+    too_large = np.abs(first) >= _MOST
+    for index in np.flatnonzero(too_large).tolist():
+        rows.tell(index, measure.column[0], "number-too-large.product", {"digits": "12"})
+    return np.where(too_large, 0, first).astype(np.int64)
 
 
-def _factor(found: Region, column: str, passes: Bools) -> Ints:
-    part = _only(found, column, passes)
-    value, there = columns.number(part, column)
-    for index in np.flatnonzero(~there).tolist():
-        part.reject(index, column, "empty-cell")
-    result = np.zeros(len(found), np.int64)
-    result[passes] = value
-    return result
-
-
-def _only(found: Region, column: str, passes: Bools) -> Region:
-    """The region's rows that count, so that cells of other rows are not judged."""
-    rows = np.flatnonzero(passes)
-    column_cells: Sequence[Any] = found.cells[column]
-    kept: dict[str, Sequence[Any]] = {column: [column_cells[index] for index in rows.tolist()]}
-    flagged = {column: found.is_flagged(column)[rows]}
-    return Region(found.log, found.sheet, found.table, found.rows[rows], kept, flagged, np.zeros(len(rows), bool))
-
-
-def _two_latest(found: Region, part: pd.DataFrame) -> None:
-    """A problem for each month in which two rows share the latest date."""
-    latest = part[part["day"] == part.groupby(["team", "month"])["day"].transform("max")]
-    again = latest[latest.duplicated(["team", "month"])]
-    for row, team, month in zip(again["row"], again["team"], again["month"], strict=True):
-        same = latest[(latest["team"] == team) & (latest["month"] == month)]
-        index = int(np.flatnonzero(found.rows == row)[0])
-        other = str(found.log.place(found.sheet, int(same["row"].iloc[0]), "period"))
-        found.fault(index, "period", "two-latest", other=other)
+def tell_two_latest(log: Log, lines: pd.DataFrame) -> None:
+    """A problem for each further row that shares its month's latest date, where a measure takes the last row."""
+    last = [index for index, each in enumerate(log.plan.measures.values()) if each.each_month == "last"]
+    rows = lines[lines["measure"].isin(last)]
+    key = ["measure", "team", "month"]
+    latest = rows[rows["day"] == rows.groupby(key)["day"].transform("max")]
+    firsts: dict[tuple[int, ...], Cell] = {}
+    row: Any
+    for row in latest.itertuples():
+        cell = Cell(row.sheet, row.row, log.sheets[row.sheet].columns["period"])
+        first = firsts.setdefault((row.measure, row.team, row.month), cell)
+        if first is not cell:
+            title = list(log.plan.measures.values())[row.measure].title
+            log.tell_cell("two-latest", cell, {"other": str(log.at(first)), "measure": title})

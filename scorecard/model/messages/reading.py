@@ -1,189 +1,285 @@
-"""Messages about workbooks (inputs.md)."""
+"""Messages about workbooks (inputs.md). ``.near`` names what was probably meant; ``.more`` counts further cells."""
 
 READING: dict[str, tuple[str, str]] = {
+    # files
+    "file-missing": ("there is no such file or folder; check the path", "没有这个文件或文件夹；请检查路径"),
+    "file-unreadable": ("the file cannot be read: {reason}", "无法读取：{reason}"),
+    "file-twice": (
+        "this file is byte for byte the same as {other}; leave one out, else its rows count twice",
+        "此文件与 {other} 完全相同；请去掉其中一个，否则其中的行会重复计入",
+    ),
     "folder-empty": (
-        "the folder holds no workbook (.xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .parquet)",
-        "文件夹中没有工作簿（.xlsx、.xlsm、.xls、.xlsb、.ods、.csv、.parquet）",
+        "the folder holds nothing to read (.xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .parquet)",
+        "文件夹中没有可读取的文件（.xlsx、.xlsm、.xls、.xlsb、.ods、.csv、.parquet）",
     ),
-    "workbook-unreadable": ("the file cannot be read: {reason}", "无法读取文件：{reason}"),
-    "workbook-encrypted": (
-        "the workbook is encrypted; save it without a password",
-        "工作簿已加密；请另存为不带密码的文件",
-    ),
-    "workbook-damaged": (
-        "the file is damaged, or not what its name says ({reason}); open it in Excel and save it anew",
-        "文件已损坏，或与扩展名不符（{reason}）；请用 Excel 打开后重新保存",
-    ),
-    "workbook-too-large": (
-        "the workbook unpacks beyond a sane size; it is not read",
-        "工作簿解压后过大，未予读取",
+    "folder-left-alone": (
+        "folders within a folder are left alone; name this one too if it is to be read",
+        "子文件夹未读取；如需读取，请单独写出这个文件夹",
     ),
     "unknown-format": (
         "{format} is no format that is read; save the file as .xlsx",
         "不支持 {format} 格式；请另存为 .xlsx",
     ),
+    "not-a-workbook": (
+        "the file is no workbook, whatever its name says; open it in Excel and save it as .xlsx",
+        "文件内容不是工作簿（与扩展名无关）；请用 Excel 打开并另存为 .xlsx",
+    ),
+    "workbook-damaged": (
+        "the file is damaged; open it in Excel, let it repair it, and save it anew",
+        "文件已损坏；请用 Excel 打开、修复后重新保存",
+    ),
+    "workbook-encrypted": (
+        "the workbook has a password; save it without one",
+        "工作簿设有密码；请另存为不带密码的文件",
+    ),
+    "workbook-entities": (
+        "the workbook holds a document type declaration, which no spreadsheet program writes; it is not read",
+        "工作簿中含有文档类型声明（DTD），正常的表格软件不会写入；未予读取",
+    ),
+    "workbook-too-large": (
+        "the file unpacks beyond a sane size; it is not read; split it, or delete what is not needed",
+        "文件解压后过大，未予读取；请拆分文件或删除不需要的内容",
+    ),
+    "workbook-too-large.sheet": (
+        "sheet {sheet} reaches to row {rows} and column {columns}; delete the stray cells far out, then save",
+        "工作表 {sheet} 延伸到第 {rows} 行、第 {columns} 列；请删除远处的多余单元格后保存",
+    ),
     "csv-encoding": (
-        "the text is neither UTF-8 nor GB18030; save it as UTF-8",
-        "文本既不是 UTF-8 也不是 GB18030 编码；请另存为 UTF-8",
+        "the text is neither UTF-8 nor GB18030; save it as CSV UTF-8",
+        "文本既不是 UTF-8 也不是 GB18030 编码；请另存为 CSV UTF-8",
     ),
-    "blind-format": (
-        "in {format} files an error cell looks like an empty one; save the workbook as .xlsx to be sure",
-        "{format} 文件中的错误单元格无法与空单元格区分；为稳妥起见请另存为 .xlsx",
+    "csv-damaged": (
+        "this is no table of comma-separated values; save it as .xlsx",
+        "内容不是逗号分隔的表格；请另存为 .xlsx",
     ),
+    # sheets
     "missing-sheet": (
-        "no workbook has a sheet named {names}; add it",
-        "所有工作簿中都没有名为 {names} 的工作表；请补上",
+        "no workbook has a filled sheet named {names}; add it, or give the workbook that has it",
+        "所有工作簿中都没有填写了内容的“{names}”表；请补上，或加上含有该表的工作簿",
     ),
-    "missing-column": (
-        "no row of this sheet holds all needed headers; missing: {wanted}",
-        "本表中没有一行包含全部必需的列名；缺少：{wanted}",
+    "sheet-left-alone": (
+        "nothing is read from this sheet, since no table has its name",
+        "此工作表的名称不在读取范围内，未读取",
     ),
-    "missing-column.near": (
-        "no row of this sheet holds all needed headers; missing: {wanted} (is it the column {near}?)",
-        "本表中没有一行包含全部必需的列名；缺少：{wanted}（是否就是“{near}”列？）",
-    ),
-    "column-twice": (
-        "the column {column} stands here twice (first in column {first}); keep one",
-        "列“{column}”重复出现（首次在 {first} 列）；请只保留一列",
-    ),
-    "unknown-column": (
-        "the column {column} is no measure of the plan; it is left alone",
-        "列“{column}”不是方案中的度量，未读取",
-    ),
-    "unknown-column.near": (
-        "the column {column} is no measure of the plan and is left alone; did you mean {near}?",
-        "列“{column}”不是方案中的度量，未读取；是否想写“{near}”？",
-    ),
-    "sheet-left-alone": ("this sheet is none that is read; it is left alone", "此工作表不在读取范围内，未读取"),
     "sheet-left-alone.near": (
-        "this sheet is none that is read and is left alone; did you mean {near}?",
-        "此工作表不在读取范围内，未读取；是否想写“{near}”？",
+        "nothing is read from this sheet; did you mean to call it {near}?",
+        "未读取此工作表；名称是否应为“{near}”？",
     ),
     "hidden-rows": (
-        "{count} hidden or filtered rows count like the others (rows {rows})",
-        "{count} 个隐藏或被筛选的行同样计入（第 {rows} 行）",
+        "{count} hidden or filtered rows count like the others (rows {rows}); delete them if they should not",
+        "{count} 个隐藏或被筛选的行同样计入（第 {rows} 行）；如不应计入请删除",
+    ),
+    "hidden-sheet": (
+        "this sheet is hidden, yet it is read; delete it if it should not be",
+        "此工作表虽被隐藏仍会读取；如不应读取请删除",
     ),
     "outside-year": (
         "{count} rows lie outside the fiscal year {first} to {last} and are left out",
         "{count} 行不在财年 {first} 至 {last} 之内，未计入",
     ),
-    "other-year": (
-        "{value} is another fiscal year than the plan's ({wanted}); the row is left out",
-        "{value} 不是本方案的财年（{wanted}），该行未计入",
+    "missing-column": (
+        "the header in row {row} lacks: {names}; add it",
+        "第 {row} 行的表头缺少列：{names}；请补上",
     ),
+    "missing-column.near": (
+        "the header in row {row} lacks: {names}; is that the column {near}? Then rename it",
+        "第 {row} 行的表头缺少列：{names}；是否就是“{near}”列？如是请改名",
+    ),
+    "missing-column.all": (
+        "no row of this sheet is a header; it needs the columns {names}",
+        "此工作表中没有表头行；需要以下列：{names}",
+    ),
+    "column-twice": (
+        "the column {column} stands here a second time (first in column {first}); keep one",
+        "“{column}”列重复出现（首次在 {first} 列）；请只保留一列",
+    ),
+    "misspelt-column": (
+        "the column {column} is not read; did you mean {near}?",
+        "未读取“{column}”列；是否想写“{near}”？",
+    ),
+    "unknown-column": (
+        "the column {column} is no measure of the plan and is not read",
+        "“{column}”列不是方案中的度量，未读取",
+    ),
+    "unknown-column.near": (
+        "the column {column} is no measure of the plan and is not read; did you mean {near}?",
+        "“{column}”列不是方案中的度量，未读取；是否想写“{near}”？",
+    ),
+    "unknown-column.source": (
+        "the column {column} is not read here: the plan takes this measure from the sheet {near}",
+        "此处的“{column}”列未读取：方案从“{near}”表取得该度量",
+    ),
+    "unknown-column.long": (
+        "the column {column} is not read, since this sheet gives the numbers in rows, by measure and value",
+        "“{column}”列未读取：此表按“度量”和“数值”逐行给出数据",
+    ),
+    # cells
     "empty-cell": ("{column} is empty; fill it in", "“{column}”为空；请填写"),
     "error-cell": (
-        "{column} holds the error {value}; mend the formula, or leave the cell empty if there is no value",
-        "“{column}”为错误值 {value}；请修正公式，确无数值时请留空",
+        "{column} is the error {value}; mend the formula, or leave the cell empty if there is no value",
+        "“{column}”为错误值 {value}；请修正公式，没有数值时请留空",
     ),
     "formula-without-value": (
-        "{column} holds a formula whose value was never saved; open the workbook in Excel and save it",
-        "“{column}”的公式没有保存计算结果；请用 Excel 打开工作簿并保存",
+        "{column} is the formula {value}, whose value was never saved; open the workbook in Excel and save it",
+        "“{column}”为公式 {value}，但未保存其计算结果；请用 Excel 打开工作簿并保存",
+    ),
+    "not-a-key": (
+        "{column} is {value}, which is neither text nor a number; format the cell as text and type the key anew",
+        "“{column}”为 {value}，既不是文本也不是数字；请将单元格设为文本格式后重新输入",
+    ),
+    "not-a-key.long": (
+        "{column} is {value}, a number with more digits than a cell keeps; format the cell as text and type it anew",
+        "“{column}”为 {value}，位数超出单元格可保留的范围；请将单元格设为文本格式后重新输入",
     ),
     "not-a-number": (
         '{column} is "{value}"; write a number, or leave the cell empty if there is none',
         "“{column}”为“{value}”；请填写数字，没有数值时请留空",
     ),
-    "not-a-number.boolean": ("{column} is {value}; write a number", "“{column}”为 {value}；请填写数字"),
+    "not-a-number.boolean": (
+        "{column} is {value}; write a number, or leave the cell empty if there is none",
+        "“{column}”为 {value}；请填写数字，没有数值时请留空",
+    ),
     "not-a-number.date": (
-        "{column} is the date {value}; write a number and format the cell as one",
-        "“{column}”为日期 {value}；请填写数字，并将单元格设为数字格式",
+        "{column} is the date or time {value}; format the cell as a number and type it anew",
+        "“{column}”为日期或时间 {value}；请将单元格设为数字格式后重新输入",
     ),
     "number-too-large": (
-        "{column} is {value}; at most 12 digits may stand before the point",
-        "“{column}”为 {value}；小数点前最多 12 位",
+        "{column} is {value}; at most {digits} digits may stand before the point",
+        "“{column}”为 {value}；小数点前最多 {digits} 位",
+    ),
+    "number-too-large.product": (
+        "{column} is {value}; the product that the plan makes of this row has more than {digits} digits",
+        "“{column}”为 {value}；方案对此行计算的乘积超过 {digits} 位",
     ),
     "money-decimals": (
-        "{column} is {value}; money has at most {decimals} decimals here",
-        "“{column}”为 {value}；金额最多 {decimals} 位小数",
+        "{column} is {value}; money has at most {decimals} decimals here, so round it",
+        "“{column}”为 {value}；此处金额最多 {decimals} 位小数，请先取整",
     ),
     "text-number": (
-        '{column} is the text "{value}"; it is read as the number it looks like',
-        "“{column}”为文本“{value}”；已按其数值读取",
+        '{column} is the text "{value}"; it is read as the number that it shows',
+        "“{column}”为文本“{value}”；已按其显示的数字读取",
+    ),
+    "text-number.more": (
+        "{count} further cells of {column}, from here on, hold texts that are read as numbers",
+        "自此处起，“{column}”另有 {count} 个文本单元格按数字读取",
     ),
     "rounded-input": (
         "{column} is {value}; it is rounded to {decimals} decimals",
         "“{column}”为 {value}；已四舍五入到 {decimals} 位小数",
     ),
-    "below-zero-cell": ("{column} is {value}; it must not be below 0", "“{column}”为 {value}；不能为负"),
+    "rounded-input.more": (
+        "{count} further cells of {column}, from here on, are rounded to {decimals} decimals",
+        "自此处起，“{column}”另有 {count} 个单元格四舍五入到 {decimals} 位小数",
+    ),
+    "below-zero.cell": ("{column} is {value}; it must not be below 0", "“{column}”为 {value}；不能为负"),
     "not-a-date": (
         '{column} is "{value}"; write a date, like 2026-03-15',
         "“{column}”为“{value}”；请填写日期，例如 2026-03-15",
     ),
-    "to-before-from": ("{column} is {value}, before the row's first day", "“{column}”为 {value}，早于该行的开始日期"),
+    "to-before-from": (
+        "{column} is {value}, before the row's first day; correct one of the two",
+        "“{column}”为 {value}，早于该行的开始日期；请更正其中一个",
+    ),
     "not-a-period": (
-        '{column} is "{value}"; write a month, like {first}',
-        "“{column}”为“{value}”；请填写月份，例如 {first}",
+        '{column} is "{value}"; write a month, like {month}',
+        "“{column}”为“{value}”；请填写月份，例如 {month}",
+    ),
+    "not-a-period.year": (
+        "{column} is the year {value}; this sheet goes by months: write one, like {month}",
+        "“{column}”为年份 {value}；此表按月填写，例如 {month}",
+    ),
+    "not-a-period.or-year": (
+        '{column} is "{value}"; write a month, like {month}, or the fiscal year, {year}',
+        "“{column}”为“{value}”；请填写月份（例如 {month}）或财年（{year}）",
     ),
     "ambiguous-period": (
-        "{column} is the number {value}, which could mean two months (2026.10 is kept as 2026.1); "
-        "write it like {first}",
-        "“{column}”为数字 {value}，可能指两个不同的月份（2026.10 会变成 2026.1）；请写成 {first} 这样的格式",
+        "{column} is {value}, where 2026.1 may have been typed as 2026.10; write the month like {month}",
+        "“{column}”为 {value}，而 2026.1 可能是由 2026.10 输入而来；请写成 {month} 这样的格式",
     ),
+    "other-year": (
+        "{column} is {value}, not the plan's fiscal year {year}; the row is left out",
+        "“{column}”为 {value}，不是本方案的财年 {year}；该行未计入",
+    ),
+    "other-year.more": (
+        "{count} further rows, from here on, are of other years than the plan's fiscal year {year} and are left out",
+        "自此处起，另有 {count} 行不属于本方案的财年 {year}，未计入",
+    ),
+    # names
     "unknown-team": (
-        "there is no team {value}; add it to Teams, or correct the key (teams: {known})",
-        "没有团队 {value}；请补入“团队”表或更正编号（现有：{known}）",
+        "there is no team {value}; add it to Teams, or correct it (there are: {known})",
+        "没有团队 {value}；请补入“团队”表或更正（现有：{known}）",
     ),
     "unknown-team.near": ("there is no team {value}; did you mean {near}?", "没有团队 {value}；是否想写 {near}？"),
-    "unknown-stage": ("the plan has no stage {value}; it has {known}", "方案中没有阶段“{value}”；现有 {known}"),
+    "unknown-stage": ("the plan has no stage {value}; it has {known}", "方案中没有阶段“{value}”；现有：{known}"),
     "unknown-stage.near": (
         "the plan has no stage {value}; did you mean {near}?",
         "方案中没有阶段“{value}”；是否想写“{near}”？",
     ),
-    "unknown-role": ("the plan has no role {value}; it has {known}", "方案中没有角色“{value}”；现有 {known}"),
+    "unknown-role": ("the plan has no role {value}; it has {known}", "方案中没有角色“{value}”；现有：{known}"),
     "unknown-role.near": (
         "the plan has no role {value}; did you mean {near}?",
         "方案中没有角色“{value}”；是否想写“{near}”？",
     ),
-    "unknown-metric": ("the plan has no metric {value}; it has {known}", "方案中没有指标“{value}”；现有 {known}"),
+    "unknown-metric": ("the plan has no metric {value}; it has {known}", "方案中没有指标“{value}”；现有：{known}"),
     "unknown-metric.near": (
         "the plan has no metric {value}; did you mean {near}?",
         "方案中没有指标“{value}”；是否想写“{near}”？",
     ),
-    "unknown-measure": ("the plan has no measure {value}; it has {known}", "方案中没有度量“{value}”；现有 {known}"),
+    "unknown-measure": (
+        "the plan reads no measure {value} here; it reads {known}",
+        "方案不在此处读取度量“{value}”；可读取的有：{known}",
+    ),
     "unknown-measure.near": (
-        "the plan has no measure {value}; did you mean {near}?",
-        "方案中没有度量“{value}”；是否想写“{near}”？",
+        "the plan reads no measure {value} here; did you mean {near}?",
+        "方案不在此处读取度量“{value}”；是否想写“{near}”？",
     ),
     "unknown-kind": (
         "{value} is no kind of adjustment; write one of {known}",
-        "“{value}”不是调整类别；应为 {known} 之一",
+        "“{value}”不是调整类别；应为以下之一：{known}",
     ),
     "unknown-kind.near": (
         "{value} is no kind of adjustment; did you mean {near}?",
         "“{value}”不是调整类别；是否想写“{near}”？",
     ),
     "unknown-account": (
-        "no team has the account {value} on this date; add it to Teams, or set others: ignore in the plan",
-        "该日期没有团队负责客户 {value}；请补入“团队”表，或在方案中设置 others: ignore",
+        "no team has the account {value}; add it to Teams, or let the plan say others: ignore for this sheet",
+        "没有团队负责客户 {value}；请补入“团队”表，或在方案中为此表写 others: ignore",
     ),
     "unknown-account.near": (
         "no team has the account {value}; did you mean {near}?",
         "没有团队负责客户 {value}；是否想写 {near}？",
     ),
+    "unknown-account.inactive": (
+        "no team of the account {value} is active on the row's date; correct the date, or the dates in Teams",
+        "在该行的日期，没有负责客户 {value} 的团队处于有效期；请更正日期或“团队”表中的起止日期",
+    ),
     "account-twice": (
-        "the account {value} belongs to several teams on this date ({teams}); end all but one in Teams",
-        "该日期有多个团队负责客户 {value}（{teams}）；请在“团队”表中只保留一个",
+        "the account {value} belongs to several teams on the row's date ({teams}); end all but one in Teams",
+        "在该行的日期，客户 {value} 属于多个团队（{teams}）；请在“团队”表中只保留一个有效",
     ),
+    # rows
     "two-latest": (
-        "the measure takes the month's last row, but {other} has the same date {value}; "
-        "make one date later, or remove a row",
-        "该度量取当月最后一行，但 {other} 的日期同为 {value}；请更正其中一个日期或删去一行",
+        "{measure} takes the last row of a month, but {other} is of the same date; correct a date, or remove a row",
+        "“{measure}”取当月最后一行，但 {other} 的日期相同；请更正日期或删去一行",
     ),
-    "adjustment-sign": (
-        "{column} is {value}: an award must not be below 0 and a penalty not above 0 (this is: {kind})",
-        "“{column}”为 {value}：专项奖不能为负，处罚不能为正（此行为 {kind}）",
+    "adjustment-sign.award": (
+        "{column} is {value}, yet an award must not be below 0; drop the minus, or change the kind",
+        "“{column}”为 {value}，但专项奖不能为负；请去掉负号或更改类别",
+    ),
+    "adjustment-sign.penalty": (
+        "{column} is {value}, yet a penalty must not be above 0; write a minus, or change the kind",
+        "“{column}”为 {value}，但处罚不能为正；请加上负号或更改类别",
     ),
     "row-twice": (
-        "{key} stands here a second time; it already stands at {other}; keep one",
-        "{key} 重复出现，已在 {other} 出现；请只保留一个",
+        "{key} stands here again, after {other}; keep one",
+        "{key} 在此重复，已见于 {other}；请只保留一个",
     ),
     "year-and-months": (
-        "there is a row for the whole year ({other}) beside this row of a month; keep one or the other",
-        "除本月的行外，还有全年的行（{other}）；请只保留一种",
+        "{key} has a row of this month and, at {other}, one of the whole year; keep one or the other",
+        "{key} 既有本月的行，又有全年的行（{other}）；请只保留一种",
     ),
     "spells-overlap": (
-        "{employee} is in this role twice at the same time (also {other}); let the dates not overlap",
-        "{employee} 在同一时间重复担任该角色（另见 {other}）；请使起止日期不重叠",
+        "{key} is in this role twice at the same time, here and at {other}; end one before the other begins",
+        "{key} 在同一时间重复担任该角色（此处与 {other}）；请使前一段在后一段开始前结束",
     ),
 }

@@ -1,0 +1,89 @@
+"""Dates and months as they stand in cells (inputs.md: A date cell, A period cell)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from scorecard.model.period import Month, day_number
+from scorecard.model.plan import Plan
+from scorecard.read.cells import folded, key_text, normal
+
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.A)
+_MONTH = re.compile(r"(\d{4})(?:-|/|\.)(\d{1,2})|(\d{4})\s*年\s*(\d{1,2})\s*月|(\d{4})(\d\d)", re.A)
+_YEAR = re.compile(r"(?:fy\s*)?(\d{4})(?:\s*年)?", re.A)
+
+OUTSIDE, OTHER_YEAR, FAULTY = -2, -3, -4
+"""Codes of a period beside the months 0 to 11 and YEAR."""
+YEAR = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What a period cell says."""
+
+    month: int
+    """Index into the fiscal year, YEAR for all of it, or another of the codes."""
+    day: int = 0
+    """Day number of the date that stands there; of a month its last day."""
+    fault: str = ""
+    """The kind of the problem where ``month`` is FAULTY."""
+
+
+def day_of(cell: Any) -> int | None:
+    """Day number of an Excel date or an ISO text with or without a time; None for anything else."""
+    if isinstance(cell, dt.date):
+        return day_number(cell.date() if isinstance(cell, dt.datetime) else cell)
+    found = _ISO.fullmatch(normal(cell)) if isinstance(cell, str) else None
+    try:
+        return day_number(dt.date(int(found[1]), int(found[2]), int(found[3]))) if found else None
+    except ValueError:
+        return None
+
+
+def period_of(plan: Plan, cell: Any, *, years: bool, typed: bool = True) -> Period:
+    """What a period cell says; years count only where ``years``.
+
+    ``typed`` is false where every cell is text (CSV): there 2026.1 may have been October, which lost its 0.
+    """
+    day = day_of(cell)
+    if day is not None:
+        date = dt.date(1970, 1, 1) + dt.timedelta(days=day)
+        return _month(plan, Month(date.year, date.month), day)
+    if isinstance(cell, (float, Decimal)) and cell != cell // 1:
+        return Period(FAULTY, fault="ambiguous-period")
+    text = key_text(cell)
+    if years and plan.fiscal_year_name and folded(text) == folded(plan.fiscal_year_name):
+        return Period(YEAR)
+    found = _MONTH.fullmatch(text)
+    if found is None:
+        return _year(plan, folded(text), years)
+    if not typed and re.fullmatch(r"\d{4}\.1", text):
+        return Period(FAULTY, fault="ambiguous-period")
+    year, month = (int(part) for part in found.groups() if part)
+    return _month(plan, Month(year, month), None) if 1 <= month <= 12 and year else Period(FAULTY, fault="not-a-period")
+
+
+def _month(plan: Plan, month: Month, day: int | None) -> Period:
+    index = plan.month_index(month)
+    return Period(OUTSIDE if index is None else index, month.last_day if day is None else day)
+
+
+def _year(plan: Plan, text: str, years: bool) -> Period:
+    found = _YEAR.fullmatch(text)
+    if not years:
+        return Period(FAULTY, fault="not-a-period.year" if found else "not-a-period")
+    name = plan.fiscal_year_name
+    if name is None and found:
+        return Period(YEAR if int(found[1]) == plan.fiscal_year.year else OTHER_YEAR)
+    if found or (name and _alike(text, folded(name))):
+        return Period(OTHER_YEAR)
+    return Period(FAULTY, fault="not-a-period.or-year")
+
+
+def _alike(text: str, name: str) -> bool:
+    """Whether the text differs from the year's name in its digits only, like ``fy26`` from ``fy27``."""
+    return re.sub(r"\d", "0", text) == re.sub(r"\d", "0", name)

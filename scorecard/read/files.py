@@ -1,0 +1,147 @@
+"""From paths to files to sheets: folders, names, the looks of every format (inputs.md)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from scorecard.model.inputs import InputFile
+from scorecard.model.problems import CellPlace, Level, Problem
+from scorecard.read.cells import folded
+from scorecard.read.formats import flat
+from scorecard.read.formats.grid import Grid, Refused
+from scorecard.read.formats.workbook import SUFFIXES, workbook_grids
+
+FLAT = (".csv", ".parquet")
+MOST_BYTES = 2**30
+"""A file may have so many bytes."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a file, how many are done, how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A file that was read, or why it was not."""
+
+    name: str
+    file: InputFile | None
+    grids: list[Grid]
+    problem: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The files that paths stand for, and what is to be said about the paths."""
+
+    paths: list[Path]
+    problems: list[Problem]
+
+
+def list_files(paths: Sequence[Path], sheets: frozenset[str]) -> Listed:
+    """Each file once, in the given order; a folder stands for the files in it, by name.
+
+    In a folder, one named like a sheet stands for its CSV and Parquet files: the parts of that sheet. Other folders,
+    temporary and hidden files are left alone. ``sheets`` holds the folded names of all sheets that are read.
+    """
+    found: dict[Path, Path] = {}
+    problems = []
+    for path in paths:
+        try:
+            inside = sorted(_inside(path, sheets)) if path.is_dir() else [path]
+            left_alone = list(_left_alone(path, sheets))
+        except OSError as error:
+            problems.append(_unreadable(path, error))
+            continue
+        for each in inside:
+            found.setdefault(each.resolve(), each)
+        if not inside:
+            problems.append(_told("folder-empty", str(path)))
+        problems += [_told("folder-left-alone", str(each), "note") for each in left_alone]
+    return Listed(list(found.values()), problems)
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    if isinstance(error, FileNotFoundError):
+        return _told("file-missing", str(path))
+    return _told("file-unreadable", str(path), reason=error.strerror or str(error))
+
+
+def _inside(folder: Path, sheets: frozenset[str]) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.name.startswith((".", "~$")):
+            continue
+        if path.is_dir() and folded(path.name) in sheets:
+            yield from (part for part in _inside(path, frozenset()) if part.suffix.lower() in FLAT)
+        elif path.is_file() and path.suffix.lower() in (*SUFFIXES, *FLAT):
+            yield path
+
+
+def _left_alone(folder: Path, sheets: frozenset[str]) -> Iterator[Path]:
+    """Folders in the folder that hold something to read, yet are not looked into."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        hidden = path.name.startswith(".")
+        if path.is_dir() and not hidden and folded(path.name) not in sheets and any(_inside(path, frozenset())):
+            yield path
+
+
+def _told(kind: str, book: str, level: Level = "error", **args: str) -> Problem:
+    return Problem(kind, args, CellPlace(book), level)
+
+
+def read_books(paths: Sequence[Path], sheets: frozenset[str], progress: Progress | None = None) -> Iterator[Book]:
+    """Every file's sheets, in the order of the files; several are read at the same time."""
+    names = _names(paths)
+    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+        books = pool.map(lambda path, name: _read(path, name, sheets), paths, names)
+        for number, (book, path) in enumerate(zip(books, paths, strict=True)):
+            if progress:
+                progress(path.name, number + 1, len(paths))
+            yield book
+
+
+def _names(paths: Sequence[Path]) -> list[str]:
+    """The files' names, made different where two are alike: ``a.xlsx``, ``a (2).xlsx``."""
+    taken: set[str] = set()
+    names = []
+    for path in paths:
+        name, number = path.name, 2
+        while name.casefold() in taken:
+            name, number = f"{path.stem} ({number}){path.suffix}", number + 1
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _read(path: Path, name: str, sheets: frozenset[str]) -> Book:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise Refused("workbook-too-large")
+        data = path.read_bytes()
+        file = InputFile(path, name, hashlib.sha256(data).hexdigest(), len(data))
+        return Book(name, file, _grids(path, name, data, sheets))
+    except OSError as error:
+        return Book(name, None, [], _unreadable(path, error))
+    except Refused as refused:
+        return Book(name, None, [], Problem(refused.kind, refused.about, CellPlace(name)))
+
+
+def _grids(path: Path, name: str, data: bytes, sheets: frozenset[str]) -> list[Grid]:
+    suffix = path.suffix.lower()
+    if suffix in SUFFIXES:
+        return workbook_grids(name, data, lambda sheet: folded(sheet) in sheets)
+    if suffix == ".csv":
+        return [Grid(name, _sheet_name(path, sheets), flat.csv_rows(data), typed=False)]
+    if suffix == ".parquet":
+        return [Grid(name, _sheet_name(path, sheets), flat.parquet_rows(data))]
+    raise Refused("unknown-format", format=suffix or path.name)
+
+
+def _sheet_name(path: Path, sheets: frozenset[str]) -> str:
+    """``Actuals`` for ``Actuals.csv``, and for ``part-1.csv`` in a folder ``Actuals``."""
+    folder = path.absolute().parent.name
+    return folder if folded(path.stem) not in sheets and folded(folder) in sheets else path.stem

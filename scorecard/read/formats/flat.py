@@ -1,0 +1,73 @@
+"""CSV and Parquet files: one sheet each, named like the file or the folder that it is a part of."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from scorecard.read.formats.grid import MOST_CELLS, Refused
+
+_SEPARATORS = ",;\t"
+_FIELD = 10**6
+"""A CSV cell may have so many characters."""
+
+
+def csv_rows(data: bytes) -> list[list[Any]]:
+    """The cells of a CSV text, all text. Raises Refused."""
+    lines = _decoded(data).splitlines(keepends=True)
+    declared = lines and lines[0].strip().lower().startswith("sep=")
+    separator = lines[0].strip()[4:5] if declared else _separator(lines)
+    csv.field_size_limit(_FIELD)
+    try:
+        rows = list(csv.reader(lines, delimiter=separator or ","))
+    except csv.Error:
+        raise Refused("csv-damaged") from None
+    return [[], *rows[1:]] if declared else rows
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8, with or without a mark; UTF-16 with one (Excel's "Unicode text"); else GB18030 (Chinese Excel's CSV)."""
+    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refused("csv-encoding")
+
+
+def _separator(lines: list[str]) -> str:
+    """Comma, semicolon or tab: the one that stands most often outside of quotes in one of the first lines."""
+    outside = ["".join(line.split('"')[::2]) for line in lines[:50]]
+    return max(_SEPARATORS, key=lambda sign: max((line.count(sign) for line in outside), default=0))
+
+
+def parquet_rows(data: bytes) -> list[list[Any]]:
+    """The names and cells of a Parquet table; its rows count from 2, as beneath a header. Raises Refused."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        file = parquet.ParquetFile(io.BytesIO(data))
+        if (file.metadata.num_rows + 1) * file.metadata.num_columns > MOST_CELLS:
+            raise Refused("workbook-too-large")
+        table = file.read()
+        columns = [list(_cells(table.column(index))) for index in range(table.num_columns)]
+    except (pa.ArrowException, OSError, ValueError, OverflowError):
+        raise Refused("workbook-damaged") from None
+    return [list(table.column_names), *map(list, zip(*columns, strict=True))]
+
+
+def _cells(column: Any) -> Iterator[Any]:
+    """The cells as Python values; what is neither text, number nor date is shown as text."""
+    known = (str, int, float, type(None))
+    for cell in column.to_pylist():
+        yield cell if isinstance(cell, known) else _other(cell)
+
+
+def _other(cell: Any) -> Any:
+    import datetime as dt
+    from decimal import Decimal
+
+    return cell if isinstance(cell, (Decimal, dt.date, dt.time, dt.timedelta)) else str(cell)

@@ -1,0 +1,81 @@
+"""What reading finds to say: problems, warnings and notes, each with its place, in the order of the places."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from scorecard.model.inputs import Sheet
+from scorecard.model.plan import Plan
+from scorecard.model.problems import CellPlace, Level, Problem, cell_name
+from scorecard.model.titles import Title
+from scorecard.read.cells import folded
+
+Spot = tuple[int, int, int, int]
+"""Book, sheet among all sheets, row (1-based) and column (0-based): the order in which problems are told."""
+EVERYWHERE: Spot = (-1, -1, 0, 0)
+
+_HINTS = 40_000
+"""Names are compared so often, all together, to find what was probably meant; that is about a second."""
+
+
+class Cell(NamedTuple):
+    """A cell of a sheet that was read: index of the sheet, row (1-based) and column (0-based)."""
+
+    sheet: int
+    row: int
+    column: int
+
+
+@dataclass(slots=True)
+class Log:
+    """Everything said so far, and the sheets that were read."""
+
+    plan: Plan
+    sheets: list[Sheet] = field(default_factory=list)
+    spots: list[tuple[int, int]] = field(default_factory=list)
+    """Book and number among all sheets, of each of ``sheets``."""
+    told: list[tuple[Spot, Problem]] = field(default_factory=list)
+    compared: int = 0
+
+    def add(self, spot: Spot, problem: Problem) -> None:
+        """One more to tell."""
+        self.told.append((spot, problem))
+
+    def at(self, cell: Cell) -> CellPlace:
+        """The place of a cell of a sheet that was read."""
+        read = self.sheets[cell.sheet]
+        return CellPlace(read.book, read.name, cell_name(cell.column, cell.row))
+
+    def tell_cell(
+        self, kind: str, cell: Cell, args: Mapping[str, str | Title], level: Level = "error", team: str | None = None
+    ) -> None:
+        """A problem or warning about a cell of a sheet that was read."""
+        self.add((*self.spots[cell.sheet], cell.row, cell.column), Problem(kind, args, self.at(cell), level, team))
+
+    def sorted(self, *levels: Level) -> tuple[Problem, ...]:
+        """Those of these levels by book, sheet, row and column."""
+        chosen = [each for each in self.told if each[1].level in levels]
+        return tuple(problem for _, problem in sorted(chosen, key=lambda each: each[0]))
+
+    def nearest(self, name: str, known: Collection[str]) -> str | None:
+        """The known name that was probably meant."""
+        if self.compared + len(known) > _HINTS:
+            return None
+        self.compared += len(known)
+        return nearest(name, known)
+
+
+def nearest(name: str, known: Iterable[str], alike: float = 0.6) -> str | None:
+    """The known name that is most like this one, if any is (1 is the same but for its case)."""
+    originals = {folded(each): each for each in known}
+    found = difflib.get_close_matches(folded(name), originals, 1, alike)
+    return originals[found[0]] if found else None
+
+
+def list_of(names: Iterable[str], most: int = 12) -> str:
+    """The names beside each other, not too many."""
+    every = list(names)
+    return ", ".join(every[:most]) + (", …" if len(every) > most else "")

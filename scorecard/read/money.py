@@ -1,0 +1,67 @@
+"""Sheets of money and what goes with it: Pools, Adjustments, Paid; Targets and Evidence (inputs.md)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scorecard.read.columns import Names, amounts, codes, money, names_of_things, periods, texts
+from scorecard.read.frames import Columns, usable
+from scorecard.read.people import tell_below_zero
+from scorecard.read.regions import Region
+from scorecard.read.tables import KINDS
+
+GOALS = ("target", "baseline", "threshold", "stretch")
+_KIND_CODES = {name: code for code, names in enumerate(KINDS.values()) for name in names}
+_KIND_NAMES = Names(_KIND_CODES, "unknown-kind", _KIND_CODES.keys())
+
+
+def pool_rows(region: Region, teams: Names) -> Columns:
+    """Rows of Pools; one without an amount is none."""
+    found = periods(region, years=True)
+    rows = found.region
+    team, amount = codes(rows, "team", teams), amounts(rows, "amount", money(region.log.plan))
+    tell_below_zero(rows, "amount", amount.value < 0)
+    return usable(rows, {"team": team, "month": found.month, "amount": amount.value}, amount.filled)
+
+
+def paid_rows(region: Region, teams: Names) -> Columns:
+    """Rows of Paid."""
+    found = periods(region)
+    rows = found.region
+    team, amount = codes(rows, "team", teams), amounts(rows, "amount", money(region.log.plan), needed=True)
+    return usable(rows, {"team": team, "month": found.month, "amount": amount.value})
+
+
+def adjustment_rows(region: Region, teams: Names) -> Columns:
+    """Rows of Adjustments; an award below 0 or a penalty above 0 is a problem."""
+    found = periods(region)
+    rows = found.region
+    team, kind = codes(rows, "team", teams), codes(rows, "kind", _KIND_NAMES)
+    amount = amounts(rows, "amount", money(region.log.plan), needed=True)
+    ids = [*KINDS]
+    for id, wrong in (("award", amount.value < 0), ("penalty", amount.value > 0)):
+        for index in np.flatnonzero(wrong & (kind == ids.index(id))).tolist():
+            rows.tell(index, "amount", f"adjustment-sign.{id}")
+    told = {column: texts(rows, column, needed=True) for column in ("reason", "approved_by")}
+    named = np.array([*ids, None], object)[kind]
+    return usable(rows, {"team": team, "month": found.month, "kind": named, "amount": amount.value, **told})
+
+
+def target_rows(region: Region, teams: Names) -> Columns:
+    """Rows of Targets."""
+    metrics = names_of_things({id: each.title for id, each in region.log.plan.metrics.items()}, "unknown-metric")
+    found = periods(region, years=True)
+    rows = found.region
+    team, metric = codes(rows, "team", teams), codes(rows, "metric", metrics)
+    goals = {column: amounts(rows, column) for column in GOALS}
+    return usable(rows, {"team": team, "metric": metric, "month": found.month, **goals})
+
+
+def evidence_rows(region: Region, teams: Names) -> Columns:
+    """Rows of Evidence."""
+    measures = names_of_things({id: each.title for id, each in region.log.plan.measures.items()}, "unknown-measure")
+    found = periods(region)
+    rows = found.region
+    team, measure = codes(rows, "team", teams), codes(rows, "measure", measures)
+    note, link = texts(rows, "note", needed=True), texts(rows, "link")
+    return usable(rows, {"team": team, "month": found.month, "measure": measure, "note": note, "link": link})

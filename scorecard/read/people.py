@@ -1,0 +1,70 @@
+"""Teams, their stages, their owners and their members (inputs.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from scorecard.model.numbers import QUANTITY, Bools
+from scorecard.model.period import OPEN_END, OPEN_START
+from scorecard.read.columns import Days, Names, amounts, codes, days, keys, names_of_things, texts
+from scorecard.read.frames import Columns, usable
+from scorecard.read.regions import Region
+
+
+def team_rows(region: Region) -> Columns:
+    """Rows of Teams; one with a key stays whatever else is wrong with it, so that its team is not unknown too."""
+    key, name = keys(region, "team"), texts(region, "name", needed=True)
+    account = keys(region, "account", needed=False)
+    told = {column: texts(region, column) for column in ("account_name", "unit")}
+    first, last = _spell(region)
+    region.bad = np.array([text is None for text in key.tolist()], bool)
+    return usable(region, {"key": key, "name": name, "account": account, "first": first, "last": last, **told})
+
+
+def team_names(keys_in_order: Iterable[str], *, silent: bool) -> Names:
+    """The keys of all teams; their case counts."""
+    known = {key: index for index, key in enumerate(keys_in_order)}
+    return Names(known, "unknown-team", known.keys(), folds=False, silent=silent)
+
+
+def _spell(region: Region) -> tuple[Days, Days]:
+    """First and last day of each row."""
+    first, last = days(region, "from", OPEN_START), days(region, "to", OPEN_END)
+    for index in np.flatnonzero(first > last).tolist():
+        region.reject(index, "to", "to-before-from")
+    return first, last
+
+
+def stage_rows(region: Region, teams: Names) -> Columns:
+    """Rows of Stages."""
+    stages = names_of_things({id: stage.title for id, stage in region.log.plan.stages.items()}, "unknown-stage")
+    team, stage, day = codes(region, "team", teams), codes(region, "stage", stages), days(region, "from")
+    told = {column: texts(region, column) for column in ("evidence", "approved_by")}
+    return usable(region, {"team": team, "stage": stage, "day": day, **told})
+
+
+def owner_rows(region: Region, teams: Names) -> Columns:
+    """Rows of Owners."""
+    team, employee = codes(region, "team", teams), keys(region, "employee")
+    name, day = texts(region, "name", needed=True), days(region, "from")
+    return usable(region, {"team": team, "employee": employee, "name": name, "day": day})
+
+
+def member_rows(region: Region, teams: Names) -> Columns:
+    """Rows of Members; an empty personal factor is 1, one below 0 a problem."""
+    roles = names_of_things({id: role.title for id, role in region.log.plan.roles.items()}, "unknown-role")
+    team, employee, role = codes(region, "team", teams), keys(region, "employee"), codes(region, "role", roles)
+    name = texts(region, "name", needed=True)
+    factor = amounts(region, "personal_factor")
+    tell_below_zero(region, "personal_factor", factor.value < 0)
+    first, last = _spell(region)
+    found = {"team": team, "employee": employee, "name": name, "role": role, "first": first, "last": last}
+    return usable(region, {**found, "personal_factor": np.where(factor.filled, factor.value, 10**QUANTITY)})
+
+
+def tell_below_zero(region: Region, column: str, below: Bools) -> None:
+    """A problem for each number that must not be negative."""
+    for index in np.flatnonzero(below).tolist():
+        region.tell(index, column, "below-zero.cell")

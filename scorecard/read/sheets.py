@@ -1,0 +1,118 @@
+"""All sheets of all files: which are read as which table, which are left alone, which are missing (inputs.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+
+from scorecard.model.plan import Metric, Plan
+from scorecard.model.problems import CellPlace, Level, Problem
+from scorecard.read import tables
+from scorecard.read.cells import folded
+from scorecard.read.files import FLAT, Book
+from scorecard.read.formats.grid import Grid
+from scorecard.read.headers import find_header, tell_missing, tell_misspelt, tell_twice
+from scorecard.read.log import EVERYWHERE, Log, nearest
+from scorecard.read.regions import Region, region_of
+from scorecard.read.tables import Table
+
+
+class Sheets:
+    """The sheets in the order of files and sheets, and what was made of them."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        self._grids: list[tuple[tuple[int, int], Grid]] = []
+        self._used: set[tuple[int, int]] = set()
+
+    def add(self, number: int, book: Book) -> None:
+        """The sheets of one more file."""
+        for grid in book.grids:
+            self._grids.append(((number, len(self._grids)), grid))
+
+    def named(self, table: Table) -> Iterator[tuple[tuple[int, int], Grid]]:
+        """The sheets of the table's names in which anything stands, and their spots."""
+        wanted = {folded(name) for name in table.names}
+        for spot, grid in self._grids:
+            if folded(grid.name) in wanted:
+                self._used.add(spot)
+                if any(cell not in ("", None) for row in grid.rows for cell in row):
+                    yield spot, grid
+
+    def regions(self, table: Table) -> Iterator[Region]:
+        """The table's rows in each sheet of its names; a sheet without the table's header is a problem."""
+        for spot, grid in self.named(table):
+            header = find_header(grid, table)
+            if header is None:
+                tell_missing(self._log, grid, spot, table)
+            else:
+                tell_twice(self._log, grid, spot, header)
+                tell_misspelt(self._log, grid, spot, header, table)
+                yield region_of(self._log, grid, spot, table, header)
+
+    def were_read(self, table: Table) -> bool:
+        """Whether some sheet was read as the table."""
+        return any(sheet.table == table.id for sheet in self._log.sheets)
+
+    def is_there(self, table: Table) -> bool:
+        """Whether some sheet has one of the table's names and is not empty."""
+        return any(True for _ in self.named(table))
+
+    def tell_left_alone(self) -> None:
+        """A note for each sheet that is none of the tables; a warning where it probably was meant to be one."""
+        known = {folded(name): name for name in self._names()}
+        for spot, grid in self._grids:
+            if spot not in self._used:
+                near = nearest(grid.name, known.values())
+                flat = PurePath(grid.book).suffix.lower() in FLAT
+                level: Level = "warning" if near or flat else "note"
+                kind = "sheet-left-alone.near" if near else "sheet-left-alone"
+                place = CellPlace(grid.book, grid.name)
+                self._log.add((*spot, 0, 0), Problem(kind, {"near": near or ""}, place, level))
+
+    def _names(self) -> Iterator[str]:
+        for table in tables.STANDARD:
+            yield from table.names
+        for source in self._log.plan.sources.values():
+            yield from source.sheets
+
+
+def tell_missing_sheets(log: Log, sheets: Sheets) -> None:
+    """A problem for each sheet that the plan needs and no file has; a warning where the plan can do without."""
+    for table, level in _needed(log.plan):
+        if not sheets.is_there(table):
+            names = " / ".join(dict.fromkeys(table.names))
+            log.add(EVERYWHERE, Problem("missing-sheet", {"names": names}, None, level))
+
+
+def _needed(plan: Plan) -> Iterator[tuple[Table, Level]]:
+    yield from ((table, "error") for table in (tables.TEAMS, tables.STAGES, tables.OWNERS))
+    if plan.roles:
+        yield tables.MEMBERS, "error"
+    if any(part.kind == "target_pool" for stage in plan.stages.values() for part in stage.funding):
+        yield tables.POOLS, "error"
+    targets = [metric for metric in plan.metrics.values() if _has_targets(metric)]
+    if targets:
+        yield tables.TARGETS, _level(metric.when_no_target == "error" for metric in targets)
+    used = [plan.measures[id] for id in _used(plan)]
+    for source in (None, *plan.sources):
+        measures = [measure for measure in used if measure.source == source]
+        table = tables.source_table(plan, plan.sources[source]) if source else tables.ACTUALS_LONG
+        if measures:
+            yield table, _level(measure.when_missing == "error" for measure in measures)
+
+
+def _level(needs: Iterable[bool]) -> Level:
+    return "error" if any(needs) else "warning"
+
+
+def _has_targets(metric: Metric) -> bool:
+    return metric.curve.on == "attainment" or bool(metric.curve.names)
+
+
+def _used(plan: Plan) -> list[str]:
+    """The measures that a metric, a gate or a share looks at."""
+    used = [id for metric in plan.metrics.values() for id in metric.actual.measures]
+    used += [id for gate in plan.gates.values() if gate.actual for id in gate.actual.measures]
+    shares = (part.of for stage in plan.stages.values() for part in stage.funding if part.of)
+    return list(dict.fromkeys([*used, *shares]))
