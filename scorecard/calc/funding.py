@@ -39,11 +39,21 @@ class PoolMonths:
 
 
 @dataclass(frozen=True, slots=True)
+class Funded:
+    """One component's money in all segments of a stage."""
+
+    rows: Index
+    money: Ints
+    base: Ints | None = None
+    """A share's measure."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pools:
     """Money of every segment."""
 
-    components: Mapping[tuple[int, int], tuple[Index, Ints]]
-    """(Stage, component) to segments and money."""
+    components: Mapping[tuple[int, int], Funded]
+    """By (stage, component)."""
     target_pool: Ints
     scored: Ints
     unscored: Ints
@@ -106,10 +116,10 @@ def pools(
     stage, size = calendar.segment("stage"), len(calendar.segments)
     zero = np.zeros(size, np.int64)
     target_pool, scored, unscored = zero, zero, zero
-    for (index, position), (rows, money) in components.items():
+    for (index, position), funded in components.items():
         component = list(plan.stages.values())[index].funding[position]
-        spread = np.zeros(size, money.dtype)
-        spread[rows] = money
+        spread = np.zeros(size, funded.money.dtype)
+        spread[funded.rows] = funded.money
         if component.kind == "target_pool":
             target_pool = add(target_pool, spread)
         scored, unscored = (add(scored, spread), unscored) if component.scored else (scored, add(unscored, spread))
@@ -123,21 +133,22 @@ def pools(
 
 def _components(
     plan: Plan, calendar: Calendar, actuals: Actuals, months: PoolMonths
-) -> dict[tuple[int, int], tuple[Index, Ints]]:
+) -> dict[tuple[int, int], Funded]:
     stage = calendar.segment("stage")
-    money: dict[tuple[int, int], tuple[Index, Ints]] = {}
+    money: dict[tuple[int, int], Funded] = {}
     pool = cut_total(calendar, months.amount[calendar.column("team"), calendar.column("month")])
     for index, rule in enumerate(plan.stages.values()):
         rows = np.flatnonzero(stage == index)
         for position, component in enumerate(rule.funding):
             if component.kind == "target_pool":
-                money[index, position] = rows, pool[rows]
+                money[index, position] = Funded(rows, pool[rows])
             elif component.kind == "subsidy":
                 amounts = np.full(len(calendar.slices), component.amount)
-                money[index, position] = rows, cut_total(calendar, amounts)[rows]
+                money[index, position] = Funded(rows, cut_total(calendar, amounts)[rows])
             else:
                 assert component.of is not None
-                money[index, position] = rows, share_money(plan, component, actuals.measure(component.of)[rows])
+                base = actuals.measure(component.of)[rows]
+                money[index, position] = Funded(rows, share_money(plan, component, base), base)
     return money
 
 

@@ -98,9 +98,12 @@ def component_table(pools: Pools, reported: Bools) -> pd.DataFrame:
     """One row per component of a segment's funding."""
     number = np.cumsum(reported) - 1
     parts = []
-    for (_, position), (rows, money) in pools.components.items():
-        keep = reported[rows]
-        parts.append(pd.DataFrame({"segment": number[rows[keep]], "component": position, "money": money[keep]}))
+    for (_, position), funded in pools.components.items():
+        keep = reported[funded.rows]
+        segment, money = number[funded.rows[keep]], funded.money[keep]
+        there = np.full(len(segment), funded.base is not None)
+        base = nullable(money * 0 if funded.base is None else funded.base[keep], there)
+        parts.append(pd.DataFrame({"segment": segment, "component": position, "money": money, "base": base}))
     return _in_order(pd.concat(parts, ignore_index=True))
 
 

@@ -34,7 +34,8 @@ class Result:
                2: when_no_target did); by segment, metric
     gates      segment, gate, value (null; 6 decimals for an actual, else 4), infinite (-1, 1: a / 0; else 0), closed
                (bool); by segment, gate
-    pools      segment, component (index into the stage's funding), money (m); by segment, component
+    pools      segment, component (index into the stage's funding), money (m), base (q: a share's measure, null for
+               other components); by segment, component
     held       segment, scored, unscored (m: S and U), earned, held (m), held_by (0: no, 1: floor, 2: cap),
                forfeited_by (gate, -1: none), pool (m), target_pool (m); one row a segment
     payables   team, owner (employee, None), owner_name, stage (-1: none), composite (p, null), entitlement_uncut,

@@ -1,0 +1,54 @@
+"""bonus-pools.xlsx: the result as a workbook whose computed cells are live formulas (outputs.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from xlsxwriter import Workbook
+
+from scorecard.model.result import Result
+from scorecard.report.workbook.frame import Frame
+from scorecard.report.workbook.gates import write_gates
+from scorecard.report.workbook.inputs_sheet import write_inputs
+from scorecard.report.workbook.members import write_members
+from scorecard.report.workbook.notes import write_about, write_notes
+from scorecard.report.workbook.owners import write_owners
+from scorecard.report.workbook.plan_sheet import write_plan
+from scorecard.report.workbook.pools import write_pools
+from scorecard.report.workbook.scorecards import write_scorecards
+from scorecard.report.workbook.segments import write_segments
+from scorecard.report.workbook.sheets import MOST_ROWS, Book, make_formats
+from scorecard.report.workbook.summary import write_summary
+
+CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+"""Stands in every workbook: the same inputs give the same bytes."""
+
+
+def write_workbook(
+    result: Result, path: Path, language: str, about: Mapping[str, str], most_rows: int = MOST_ROWS
+) -> None:
+    """Write the workbook; ``about`` is label to text for the About sheet. Raises OSError.
+
+    ``most_rows`` is how many rows of data go on one sheet before the next one of its kind begins.
+    """
+    options = {"constant_memory": True, "strings_to_numbers": False, "strings_to_urls": False}
+    file = Workbook(str(path), options)
+    file.set_properties({"title": result.plan.id, "subject": str(result.period), "created": CREATED})
+    file.set_calc_mode("auto")
+    book = Book(file, result, language, most_rows)
+    make_formats(book)
+    frame = Frame(book)
+    write_summary(frame)
+    write_pools(frame)
+    write_segments(frame)
+    write_scorecards(frame)
+    write_members(frame)
+    write_owners(frame)
+    write_gates(frame)
+    write_notes(frame)
+    write_inputs(book, frame.rows)
+    write_plan(book, frame.plan)
+    write_about(frame, about)
+    file.close()

@@ -1,0 +1,75 @@
+"""The Owners sheet: each first-responsible owner's teams, and who took over from whom this year."""
+
+from __future__ import annotations
+
+from scorecard.report.workbook.frame import Frame
+from scorecard.report.workbook.members import EXCEL_EPOCH
+from scorecard.report.workbook.pools import LETTERS
+from scorecard.report.workbook.sheets import FIRST, Column, write_rows, write_table
+
+
+def write_owners(frame: Frame) -> None:
+    """Owners first, the year's changes below them."""
+    book, result = frame.book, frame.book.result
+    table, decimals = result.payables, book.decimals
+    teams: dict[str, list[int]] = {}
+    titles: dict[str, str] = {}
+    for index, (employee, name) in enumerate(zip(table["owner"].tolist(), table["owner_name"].tolist(), strict=True)):
+        if isinstance(employee, str):
+            teams.setdefault(employee, []).append(index)
+            titles.setdefault(employee, name)
+    keys, _ = frame.team_names(table["team"].tolist())
+    payable, composite = table["payable"].tolist(), table["composite"]
+    known, percents = composite.notna().tolist(), composite.tolist()
+    found = sorted(teams)
+    area = f"{book.ref('Pools')}${{0}}${FIRST}:${{0}}${frame.pools.ends[-1]}"
+    ids, pay, score = (area.format(LETTERS[key]) for key in ("owner_id", "payable", "composite"))
+    rows = range(FIRST, FIRST + len(found))
+    best = [[percents[i] / 10**4 for i in teams[e] if known[i]] for e in found]
+    columns = [
+        Column(book.word("employee"), "text", found, width=12),
+        Column(book.word("person"), "text", [titles[each] for each in found], width=14),
+        Column(book.word("teams"), "whole", [len(teams[e]) for e in found], [f"=COUNTIF({ids},A{r})" for r in rows], 9),
+        Column(book.word("team_list"), "text", [", ".join(keys[i] for i in teams[e]) for e in found], width=34),
+        Column(
+            book.word("composite"), "percent", [_mean(each) for each in best],
+            [f'=IF(COUNTIFS({ids},A{r},{score},">=-1E9")=0,"",ROUND(AVERAGEIFS({score},{ids},A{r}),4))' for r in rows], 12,
+        ),
+        Column(
+            book.word("payable"), "money", [sum(payable[i] for i in teams[e]) / 10**decimals for e in found],
+            [f"=ROUND(SUMIFS({pay},{ids},A{r}),{decimals})" for r in rows], 16,
+        ),
+    ]  # fmt: skip
+    sheet = write_table(book, "Owners", columns)[0]
+    top = FIRST + len(found) + 1
+    sheet.write_string(top, 0, book.word("changes"), book.formats["section"])
+    changes = _changes(frame)
+    for index, column in enumerate(changes):
+        sheet.write_string(top + 1, index, column.title, book.formats["header"])
+    write_rows(sheet, changes, book.formats, top + 2, 0, len(changes[0].values))
+
+
+def _mean(percents: list[float]) -> float | None:
+    """The plain average as it is shown, with 4 decimals."""
+    if not percents:
+        return None
+    whole = sum(round(percent * 10**4) for percent in percents)
+    quotient, rest = divmod(whole, len(percents))
+    return (quotient + (2 * rest >= len(percents))) / 10**4
+
+
+def _changes(frame: Frame) -> list[Column]:
+    """The rows of Owners that begin within the fiscal year up to the period."""
+    book, result = frame.book, frame.book.result
+    rows = result.inputs.owners
+    days = rows["day"].to_numpy()
+    rows = rows[(days > result.plan.fiscal_year.first_day) & (days <= result.period.last_day)]
+    rows = rows.sort_values(["team", "day"], kind="stable")
+    keys, titles = frame.team_names(rows["team"].tolist())
+    return [
+        Column(book.word("team"), "text", keys),
+        Column(book.word("name"), "text", titles),
+        Column(book.word("employee"), "text", rows["employee"].tolist()),
+        Column(book.word("person"), "text", rows["name"].tolist()),
+        Column(book.word("since"), "date", [day + EXCEL_EPOCH for day in rows["day"].tolist()]),
+    ]

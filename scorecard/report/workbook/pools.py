@@ -1,0 +1,158 @@
+"""The Pools sheet: a row a team, from its segments' pools to what is payable now (calculation.md 10 and 11)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from scorecard.model.numbers import PERCENT
+from scorecard.report.workbook.frame import Frame
+from scorecard.report.workbook.sheets import FIRST, Column, scaled, write_table
+
+LETTERS = {
+    "unit": "D", "owner_id": "E", "owner": "F", "stage": "G", "composite": "H", "entitlement_uncut": "K",
+    "entitlement": "N", "adjustments": "O", "paid_before": "P", "due": "Q", "payable": "R", "carried": "S",
+    "premium": "T", "unallocated": "U",
+}  # fmt: skip
+
+
+def write_pools(frame: Frame) -> None:
+    """The sheet, with the totals of the money on top."""
+    book, result = frame.book, frame.book.result
+    table, decimals = result.payables, book.decimals
+    teams = table["team"].tolist()
+    keys, titles = frame.team_names(teams)
+    known = result.inputs.teams
+    accounts, units = (known[name].iloc[teams].tolist() for name in ("account", "unit"))
+    stages = [*(stage.title.text(book.language) for stage in result.plan.stages.values()), None]
+    current = [_current(frame, team, code) for team, code in zip(teams, table["stage"].tolist(), strict=True)]
+    factor = result.segments["factor"].tolist()
+    texts = _texts(frame, teams)
+    columns = [
+        Column(book.word("team"), "text", keys, width=9),
+        Column(book.word("name"), "text", titles, width=20),
+        Column(book.word("account"), "text", [_text(each) for each in accounts], width=10),
+        Column(book.word("unit"), "text", [_text(each) for each in units], width=12),
+        Column(book.word("owner_id"), "text", [_text(each) for each in table["owner"].tolist()], width=10),
+        Column(book.word("owner"), "text", [_text(each) for each in table["owner_name"].tolist()], width=12),
+        Column(book.word("stage"), "text", [stages[code] for code in table["stage"].tolist()], width=13),
+        Column(book.word("composite"), "percent", scaled(table["composite"], PERCENT), _of_current(frame, current, "G"), 11),
+        Column(
+            book.word("factor"), "percent", [None if s is None else factor[s] / 10**PERCENT for s in current],
+            _of_current(frame, current, "I"), 11,
+        ),
+        _funding(frame, teams),
+        _money(frame, "entitlement_uncut", texts["entitlement_uncut"]),
+        *_cut(frame, texts["entitlement_cut"]),
+    ]  # fmt: skip
+    for key in ("entitlement", "adjustments", "paid_before", "due", "payable", "carried", "premium", "unallocated"):
+        columns.append(_money(frame, key, texts.get(key, [])))
+    write_table(book, "Pools", columns)
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _current(frame: Frame, team: int, stage: int) -> int | None:
+    """The team's segment that the period counts in."""
+    if stage < 0:
+        return None
+    period = frame.book.result.plan.month_index(frame.book.result.period)
+    last = frame.segment_lasts
+    for segment in range(frame.team_segments[team + 1] - 1, frame.team_segments[team] - 1, -1):
+        if frame.stage_codes[segment] == stage and last[segment] == period:
+            return segment
+    return None
+
+
+def _of_current(frame: Frame, current: list[int | None], letter: str) -> list[str | None]:
+    at = frame.segments
+    return [None if s is None else f"={at.prefix[s]}${letter}${at.row[s]}" for s in current]
+
+
+def _money(frame: Frame, key: str, texts: list[str | None]) -> Column:
+    table, decimals = frame.book.result.payables, frame.book.decimals
+    total = sum(table[key].tolist()) / 10**decimals
+    return Column(frame.book.word(key), "money", scaled(table[key], decimals), texts, 16, total)
+
+
+def _span(frame: Frame, team: int, letter: str) -> str | None:
+    start, end = frame.team_segments[team], frame.team_segments[team + 1]
+    at = frame.segments
+    return f"{at.prefix[start]}${letter}${at.row[start]}:${letter}${at.row[end - 1]}" if end > start else None
+
+
+def _funding(frame: Frame, teams: list[int]) -> Column:
+    """Scored and unscored funding of all the team's segments."""
+    held, decimals, at = frame.book.result.held, frame.book.decimals, frame.segment_columns
+    money = [a + b for a, b in zip(held["scored"].tolist(), held["unscored"].tolist(), strict=True)]
+    values: list[float | None] = []
+    texts: list[str | None] = []
+    for team in teams:
+        values.append(sum(money[frame.team_segments[team] : frame.team_segments[team + 1]]) / 10**decimals)
+        spans = [_span(frame, team, at[key]) for key in ("scored", "unscored")]
+        texts.append(f"=ROUND(SUM({','.join(span for span in spans if span)}),{decimals})" if spans[0] else "=0")
+    return Column(frame.book.word("funding"), "money", values, texts, 16)
+
+
+def _cut(frame: Frame, texts: list[str | None]) -> list[Column]:
+    """The entitlement's share of the budget cut by formula, and the unit left over as a value."""
+    book, table = frame.book, frame.book.result.payables
+    uncut, entitlement = table["entitlement_uncut"].tolist(), table["entitlement"].tolist()
+    positive = sum(max(each, 0) for each in uncut)
+    budget = book.result.budget
+    values, units = [], []
+    for before, after in zip(uncut, entitlement, strict=True):
+        share = before if not _is_cut(frame) or before <= 0 else (budget or 0) * before // positive
+        values.append(share / 10**book.decimals)
+        units.append((after - share) / 10**book.decimals if after != share else None)
+    return [
+        Column(book.word("entitlement_cut"), "money", values, texts, 16),
+        Column(book.word("unit_left"), "money", units, width=10),
+    ]
+
+
+def _is_cut(frame: Frame) -> bool:
+    table = frame.book.result.payables
+    return bool((table["entitlement_uncut"] != table["entitlement"]).any())
+
+
+def _texts(frame: Frame, teams: list[int]) -> dict[str, list[str | None]]:
+    book, plan, decimals = frame.book, frame.book.result.plan, frame.book.decimals
+    rows = frame.pools.row
+    end = frame.pools.ends[-1]
+    adjustments = frame.texts.team_sums("adjustments")
+    letter = frame.segment_columns["pool"]
+    spans = [_span(frame, team, letter) for team in teams]
+    cut = (
+        f'=IF(K#>0,ROUNDDOWN(ROUND({frame.plan.budget}*K#/SUMIF(K${FIRST}:K${end},">0"),{decimals + 6}),{decimals}),K#)'
+        if _is_cut(frame)
+        else "=K#"
+    )
+    forms = {
+        "entitlement_cut": cut,
+        "entitlement": f"=ROUND(L#+M#,{decimals})",
+        "due": f"=ROUND(N#+O#-P#,{decimals})",
+        "payable": "=MAX(Q#,0)" if plan.negative_payable == "carry_forward" else "=Q#",
+        "carried": f"=ROUND(Q#-R#,{decimals})",
+        "premium": _premium(frame),
+    }
+    texts: dict[str, list[str | None]] = {key: [form.replace("#", str(r)) for r in rows] for key, form in forms.items()}
+    texts["entitlement_uncut"] = [f"=ROUND(SUM({span}),{decimals})" if span else "=0" for span in spans]
+    texts["adjustments"] = [f"={adjustments.get(team, '0')}" for team in teams]
+    texts["unallocated"] = [_unallocated(frame, team, row) for team, row in zip(teams, rows, strict=True)]
+    return texts
+
+
+def _premium(frame: Frame) -> str:
+    decimals = frame.book.decimals
+    needed = f",H#>={frame.plan.needs_score}" if frame.plan.needs_score else ""
+    return f'=IF(AND(R#>0,G#<>""{needed}),ROUND(R#*{frame.plan.premium}/100,{decimals}),0)'
+
+
+def _unallocated(frame: Frame, team: int, row: int) -> str:
+    start, end = frame.member_starts[team], frame.member_starts[team + 1]
+    if start == end:
+        return f"=R{row}"
+    at = frame.members
+    return f"=ROUND(R{row}-SUM({at.prefix[start]}$Q${at.row[start]}:$Q${at.row[end - 1]}),{frame.book.decimals})"

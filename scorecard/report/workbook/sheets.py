@@ -1,0 +1,226 @@
+"""Columns prepared as whole lists, and the one loop that writes them row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from scorecard.model.result import Result
+from scorecard.report.words import word
+
+FIRST = 4
+"""Number of the first row of data: above it a title, the totals and the header."""
+MOST_ROWS = 1_048_576 - FIRST
+"""Rows of data that a sheet holds."""
+CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)], "")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: a cell is a formula with its value, a value alone, or empty (None)."""
+
+    title: str
+    kind: str
+    """Key of the formats: text, money, percent, quantity, whole, date, bool."""
+    values: Sequence[Any]
+    formulas: Sequence[str | None] = ()
+    width: float = 12
+    total: float | None = None
+    """Sum shown above the header."""
+
+
+@dataclass(slots=True)
+class Book:
+    """The workbook that is being written."""
+
+    file: Workbook
+    result: Result
+    language: str
+    most_rows: int
+    formats: dict[str, Format] = field(default_factory=dict)
+
+    def word(self, key: str) -> str:
+        """A word in the workbook's language."""
+        return word(key, self.language)
+
+    @property
+    def decimals(self) -> int:
+        """Decimals of money."""
+        return self.result.plan.decimals
+
+    def ref(self, key: str) -> str:
+        """A sheet's name before a cell, as formulas want it."""
+        return quoted(self.word(key))
+
+
+def quoted(name: str) -> str:
+    """``Pools!``, quoted where Excel wants it."""
+    return f"{name}!" if name.isascii() and name.isalpha() else f"'{name}'!"
+
+
+def make_formats(book: Book) -> None:
+    """The workbook's few formats."""
+    decimals = book.decimals
+    money = "#,##0" + ("." + "0" * decimals if decimals else "")
+    kinds = {
+        "text": {},
+        "wrap": {"text_wrap": True, "valign": "top"},
+        "money": {"num_format": f"{money};[Red]-{money}"},
+        "percent": {"num_format": "#,##0.00##;[Red]-#,##0.00##"},
+        "quantity": {"num_format": "#,##0.######;[Red]-#,##0.######"},
+        "whole": {"num_format": "0"},
+        "date": {"num_format": "yyyy-mm-dd", "align": "left"},
+        "bool": {"align": "center"},
+        "title": {"bold": True, "font_size": 14, "font_color": "#1F3864"},
+        "section": {"bold": True, "font_size": 12, "font_color": "#1F3864", "bottom": 1},
+        "header": {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"},
+    }  # fmt: skip
+    for name, look in kinds.items():
+        book.formats[name] = book.file.add_format({"font_name": "Arial", "font_size": 10, **look})
+    for name in ("text", "money", "percent", "quantity", "whole"):
+        look = {"font_name": "Arial", "font_size": 10, **kinds[name], "bold": True, "bg_color": "#DDE3EE"}
+        book.formats[f"total {name}"] = book.file.add_format(look)
+
+
+def add_sheet(book: Book, name: str) -> Worksheet:
+    """A new sheet with the print set-up that all have."""
+    sheet = book.file.add_worksheet(name)
+    sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(0.4, 0.4, 0.6, 0.6)
+    plan = book.result.plan.title.text(book.language).replace("&", "&&")
+    sheet.set_header(f"&L{plan}&R{book.result.period}")
+    sheet.set_footer("&L&A&R&P / &N")
+    return sheet
+
+
+def write_table(
+    book: Book, key: str, columns: Sequence[Column], breaks: Sequence[int] | None = None
+) -> list[Worksheet]:
+    """Columns below a title, totals and a header; further sheets where there are more rows than one holds."""
+    parts = spans(breaks, len(columns[0].values), book.most_rows)
+    return [_write_part(book, _part_name(book, key, i), columns, a, b) for i, (a, b) in enumerate(parts)]
+
+
+def _part_name(book: Book, key: str, part: int) -> str:
+    return book.word(key) if not part else f"{book.word(key)} {part + 1}"
+
+
+def spans(breaks: Sequence[int] | None, rows: int, most: int) -> list[tuple[int, int]]:
+    """First and behind-last row of each sheet, none longer than it may be; cuts lie at ``breaks`` (ascending)."""
+    found, start = [], 0
+    ends = list(breaks) if breaks is not None else list(range(rows + 1))
+    while rows - start > most:
+        cut = ends[int(np.searchsorted(ends, start + most, side="right")) - 1]
+        cut = cut if cut > start else start + most
+        found.append((start, cut))
+        start = cut
+    return [*found, (start, rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the rows of a table stand: for each the sheet, as a formula names it, and the number of its row."""
+
+    prefix: list[str]
+    row: list[int]
+    names: list[str]
+    """All sheets of the table, as formulas name them."""
+    ends: list[int]
+    """Number of the last row of each."""
+
+
+def places(book: Book, key: str, rows: int, breaks: Sequence[int] | None = None) -> Places:
+    """Where write_table will put the rows."""
+    prefix: list[str] = []
+    numbers: list[int] = []
+    names, ends = [], []
+    for index, (start, end) in enumerate(spans(breaks, rows, book.most_rows)):
+        name = quoted(_part_name(book, key, index))
+        prefix += [name] * (end - start)
+        numbers += range(FIRST, FIRST + end - start)
+        names.append(name)
+        ends.append(FIRST + end - start - 1)
+    return Places(prefix, numbers, names, ends)
+
+
+def _write_part(book: Book, name: str, columns: Sequence[Column], start: int, end: int) -> Worksheet:
+    sheet = add_sheet(book, name)
+    formats = book.formats
+    for index, column in enumerate(columns):
+        sheet.set_column(index, index, column.width, formats[column.kind])
+    result = book.result
+    title = f"{name} · {result.plan.title.text(book.language)} · {result.period}"
+    sheet.write_string(0, 0, clean(title), formats["title"])
+    last = FIRST + max(end - start, 1) - 1
+    for index, column in enumerate(columns):
+        if column.total is not None:
+            letter = xl_col_to_name(index)
+            formula = f"=ROUND(SUBTOTAL(9,{letter}{FIRST}:{letter}{last}),{book.decimals})"
+            sheet.write_formula(1, index, formula, formats[f"total {column.kind}"], column.total)
+    for index, column in enumerate(columns):
+        sheet.write_string(2, index, column.title, formats["header"])
+    write_rows(sheet, columns, formats, FIRST - 1, start, end)
+    sheet.freeze_panes(FIRST - 1, 2)
+    sheet.autofilter(FIRST - 2, 0, last - 1, len(columns) - 1)
+    sheet.repeat_rows(FIRST - 2)
+    sheet.set_row(FIRST - 2, 30)
+    return sheet
+
+
+def write_rows(
+    sheet: Worksheet, columns: Sequence[Column], formats: Mapping[str, Format], top: int, start: int, end: int
+) -> None:
+    """The rows, in order; text is always written as text, never as a formula."""
+    prepared = [
+        (index, column.values, column.formulas or None, formats[column.kind]) for index, column in enumerate(columns)
+    ]
+    write_formula, write_string = sheet.write_formula, sheet.write_string
+    write_number, write_boolean = sheet.write_number, sheet.write_boolean
+    for source in range(start, end):
+        row = top + source - start
+        for index, values, formulas, look in prepared:
+            value = values[source]
+            formula = formulas[source] if formulas else None
+            if formula is not None:
+                write_formula(row, index, formula, look, "" if value is None else value)
+            elif value is None:
+                continue
+            elif isinstance(value, str):
+                write_string(row, index, clean(value), look)
+            elif isinstance(value, bool):
+                write_boolean(row, index, value, look)
+            else:
+                write_number(row, index, value, look)
+
+
+def clean(text: str) -> str:
+    """Text without the control characters that XML forbids, at most as long as a cell holds."""
+    return text.translate(CONTROL)[:32_767]
+
+
+def scaled(column: pd.Series[Any] | Iterable[int], decimals: int) -> list[float | None]:
+    """Scaled integers as the nearest doubles, None for null."""
+    power = 10**decimals
+    if isinstance(column, pd.Series) and column.dtype == "Int64":
+        present = column.notna().to_numpy()
+        plain = column.to_numpy(np.int64, na_value=0).tolist()
+        return [value / power if there else None for value, there in zip(plain, present.tolist(), strict=True)]
+    values = column.tolist() if isinstance(column, pd.Series) else column
+    return [None if value is None else value / power for value in values]
+
+
+def names(column: pd.Series[Any], known: Sequence[str]) -> list[str | None]:
+    """The name of each code, None for -1."""
+    table = [*known, None]
+    return [table[code] for code in column.tolist()]

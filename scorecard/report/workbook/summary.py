@@ -1,0 +1,187 @@
+"""The Summary sheet: totals, how they tie out, payable by unit and stage, and the charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from scorecard.model.numbers import PERCENT, round_half_away
+from scorecard.report.workbook.frame import Frame
+from scorecard.report.workbook.pools import LETTERS
+from scorecard.report.workbook.sheets import FIRST, add_sheet, clean
+
+TOTALS = ("entitlement_uncut", "entitlement", "adjustments", "paid_before", "due", "payable", "carried", "unallocated")
+MOST_BARS = 20
+
+
+def write_summary(frame: Frame) -> None:
+    """The sheet; its charts look at the tables below the totals, and at the Pools sheet."""
+    book, result = frame.book, frame.book.result
+    sheet = add_sheet(book, book.word("Summary"))
+    sheet.set_column(0, 0, 46)
+    sheet.set_column(1, 3, 20)
+    sheet.write_string(0, 0, clean(result.plan.title.text(book.language)), book.formats["title"])
+    facts = f"{book.word('period')} {result.period} · {book.word('currency')} {result.plan.currency}"
+    sheet.write_string(1, 0, facts, book.formats["text"])
+    row = _totals(frame, sheet, 3)
+    row = _ties(frame, sheet, row + 1)
+    row = _groups(frame, sheet, row + 1, "by_unit", "unit", _units(frame))
+    row = _groups(frame, sheet, row + 1, "by_stage", "stage", _stages(frame))
+    first, row = row + 1, _perspectives(frame, sheet, row + 1)
+    _chart(frame, sheet, "by_perspective", (first + 1, row - 1), "column", "F18", 1)
+    first, last = row + 1, _months(frame, sheet, row + 1)
+    if last > first + 1:
+        _chart(frame, sheet, "by_month", (first + 1, last - 1), "line", "F34", 1)
+    _team_chart(frame, sheet)
+
+
+def _column(frame: Frame, key: str) -> str:
+    return f"{frame.book.ref('Pools')}${LETTERS[key]}${FIRST}:${LETTERS[key]}${frame.pools.ends[-1]}"
+
+
+def _line(frame: Frame, sheet: Worksheet, row: int, text: str, formula: str, value: float, kind: str = "money") -> None:
+    sheet.write_string(row, 0, clean(text), frame.book.formats["text"])
+    sheet.write_formula(row, 1, formula, frame.book.formats[kind], value)
+
+
+def _sum(frame: Frame, key: str) -> int:
+    return int(sum(frame.book.result.payables[key].tolist()))
+
+
+def _totals(frame: Frame, sheet: Worksheet, row: int) -> int:
+    book, decimals = frame.book, frame.book.decimals
+    sheet.write_string(row, 0, book.word("totals"), book.formats["section"])
+    for offset, key in enumerate(TOTALS, 1):
+        formula = f"=ROUND(SUM({_column(frame, key)}),{decimals})"
+        _line(frame, sheet, row + offset, book.word(key), formula, _sum(frame, key) / 10**decimals)
+    return row + len(TOTALS) + 1
+
+
+def _ties(frame: Frame, sheet: Worksheet, row: int) -> int:
+    """Two differences that must be 0 (calculation.md, What must hold)."""
+    book, decimals = frame.book, frame.book.decimals
+    sheet.write_string(row, 0, book.word("ties"), book.formats["section"])
+    sheet.write_string(row, 1, book.word("check"), book.formats["text"])
+    at = {key: f"B{5 + index}" for index, key in enumerate(TOTALS)}
+    money = (
+        "+".join(at[k] for k in ("payable", "carried"))
+        + f"-{at['entitlement']}-{at['adjustments']}+{at['paid_before']}"
+    )
+    members = [f"{name}$Q${FIRST}:$Q${end}" for name, end in zip(frame.members.names, frame.members.ends, strict=True)]
+    _line(frame, sheet, row + 1, book.word("money_tie"), f"=ROUND({money},{decimals})", 0)
+    people = f"=ROUND(SUM({','.join(members)})+{at['unallocated']}-{at['payable']},{decimals})"
+    _line(frame, sheet, row + 2, book.word("members_and_unallocated"), people, 0)
+    return row + 3
+
+
+def _units(frame: Frame) -> list[str | None]:
+    result = frame.book.result
+    units = result.inputs.teams["unit"].iloc[result.payables["team"].tolist()].tolist()
+    return [unit if isinstance(unit, str) else None for unit in units]
+
+
+def _stages(frame: Frame) -> list[str | None]:
+    result = frame.book.result
+    known = [*(stage.title.text(frame.book.language) for stage in result.plan.stages.values()), None]
+    return [known[code] for code in result.payables["stage"].tolist()]
+
+
+def _groups(frame: Frame, sheet: Worksheet, row: int, title: str, key: str, groups: Sequence[str | None]) -> int:
+    """Teams and payable of each group of teams."""
+    book, decimals = frame.book, frame.book.decimals
+    for column, head in enumerate((title, "payable", "teams")):
+        sheet.write_string(row, column, book.word(head), book.formats["header"])
+    payable = frame.book.result.payables["payable"].tolist()
+    names = sorted({group for group in groups if group}) + ([None] if None in groups else [])
+    area = _column(frame, key)
+    for name in names:
+        row += 1
+        money = sum(amount for amount, group in zip(payable, groups, strict=True) if group == name)
+        sheet.write_string(row, 0, clean(name or book.word("inactive")), book.formats["text"])
+        if name is None:
+            total = f'=ROUND(SUMPRODUCT(({area}="")*{_column(frame, "payable")}),{decimals})'
+            count = f'=SUMPRODUCT(--({area}=""))'
+        else:
+            total = f"=ROUND(SUMPRODUCT(({area}=$A{row + 1})*{_column(frame, 'payable')}),{decimals})"
+            count = f"=SUMPRODUCT(--({area}=$A{row + 1}))"
+        sheet.write_formula(row, 1, total, book.formats["money"], money / 10**decimals)
+        sheet.write_formula(row, 2, count, book.formats["whole"], sum(group == name for group in groups))
+    return row + 1
+
+
+def _perspectives(frame: Frame, sheet: Worksheet, row: int) -> int:
+    """Points over weight of the perspective's metrics, in all segments of the result."""
+    book, result = frame.book, frame.book.result
+    sheet.write_string(row, 0, book.word("by_perspective"), book.formats["header"])
+    sheet.write_string(row, 1, book.word("score"), book.formats["header"])
+    metrics = list(result.plan.metrics.values())
+    of = [metrics[code].perspective for code in result.scores["metric"].tolist()]
+    weight, points = result.scores["weight"].tolist(), result.scores["points"].fillna(0).tolist()
+    for id, title in result.plan.perspectives.items():
+        row += 1
+        rows = [index for index, perspective in enumerate(of) if perspective == id]
+        weights, total = sum(weight[i] for i in rows), sum(points[i] for i in rows)
+        value = round_half_away(total * 100 * 10**PERCENT, weights) / 10**PERCENT if weights else 0
+        sheet.write_string(row, 0, clean(title.text(book.language)), book.formats["text"])
+        ends = list(zip(frame.scores.names, frame.scores.ends, strict=True))
+        sums = [
+            "+".join(f"SUMIFS({n}${c}${FIRST}:${c}${e},{n}$E${FIRST}:$E${e},$A{row + 1})" for n, e in ends)
+            for c in "SR"
+        ]
+        formula = f"=IF({sums[1]}=0,0,ROUND(100*({sums[0]})/({sums[1]}),4))"
+        sheet.write_formula(row, 1, formula, book.formats["percent"], value)
+    return row + 1
+
+
+def _months(frame: Frame, sheet: Worksheet, row: int) -> int:
+    """What every month up to the period gives on these inputs."""
+    book, result = frame.book, frame.book.result
+    if not len(result.monthly):
+        return row
+    for column, head in enumerate(("by_month", "payable", "entitlement")):
+        sheet.write_string(row, column, book.word(head), book.formats["header"])
+    totals: dict[int, list[int]] = {}
+    columns = (result.monthly[name].tolist() for name in ("month", "payable", "entitlement"))
+    for month, payable, entitlement in zip(*columns, strict=True):
+        found = totals.setdefault(month, [0, 0])
+        found[0] += payable
+        found[1] += entitlement
+    for month, values in sorted(totals.items()):
+        row += 1
+        sheet.write_string(row, 0, str(result.plan.month(month)), book.formats["text"])
+        for column, value in enumerate(values, 1):
+            sheet.write_number(row, column, value / 10**book.decimals, book.formats["money"])
+    return row + 1
+
+
+def _chart(
+    frame: Frame, sheet: Worksheet, title: str, rows: tuple[int, int], kind: str, place: str, column: int
+) -> None:
+    name = frame.book.word("Summary")
+    first, last = rows
+    chart: Any = frame.book.file.add_chart({"type": kind})
+    look = {"line": {"color": "#1F3864"}} if kind == "line" else {"fill": {"color": "#2E75B6"}}
+    values = {"categories": [name, first, 0, last, 0], "values": [name, first, column, last, column]}
+    chart.add_series({**values, **look, "name": frame.book.word(title)})
+    _dress(frame, chart, title)
+    sheet.insert_chart(place, chart)
+
+
+def _dress(frame: Frame, chart: Any, title: str) -> None:
+    chart.set_title({"name": frame.book.word(title), "name_font": {"size": 11}})
+    chart.set_legend({"none": True})
+    chart.set_size({"width": 620, "height": 300})
+
+
+def _team_chart(frame: Frame, sheet: Worksheet) -> None:
+    """Payable by team: of the first twenty rows of the Pools sheet."""
+    name = frame.book.word("Pools")
+    last = min(frame.pools.ends[-1], FIRST + MOST_BARS - 1) - 1
+    chart: Any = frame.book.file.add_chart({"type": "bar"})
+    series = {"categories": [name, FIRST - 1, 1, last, 1], "values": [name, FIRST - 1, 17, last, 17]}
+    chart.add_series({**series, "fill": {"color": "#2E75B6"}, "name": frame.book.word("payable")})
+    _dress(frame, chart, "by_team")
+    chart.set_y_axis({"reverse": True})
+    sheet.insert_chart("F2", chart)
