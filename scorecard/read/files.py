@@ -48,7 +48,7 @@ def list_files(paths: Sequence[Path], sheets: frozenset[str]) -> Listed:
     In a folder, one named like a sheet stands for its CSV and Parquet files: the parts of that sheet. Other folders,
     temporary and hidden files are left alone. ``sheets`` holds the folded names of all sheets that are read.
     """
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}
     problems = []
     for path in paths:
         try:
@@ -58,7 +58,7 @@ def list_files(paths: Sequence[Path], sheets: frozenset[str]) -> Listed:
             problems.append(_unreadable(path, error))
             continue
         for each in inside:
-            found.setdefault(each.resolve(), each)
+            found.setdefault(os.path.realpath(each), each)
         if not inside:
             problems.append(_told("folder-empty", str(path)))
         problems += [_told("folder-left-alone", str(each), "note") for each in left_alone]

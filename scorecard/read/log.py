@@ -76,6 +76,9 @@ def nearest(name: str, known: Iterable[str], alike: float = 0.6) -> str | None:
 
 
 def list_of(names: Iterable[str], most: int = 12) -> str:
-    """The names beside each other, not too many."""
-    every = list(names)
+    """The names beside each other, not too many; of those that differ in their case the first."""
+    different: dict[str, str] = {}
+    for name in names:
+        different.setdefault(folded(name), name)
+    every = list(different.values())
     return ", ".join(every[:most]) + (", …" if len(every) > most else "")

@@ -85,7 +85,7 @@ def scale_doubles(doubles: NDArray[np.float64], limits: Limits) -> tuple[NDArray
         with np.errstate(all="ignore"):
             scaled = np.rint(part * factor)
             good = (np.abs(scaled) < SURE) & (np.abs(scaled / factor - part) <= NEARLY * np.abs(part))
-        good &= np.abs(part) < 10**limits.whole_digits
+        good &= np.abs(scaled) < 10.0 ** (limits.whole_digits + decimals)
         result[open_rows[good]] = scaled[good].astype(np.int64) * 10 ** (limits.decimals - decimals)
         sure[open_rows[good]] = True
         large = ~good & (np.abs(scaled) >= SURE) & (np.abs(part) < 10**limits.whole_digits)

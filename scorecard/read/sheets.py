@@ -63,7 +63,7 @@ class Sheets:
         known = {folded(name): name for name in self._names()}
         for spot, grid in self._grids:
             if spot not in self._used:
-                near = nearest(grid.name, known.values())
+                near = nearest(grid.name, known.values(), 0.75)
                 flat = PurePath(grid.book).suffix.lower() in FLAT
                 level: Level = "warning" if near or flat else "note"
                 kind = "sheet-left-alone.near" if near else "sheet-left-alone"

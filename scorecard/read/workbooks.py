@@ -71,13 +71,14 @@ def _read_files(log: Log, sheets: Sheets, paths: Sequence[Path], progress: Progr
     for number, book in enumerate(read_books(paths, tables.sheet_names(log.plan), progress)):
         if book.problem:
             log.add((number, -1, 0, 0), book.problem)
-        if book.file:
-            files.append(book.file)
-            other = hashes.setdefault(book.file.sha256, book.name)
-            if other != book.name:
-                twice = Problem("file-twice", {"other": other}, CellPlace(book.name), "warning")
-                log.add((number, -1, 0, 0), twice)
-        sheets.add(number, book)
+        if book.file is None:
+            continue
+        files.append(book.file)
+        other = hashes.setdefault(book.file.sha256, book.name)
+        if other == book.name:
+            sheets.add(number, book)
+        else:
+            log.add((number, -1, 0, 0), Problem("file-twice", {"other": other}, CellPlace(book.name)))
     return files
 
 

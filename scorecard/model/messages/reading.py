@@ -5,8 +5,8 @@ READING: dict[str, tuple[str, str]] = {
     "file-missing": ("there is no such file or folder; check the path", "没有这个文件或文件夹；请检查路径"),
     "file-unreadable": ("the file cannot be read: {reason}", "无法读取：{reason}"),
     "file-twice": (
-        "this file is byte for byte the same as {other}; leave one out, else its rows count twice",
-        "此文件与 {other} 完全相同；请去掉其中一个，否则其中的行会重复计入",
+        "this file is byte for byte the same as {other}; give only one of them",
+        "此文件与 {other} 完全相同；请只提供其中一个",
     ),
     "folder-empty": (
         "the folder holds nothing to read (.xlsx, .xlsm, .xls, .xlsb, .ods, .csv, .parquet)",

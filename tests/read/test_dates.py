@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from scorecard.model.period import Month, date_of
+from scorecard.model.plan import Plan
+from scorecard.read.dates import FAULTY, OTHER_YEAR, OUTSIDE, YEAR, day_of, period_of
+from tests.read.books import plan_of
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
+    return plan_of(tmp_path_factory.mktemp("plan"))
+
+
+def month(plan: Plan, cell: Any, *, years: bool = True, typed: bool = True) -> int:
+    return period_of(plan, cell, years=years, typed=typed).month
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("2026-03", "2026-3", "2026/3", "2026/03", "2026.3", "2026.03", "202603", 202603, 202603.0),
+        *("2026年3月", "2026 年 03 月", "２０２６年３月", "２０２６－０３", " 2026-03 "),
+        *(
+            "2026-03-31",
+            "2026-03-01T00:00:00",
+            "2026-03-15 12:30",
+            dt.date(2026, 3, 9),
+            dt.datetime(2026, 3, 9, 23, 59),
+        ),
+    ],
+)
+def test_a_month_may_be_written_in_many_ways(plan: Plan, cell: Any) -> None:
+    assert month(plan, cell) == 2
+
+
+def test_october_as_text_is_october(plan: Plan) -> None:
+    assert (month(plan, "2026.10"), month(plan, "2026.1")) == (9, 0)
+
+
+@pytest.mark.parametrize("cell", [2026.1, 2026.10, 2026.03, 202603.5])
+def test_a_number_with_decimals_may_be_two_months(plan: Plan, cell: float) -> None:
+    assert period_of(plan, cell, years=True).fault == "ambiguous-period"
+
+
+def test_where_all_cells_are_text_a_lost_zero_is_suspected(plan: Plan) -> None:
+    assert period_of(plan, "2026.1", years=False, typed=False).fault == "ambiguous-period"
+    assert [month(plan, text, typed=False) for text in ("2026.10", "2026.2", "2026.01")] == [9, 1, 0]
+
+
+@pytest.mark.parametrize("cell", ["2026", 2026, 2026.0, "2026年", "FY2026", "fy2026", "ＦＹ２０２６"])
+def test_the_fiscal_year_is_a_period_where_years_count(plan: Plan, cell: Any) -> None:
+    assert month(plan, cell) == YEAR
+    assert period_of(plan, cell, years=False).fault == "not-a-period.year"
+
+
+@pytest.mark.parametrize("cell", ["2025", 2027, "FY2027", "2025年"])
+def test_another_year_is_another_year(plan: Plan, cell: Any) -> None:
+    assert month(plan, cell) == OTHER_YEAR
+
+
+def test_where_the_fiscal_year_has_a_name_only_that_counts(plan: Plan) -> None:
+    named = replace(plan, fiscal_year=Month(2026, 4), fiscal_year_name="FY27")
+    assert [month(named, cell) for cell in ("FY27", "fy27", "ＦＹ27")] == [YEAR] * 3
+    assert [month(named, cell) for cell in ("FY26", "2026", "FY2026", 2027)] == [OTHER_YEAR] * 4
+    assert month(named, "2026-04") == 0
+
+
+def test_a_name_that_looks_like_a_month_is_the_year_where_years_count(plan: Plan) -> None:
+    named = replace(plan, fiscal_year_name="2026/27")
+    assert [month(named, cell) for cell in ("2026/27", "2025/26")] == [YEAR, FAULTY]
+
+
+@pytest.mark.parametrize("cell", ["2025-12", "2027-01", 202512, dt.date(2027, 1, 1)])
+def test_months_of_other_years_lie_outside(plan: Plan, cell: Any) -> None:
+    assert month(plan, cell) == OUTSIDE
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["2026-13", "2026-00", "26-03", "March", "2026-03-", "03/2026", "2026-02-30", "20260315", 3.0, -202603, True, "Q1"],
+)
+def test_anything_else_is_no_period(plan: Plan, cell: Any) -> None:
+    assert month(plan, cell) == FAULTY
+
+
+def test_a_period_keeps_its_day_and_a_month_stands_for_its_last(plan: Plan) -> None:
+    days = [date_of(period_of(plan, cell, years=False).day) for cell in ("2026-02", dt.date(2026, 2, 7), "2026-02-08")]
+    assert days == [dt.date(2026, 2, 28), dt.date(2026, 2, 7), dt.date(2026, 2, 8)]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(dt.date(2026, 3, 15), dt.datetime(2026, 3, 15, 23, 59), "2026-03-15", " ２０２６-03-15 ", "2026-03-15 07:30"),
+        *("2026-03-15T07:30:00", "2026-03-15T07:30:00.123Z", "2026-03-15T07:30+08:00"),
+    ],
+)
+def test_a_date_is_an_excel_date_or_iso_text(cell: Any) -> None:
+    day = day_of(cell)
+    assert day is not None
+    assert date_of(day) == dt.date(2026, 3, 15)
+
+
+@pytest.mark.parametrize(
+    "cell", ["15.03.2026", "03/15/2026", "2026-3-15", "2026-02-30", "2026-03", "46096", 46096.0, True, dt.time(1), ""]
+)
+def test_anything_else_is_no_date(cell: Any) -> None:
+    assert day_of(cell) is None

@@ -1,0 +1,126 @@
+"""Rows that stand in several places: put together, and told of where they repeat each other."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from scorecard.model.inputs import Inputs
+from scorecard.model.plan import Plan
+from scorecard.read.workbooks import read_inputs
+from tests.read.books import BASE, base_with, codes, lines, plan_of, read, workbook
+
+TABLES = [
+    "teams",
+    "stages",
+    "owners",
+    "members",
+    "pools",
+    "targets",
+    "values",
+    "lines",
+    "evidence",
+    "adjustments",
+    "paid",
+]
+
+
+def two_books(folder: Path, first: dict[str, Any], second: dict[str, Any]) -> tuple[Inputs, list[str]]:
+    books = [workbook(folder / "one.xlsx", first), workbook(folder / "two.xlsx", second)]
+    inputs, problems = read_inputs(plan_of(folder), books)
+    return inputs, lines((*problems, *inputs.warnings))
+
+
+def contents(inputs: Inputs) -> dict[str, list[tuple[Any, ...]]]:
+    """Every table without places, its rows in an order of their own."""
+    return {name: sorted(map(repr, _rows(getattr(inputs, name)))) for name in TABLES}
+
+
+def _rows(table: pd.DataFrame) -> list[tuple[Any, ...]]:
+    return list(table.drop(columns=["sheet", "row"]).itertuples(index=False, name=None))
+
+
+def test_a_team_and_months_numbers_may_come_from_several_workbooks(tmp_path: Path) -> None:
+    actuals = [["period", "team", "revenue", "margin"], ["2026-01", "A", 5, None]]
+    more = [["period", "team", "revenue", "margin"], ["2026-01", "A", None, 2]]
+    inputs, said = two_books(tmp_path, base_with({"Actuals": actuals}), {"Actuals": more})
+    assert said == []
+    assert inputs.values["measure"].tolist() == [0, 1]
+    assert [inputs.sheets[sheet].book for sheet in inputs.values["sheet"]] == ["one.xlsx", "two.xlsx"]
+
+
+def test_a_repeated_number_names_both_workbooks(tmp_path: Path) -> None:
+    more = [["period", "team", "measure", "value"], ["2026/1", "A", "Gross margin", 10]]
+    _, said = two_books(tmp_path, base_with(), {"实际": more})
+    assert codes(said) == ["row-twice D2"]
+    assert said[0].startswith(
+        "error[row-twice] two.xlsx!实际!D2: A, 2026-01, margin stands here again, after one.xlsx!"
+    )
+
+
+def test_adjustments_evidence_and_sources_may_repeat(tmp_path: Path) -> None:
+    names = ("Adjustments", "Evidence", "Invoices")
+    inputs, said = two_books(tmp_path, base_with(), {name: BASE["sheets"][name] for name in names})
+    assert said == []
+    assert (len(inputs.adjustments), len(inputs.evidence)) == (2, 2)
+
+
+def test_a_spell_that_begins_after_another_has_ended_is_no_overlap(tmp_path: Path) -> None:
+    header = ["team", "employee", "name", "role", "from", "to"]
+    spells = [["A", "E1", "Ann", "manager", "2026-03-02", None], ["A", "E1", "Ann", "manager", None, "2026-03-01"]]
+    _, said = read(tmp_path, {"Members": [header, *spells, ["A", "E1", "Ann", "expert"]]})
+    assert said == []
+
+
+def test_a_long_spell_overlaps_with_all_that_begin_within_it(tmp_path: Path) -> None:
+    header = ["team", "employee", "name", "role", "from", "to"]
+    days = [("2026-01-01", "2026-12-31"), ("2026-02-01", "2026-02-02"), ("2026-03-01", "2026-03-02")]
+    _, said = read(tmp_path, {"Members": [header, *[["A", "E1", "Ann", "manager", *each] for each in days]]})
+    assert codes(said) == ["spells-overlap B3", "spells-overlap B4"]
+
+
+def test_problems_stand_in_the_order_of_files_sheets_rows_and_columns(tmp_path: Path) -> None:
+    first = base_with({"Paid": [["team", "period", "amount"], ["Z", "x", "y"], ["A", "2026-01", "z"]]})
+    _, said = two_books(tmp_path, first, {"Actuals": [["period", "team", "revenue"], ["x", "A", "y"]]})
+    assert codes(said) == [
+        "unknown-team A2",
+        "not-a-period B2",
+        "not-a-number C2",
+        "not-a-number C3",
+        "not-a-period A2",
+        "not-a-number C2",
+    ]
+
+
+def test_two_files_of_one_name_are_kept_apart(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    books = [workbook(tmp_path / "b.xlsx", base_with()), workbook(tmp_path / "other" / "B.xlsx", {"Remarks": [[1]]})]
+    inputs, _ = read_inputs(plan_of(tmp_path), [*books, tmp_path / "b.xlsx"])
+    assert [file.name for file in inputs.files] == ["b.xlsx", "B (2).xlsx"]
+    assert inputs.files[1].size == books[1].stat().st_size
+
+
+def _dealt(sheets: dict[str, Any], chance: random.Random) -> list[dict[str, Any]]:
+    """The same rows, shuffled and dealt to up to three workbooks whose sheets are shuffled too."""
+    books: list[dict[str, Any]] = [{} for _ in range(chance.randint(1, 3))]
+    for name, (header, *rows) in chance.sample(list(sheets.items()), len(sheets)):
+        for row in chance.sample(rows, len(rows)):
+            chance.choice(books).setdefault(name, [header]).append(row)
+    return [book for book in books if book]
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 10**6))
+def test_the_order_of_rows_sheets_and_workbooks_changes_nothing(tmp_path: Path, seed: int) -> None:
+    plan: Plan = plan_of(tmp_path)
+    books = _dealt(BASE["sheets"], random.Random(seed))
+    paths = [workbook(tmp_path / f"{number}.xlsx", book) for number, book in enumerate(books)]
+    inputs, problems = read_inputs(plan, paths)
+    expected, _ = read_inputs(plan, [workbook(tmp_path / "whole.xlsx", BASE["sheets"])])
+    assert (problems, inputs.warnings) == ((), ())
+    assert contents(inputs) == contents(expected)
