@@ -131,9 +131,7 @@ def pools(
     return Pools(components, target_pool, scored, unscored, earned, held, held_by, forfeited_by, pool)
 
 
-def _components(
-    plan: Plan, calendar: Calendar, actuals: Actuals, months: PoolMonths
-) -> dict[tuple[int, int], Funded]:
+def _components(plan: Plan, calendar: Calendar, actuals: Actuals, months: PoolMonths) -> dict[tuple[int, int], Funded]:
     stage = calendar.segment("stage")
     money: dict[tuple[int, int], Funded] = {}
     pool = cut_total(calendar, months.amount[calendar.column("team"), calendar.column("month")])

@@ -25,7 +25,7 @@ def nullable(values: Ints, present: Bools) -> Any:
 def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
     """By segment; within one in the order of the plan, which is that of the parts."""
     rows = rows.take(np.argsort(rows["segment"].to_numpy(), kind="stable")).reset_index(drop=True)
-    for name in rows.columns[rows.dtypes == object]:
+    for name in rows.columns[[kind.kind == "O" for kind in rows.dtypes]]:
         rows[name] = pd.Series([None if value is pd.NA else value for value in rows[name].tolist()], dtype=object)
     return rows
 

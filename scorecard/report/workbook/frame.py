@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-
 from xlsxwriter.utility import xl_col_to_name
 
 from scorecard.model.plan import Stage

@@ -58,11 +58,13 @@ def used(result: Result) -> dict[str, pd.DataFrame]:
 def input_rows(book: Book) -> InputRows:
     """Every used row once, by team, table and month."""
     tables = used(book.result)
+    kinds = [sheet.table for sheet in book.result.inputs.sheets]
+    sources = [kinds.index(kind) for kind in kinds]
     parts = []
     for number, (name, table) in enumerate(tables.items()):
         part = table[["team", "month", "sheet", "row"]].assign(table=number, item=-1)
         if name == "lines":
-            part["item"] = table["sheet"]
+            part["item"] = np.array(sources, np.int64)[table["sheet"].to_numpy()]
         elif name == "targets":
             part["item"] = table["metric"]
         parts.append(part)
@@ -124,12 +126,11 @@ def _value_columns(book: Book, found: InputRows, tables: dict[str, pd.DataFrame]
     amount: list[Any] = [None] * size
     for name in ("pools", "adjustments", "paid"):
         table = tables[name]
-        for index, value in zip(
-            found.index(table["sheet"], table["row"]).tolist(), scaled(table["amount"], book.decimals), strict=True
-        ):
-            amount[index] = value
-    money = {code for name in ("pools", "adjustments", "paid") for code in tables[name]["sheet"].tolist()}
-    columns.append(Column(book.word("amount") + _letters(result, ["amount"], money), "money", amount, width=16))
+        where = found.index(table["sheet"], table["row"]).tolist()
+        for index, money in zip(where, scaled(table["amount"], book.decimals), strict=True):
+            amount[index] = money
+    sheets = {code for name in ("pools", "adjustments", "paid") for code in tables[name]["sheet"].tolist()}
+    columns.append(Column(book.word("amount") + _letters(result, ["amount"], sheets), "money", amount, width=16))
     return columns
 
 

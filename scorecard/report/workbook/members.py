@@ -20,6 +20,7 @@ def write_members(frame: Frame) -> None:
     keys, titles = frame.team_names(table["team"].tolist())
     roles = [role.title.text(book.language) for role in result.plan.roles.values()]
     dates, texts = _dates(frame), _texts(frame)
+    units = [unit / 10**decimals if unit else None for unit in table["unit"].tolist()]
     columns = [
         Column(book.word("team"), "text", keys, width=9),
         Column(book.word("name"), "text", titles, width=18),
@@ -32,7 +33,7 @@ def write_members(frame: Frame) -> None:
         Column(book.word("personal_factor"), "quantity", scaled(table["personal_factor"], QUANTITY), width=10),
         Column(book.word("part"), "quantity", scaled(table["part"], QUANTITY), texts["part"], 13),
         Column(book.word("share_cut"), "money", scaled(table["share_cut"], decimals), texts["share_cut"], 15),
-        Column(book.word("unit_left"), "money", [u / 10**decimals if u else None for u in table["unit"].tolist()], width=10),
+        Column(book.word("unit_left"), "money", units, width=10),
         Column(book.word("premium"), "money", scaled(table["premium"], decimals), texts["premium"], 14),
         Column(
             book.word("amount"), "money", scaled(table["amount"], decimals), texts["amount"], 15,

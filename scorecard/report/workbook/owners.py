@@ -26,14 +26,18 @@ def write_owners(frame: Frame) -> None:
     ids, pay, score = (area.format(LETTERS[key]) for key in ("owner_id", "payable", "composite"))
     rows = range(FIRST, FIRST + len(found))
     best = [[percents[i] / 10**4 for i in teams[e] if known[i]] for e in found]
+    some = f'COUNTIFS({ids},A#,{score},">=-1E9")'
+    mean = f'=IF({some}=0,"",ROUND(AVERAGEIFS({score},{ids},A#),4))'
+    average = [mean.replace("#", str(r)) for r in rows]
+    count = [f"=COUNTIF({ids},A{r})" for r in rows]
     columns = [
         Column(book.word("employee"), "text", found, width=12),
         Column(book.word("person"), "text", [titles[each] for each in found], width=14),
-        Column(book.word("teams"), "whole", [len(teams[e]) for e in found], [f"=COUNTIF({ids},A{r})" for r in rows], 9),
+        Column(book.word("teams"), "whole", [len(teams[e]) for e in found], count, 9),
         Column(book.word("team_list"), "text", [", ".join(keys[i] for i in teams[e]) for e in found], width=34),
         Column(
             book.word("composite"), "percent", [_mean(each) for each in best],
-            [f'=IF(COUNTIFS({ids},A{r},{score},">=-1E9")=0,"",ROUND(AVERAGEIFS({score},{ids},A{r}),4))' for r in rows], 12,
+            average, 12,
         ),
         Column(
             book.word("payable"), "money", [sum(payable[i] for i in teams[e]) / 10**decimals for e in found],

@@ -110,7 +110,7 @@ def _metrics(book: Book, plan: Plan, cells: PlanCells) -> None:
             given.append(_percent(rule) if isinstance(rule, int) else (rule, "text"))
         perspective = plan.perspectives.get(metric.perspective)
         name = perspective.text(book.language) if perspective else metric.perspective
-        texts = (metric.title.text(book.language), name, expression_text(book, metric.actual))
+        texts: tuple[str, ...] = (metric.title.text(book.language), name, expression_text(book, metric.actual))
         texts += (metric.curve.id or metric.title.text(book.language), book.word(metric.better))
         cells.add(*((text, "text") for text in texts), *given)
 

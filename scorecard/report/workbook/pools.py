@@ -18,7 +18,7 @@ LETTERS = {
 def write_pools(frame: Frame) -> None:
     """The sheet, with the totals of the money on top."""
     book, result = frame.book, frame.book.result
-    table, decimals = result.payables, book.decimals
+    table = result.payables
     teams = table["team"].tolist()
     keys, titles = frame.team_names(teams)
     known = result.inputs.teams
@@ -35,7 +35,10 @@ def write_pools(frame: Frame) -> None:
         Column(book.word("owner_id"), "text", [_text(each) for each in table["owner"].tolist()], width=10),
         Column(book.word("owner"), "text", [_text(each) for each in table["owner_name"].tolist()], width=12),
         Column(book.word("stage"), "text", [stages[code] for code in table["stage"].tolist()], width=13),
-        Column(book.word("composite"), "percent", scaled(table["composite"], PERCENT), _of_current(frame, current, "G"), 11),
+        Column(
+            book.word("composite"), "percent", scaled(table["composite"], PERCENT),
+            _of_current(frame, current, "G"), 11,
+        ),
         Column(
             book.word("factor"), "percent", [None if s is None else factor[s] / 10**PERCENT for s in current],
             _of_current(frame, current, "I"), 11,
@@ -118,7 +121,7 @@ def _is_cut(frame: Frame) -> bool:
 
 
 def _texts(frame: Frame, teams: list[int]) -> dict[str, list[str | None]]:
-    book, plan, decimals = frame.book, frame.book.result.plan, frame.book.decimals
+    plan, decimals = frame.book.result.plan, frame.book.decimals
     rows = frame.pools.row
     end = frame.pools.ends[-1]
     adjustments = frame.texts.team_sums("adjustments")

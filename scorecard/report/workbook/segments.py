@@ -23,11 +23,9 @@ def write_segments(frame: Frame) -> None:
     at = frame.segment_columns
     columns = [Column(book.word(key), "text", frame.segment_heads[key], width=width) for key, width in HEADS]
     columns.append(Column(book.word("months"), "text", [_months(frame, each) for each in frame.texts.slices], width=24))
-    weights = [_span(frame, "R", s) for s in range(len(table))]
-    columns.append(
-        Column(book.word("weight_total"), "percent", scaled(table["weight_total"], PERCENT), [f"=ROUND(SUM({w}),4)" for w in weights], 10)
-    )  # fmt: skip
-    points = [f"=ROUND(SUM({_span(frame, 'S', s)}),4)" for s in range(len(table))]
+    weights: Texts = [f"=ROUND(SUM({_span(frame, 'R', s)}),4)" for s in range(len(table))]
+    columns.append(Column(book.word("weight_total"), "percent", scaled(table["weight_total"], PERCENT), weights, 10))
+    points: Texts = [f"=ROUND(SUM({_span(frame, 'S', s)}),4)" for s in range(len(table))]
     for key, formulas in (("composite", points), ("payout", _payouts(frame)), ("factor", _factors(frame))):
         columns.append(Column(book.word(key), "percent", scaled(table[key], PERCENT), formulas, 12))
     pools = [_has_pool(frame, s) for s in range(len(table))]
@@ -35,7 +33,7 @@ def write_segments(frame: Frame) -> None:
     pool_values = [v if there else None for v, there in zip(scaled(held["target_pool"], decimals), pools, strict=True)]
     columns.append(Column(book.word("target_pool"), "money", pool_values, pool_texts, 15))
     columns += _components(frame)
-    money = {
+    money: dict[str, Texts] = {
         "scored": _sums(frame, scored=True),
         "unscored": _sums(frame, scored=False),
         "earned": [

@@ -70,7 +70,7 @@ def make_formats(book: Book) -> None:
     """The workbook's few formats."""
     decimals = book.decimals
     money = "#,##0" + ("." + "0" * decimals if decimals else "")
-    kinds = {
+    kinds: dict[str, dict[str, Any]] = {
         "text": {},
         "wrap": {"text_wrap": True, "valign": "top"},
         "money": {"num_format": f"{money};[Red]-{money}"},
@@ -81,7 +81,9 @@ def make_formats(book: Book) -> None:
         "bool": {"align": "center"},
         "title": {"bold": True, "font_size": 14, "font_color": "#1F3864"},
         "section": {"bold": True, "font_size": 12, "font_color": "#1F3864", "bottom": 1},
-        "header": {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"},
+        "header": {
+            "bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter",
+        },
     }  # fmt: skip
     for name, look in kinds.items():
         book.formats[name] = book.file.add_format({"font_name": "Arial", "font_size": 10, **look})

@@ -1,0 +1,103 @@
+"""bonus-pools.xlsx: formulas that carry their values, text that stays text, the same bytes every time."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from scorecard.calc import calculate
+from scorecard.model.period import Month
+from scorecard.model.result import Result
+from scorecard.read.plan_file import read_plan
+from scorecard.read.workbooks import read_inputs
+from scorecard.report.workbook import write_workbook
+from tests.report.workbook.recalculate import differences, recalculated
+from tests.small_cases import BASE, run
+
+CASES = sorted(path.parent for path in Path("tests/cases").glob("*/case.json"))
+ENGLISH = [
+    "Summary",
+    "Pools",
+    "Segments",
+    "Scorecards",
+    "Members",
+    "Owners",
+    "Gates",
+    "Notes",
+    "Inputs",
+    "Plan",
+    "About",
+]
+
+
+def case_result(folder: Path) -> Result:
+    case = json.loads((folder / "case.json").read_text(encoding="utf-8"))
+    plan, _ = read_plan(folder / "plan.yaml")
+    assert plan is not None
+    inputs, problems = read_inputs(plan, [folder / book for book in case["books"]])
+    result, further = calculate(plan, inputs, Month.parse(case["period"]))
+    assert result is not None, (problems, further)
+    return result
+
+
+def base_result(tmp_path: Path) -> Result:
+    result = run(BASE, tmp_path).result
+    assert result is not None
+    return result
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_recalculated_by_libreoffice_every_cell_of_every_case_keeps_its_value(tmp_path: Path) -> None:
+    assert CASES
+    books = []
+    for number, folder in enumerate(CASES):
+        books.append(tmp_path / f"{folder.name}.xlsx")
+        most = 30 if number % 5 == 0 else 1_048_000
+        write_workbook(case_result(folder), books[-1], ("en", "zh")[number % 2], {"version": "0"}, most)
+    after = recalculated(books, tmp_path)
+    found = [line for old, new in zip(books, after, strict=True) for line in differences(old, new)]
+    assert found == []
+
+
+def test_the_same_result_gives_the_same_bytes(tmp_path: Path) -> None:
+    result = base_result(tmp_path)
+    for name in ("a.xlsx", "b.xlsx"):
+        write_workbook(result, tmp_path / name, "en", {})
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_sheets_stand_in_the_order_of_the_specification(tmp_path: Path) -> None:
+    write_workbook(base_result(tmp_path), tmp_path / "book.xlsx", "en", {})
+    assert load_workbook(tmp_path / "book.xlsx").sheetnames == ENGLISH
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+A1", "-2", "@SUM(A1)", "a\x07b"])
+def test_text_from_the_inputs_never_becomes_a_formula(name: str, tmp_path: Path) -> None:
+    result = base_result(tmp_path)
+    result.inputs.teams["name"] = [name]
+    write_workbook(result, tmp_path / "book.xlsx", "en", {})
+    cell = load_workbook(tmp_path / "book.xlsx")["Pools"]["B4"]
+    assert (cell.value, cell.data_type) == (name.replace("\x07", ""), "s")
+
+
+def test_computed_cells_are_formulas_and_inputs_are_values(tmp_path: Path) -> None:
+    write_workbook(base_result(tmp_path), tmp_path / "book.xlsx", "en", {})
+    book = load_workbook(tmp_path / "book.xlsx")
+    formulas = {cell.coordinate for cell in book["Scorecards"][4] if cell.data_type == "f"}
+    assert formulas == {"G4", "H4", "I4", "L4", "M4", "O4", "P4", "R4", "S4"}
+    assert not any(cell.data_type == "f" for row in book["Inputs"].iter_rows(min_row=4) for cell in row)
+    assert book["Pools"]["P4"].data_type == "n"
+
+
+def test_more_rows_than_a_sheet_holds_go_to_further_sheets(tmp_path: Path) -> None:
+    folder = CASES[0]
+    write_workbook(case_result(folder), tmp_path / "book.xlsx", "en", {}, 10)
+    book = load_workbook(tmp_path / "book.xlsx")
+    parts = [name for name in book.sheetnames if name.startswith("Scorecards")]
+    assert parts[:2] == ["Scorecards", "Scorecards 2"]
+    result = case_result(folder)
+    assert sum(book[name].max_row - 3 for name in parts) == len(result.scores)
