@@ -106,6 +106,11 @@ class Facts:
         """Money with all its decimals."""
         return decimal_text(int(value), self.plan.decimals)
 
+    def term(self, value: Any) -> str:
+        """Money as a term of a sum: in brackets where it is below 0."""
+        text = self.money(value)
+        return f"({text})" if text.startswith("-") else text
+
 
 @dataclass(frozen=True)
 class Segment:

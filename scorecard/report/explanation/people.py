@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from scorecard.model.numbers import PERCENT, QUANTITY
 from scorecard.model.period import date_of
+from scorecard.model.problems import CellPlace
 from scorecard.report.explanation.node import Facts, Node, Row, brief, fraction, percent, plus, quantity, rows, there
+
+AMOUNT = {"cut": "share_cut", "unit": "unit", "premium": "premium"}
+"""A member's amount by the names that its phrase has."""
 
 
 def owner_node(facts: Facts) -> Node:
@@ -45,7 +49,7 @@ def members_node(facts: Facts) -> Node:
     """Everybody's amount; with what is unallocated they make the payable."""
     found, row = rows(facts.result.members, team=facts.team), facts.payable
     args = {name: facts.money(row[name]) for name in ("unallocated", "payable")}
-    rule = facts.say("members_sum", amounts=plus(facts.money(each["amount"]) for each in found), **args)
+    rule = facts.say("members_sum", amounts=plus(facts.term(each["amount"]) for each in found), **args)
     children = tuple(_member(facts, each) for each in found)
     if row["unallocated"]:
         children += (Node(facts.word("unallocated"), args["unallocated"], facts.say("nobody"), "12"),)
@@ -58,13 +62,9 @@ def _member(facts: Facts, row: Row) -> Node:
     if row["row"] < 0:
         return Node(label, facts.money(row["amount"]), rule, "12")
     role = list(facts.plan.roles.values())[row["role"]]
-    source = facts.inputs.members.iloc[row["row"]]
-    place = facts.inputs.place(int(source["sheet"]), int(source["row"]), "employee")
+    place = _place(facts, row, "employee")
     children = (_share(facts, row), _part(facts, row, role.share))
     return Node(f"{label} {facts.title(role.title)}", facts.money(row["amount"]), rule, "12", place, children)
-
-
-AMOUNT = {"cut": "share_cut", "unit": "unit", "premium": "premium"}
 
 
 def _share(facts: Facts, row: Row) -> Node:
@@ -83,6 +83,9 @@ def _part(facts: Facts, row: Row, share: int) -> Node:
         factor=brief(row["personal_factor"], QUANTITY),
         role=fraction(int(row["role_days"]), month),
     )
-    source = facts.inputs.members.iloc[row["row"]]
-    place = facts.inputs.place(int(source["sheet"]), int(source["row"]), "personal_factor")
-    return Node(facts.word("part"), quantity(row["part"]), rule, "12", place)
+    return Node(facts.word("part"), quantity(row["part"]), rule, "12", _place(facts, row, "personal_factor"))
+
+
+def _place(facts: Facts, row: Row, column: str) -> CellPlace:
+    source = rows(facts.inputs.members.iloc[[row["row"]]])[0]
+    return facts.inputs.place(source["sheet"], source["row"], column)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from scorecard.model.numbers import HUNDRED, PERCENT, QUANTITY, shortest_text
+from scorecard.model.period import date_of
 from scorecard.model.plan import Component
 from scorecard.report.explanation.node import Node, Segment, brief, fraction, percent, plus, rows, there, times
 from scorecard.report.explanation.scores import curve_rule, gate_nodes, metric_node
@@ -12,13 +13,25 @@ from scorecard.report.explanation.sources import known, measure_node, target_poo
 def pool_node(segment: Segment) -> Node:
     """A segment's pool, down to the cells."""
     facts, held = segment.facts, segment.held
-    rule = f"{facts.money(held['held'])} + {facts.money(held['unscored'])}"
+    rule = f"{facts.term(held['held'])} + {facts.term(held['unscored'])}"
     if held["forfeited_by"] >= 0:
         gate = list(facts.plan.gates.values())[held["forfeited_by"]]
         rule = facts.say("forfeited", gate=facts.title(gate.title), sum=f"min({rule}, 0)")
     label = f"{facts.word('pool')} {segment.label}"
-    children = (_held(segment), _funding(segment, scored=False), *gate_nodes(segment))
+    children = (_stage(segment), _held(segment), _funding(segment, scored=False), *gate_nodes(segment))
     return Node(label, facts.money(held["pool"]), rule, "9", children=children)
+
+
+def _stage(segment: Segment) -> Node:
+    """The Stages row by which the segment stands in its stage, and its months with f."""
+    facts, end = segment.facts, segment.facts.plan.month(segment.row["last"]).last_day
+    found = rows(facts.inputs.stages, team=facts.team, stage=segment.row["stage"])
+    row = max((each for each in found if each["day"] <= end), key=lambda each: int(each["day"]))
+    parts = ((each["month"], fraction(each["numerator"], each["denominator"])) for each in segment.months)
+    months = ", ".join(facts.month(month) if f == "1" else f"{facts.month(month)} × {f}" for month, f in parts)
+    rule = facts.say("in_stage", day=str(date_of(row["day"])), evidence=row["evidence"] or "–", months=months)
+    place = facts.inputs.place(row["sheet"], row["row"], "stage")
+    return Node(facts.word("stage"), facts.title(segment.stage.title), rule, "1", place)
 
 
 def _held(segment: Segment) -> Node:
@@ -38,9 +51,9 @@ def _held_rule(segment: Segment) -> str:
 
 def _earned(segment: Segment) -> Node:
     facts, scored = segment.facts, segment.held["scored"]
-    rule = facts.money(scored)
-    if scored >= 0:
-        rule += f" × {brief(segment.row['factor'], PERCENT)} / 100"
+    rule = f"{facts.money(scored)} × {brief(segment.row['factor'], PERCENT)} / 100"
+    if scored < 0:
+        rule = facts.say("loss", money=facts.money(scored))
     children = (_funding(segment, scored=True), _factor(segment))
     return Node(facts.word("earned"), facts.money(segment.held["earned"]), rule, "9", children=children)
 
@@ -49,7 +62,7 @@ def _funding(segment: Segment, scored: bool) -> Node:
     facts, name = segment.facts, "scored" if scored else "unscored"
     table = rows(facts.result.pools, segment=segment.index)
     found = [row for row in table if segment.stage.funding[row["component"]].scored == scored]
-    rule = plus(facts.money(row["money"]) for row in found)
+    rule = plus(facts.term(row["money"]) for row in found)
     parts = tuple(_component(segment, segment.stage.funding[row["component"]], row["money"]) for row in found)
     return Node(facts.word(name), facts.money(segment.held[name]), rule, "9", children=parts)
 
@@ -74,7 +87,7 @@ def _share(segment: Segment, component: Component, money: int) -> Node:
     if money < 0 or (there(value) and value < 0):
         rule += f" × {brief(component.losses, PERCENT)} / 100"
     child = measure_node(segment, measure, value, title)
-    return Node(facts.word("share"), facts.money(money), rule, "9", children=(child,))
+    return Node(facts.say("share_of", measure=title), facts.money(money), rule, "9", children=(child,))
 
 
 def _factor(segment: Segment) -> Node:
@@ -95,9 +108,7 @@ def _payout(segment: Segment) -> Node:
     rule = facts.say("nothing_to_score")
     if segment.row["weight_total"] == HUNDRED:
         rule = curve_rule(facts, curve, composite, [_place(point.x) for point in curve.points], PERCENT)
-    return Node(
-        facts.word("payout"), percent(segment.row["payout"]), rule, "8", children=(composite_node(segment),)
-    )
+    return Node(facts.word("payout"), percent(segment.row["payout"]), rule, "8", children=(composite_node(segment),))
 
 
 def _place(x: int | str) -> int:

@@ -23,7 +23,9 @@ def metric_node(segment: Segment, row: Row) -> Node:
         rule = facts.say("skipped", why=facts.word(WHY[row["skipped"]]))
         return Node(label, None, rule, "6", children=(_x_node(segment, metric, row),))
     rule = f"{brief(row['weight'], PERCENT)} × {brief(row['score'], PERCENT)} / 100"
-    return Node(label, percent(row["points"]), rule, "6", children=(_weight(segment, metric, row), _score(segment, row)))
+    return Node(
+        label, percent(row["points"]), rule, "6", children=(_weight(segment, metric, row), _score(segment, row))
+    )
 
 
 def _weight(segment: Segment, metric: Metric, row: Row) -> Node:
@@ -169,4 +171,5 @@ def _attainment_of(segment: Segment, metric: Metric) -> tuple[Any, ...]:
     """Rule, section, place and children of an attainment that a gate looks at."""
     if metric.id in segment.stage.weights:
         return segment.facts.say("see_metric"), "4", None, ()
-    return "", "4", None, (actual_node(segment, metric.actual, None, segment.facts.word("actual")),)
+    goals = tuple(goal_node(segment, metric, name, None) for name in ("target", "baseline"))
+    return "", "4", None, (actual_node(segment, metric.actual, None, segment.facts.word("actual")), *goals)

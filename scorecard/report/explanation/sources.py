@@ -57,9 +57,7 @@ def known(segment: Segment, measure: Measure, whole: bool = False) -> Any:
 def measure_months(segment: Segment, measure: Measure, whole: bool) -> Months:
     """The months that a measure's total uses, with g."""
     undivided = whole or not measure.split
-    shares = [
-        (row["month"], "1" if undivided else fraction(row["numerator"], row["total"])) for row in segment.months
-    ]
+    shares = [(row["month"], "1" if undivided else fraction(row["numerator"], row["total"])) for row in segment.months]
     if measure.total == "last":
         return [(shares[-1][0], "1")]
     return shares if measure.total in ("sum", "average") else [(month, "1") for month, _ in shares]
@@ -118,7 +116,9 @@ def _line_cells(facts: Facts, measure: Measure, row: Row) -> tuple[Node, ...]:
 def _line(facts: Facts, measure: Measure, row: Row) -> Node:
     if not measure.column:
         source = facts.plan.sources[measure.source or ""]
-        return Node(_header(facts, row, source.key), None, "", "2", facts.inputs.place(row["sheet"], row["row"], source.key))
+        return Node(
+            _header(facts, row, source.key), None, "", "2", facts.inputs.place(row["sheet"], row["row"], source.key)
+        )
     first, *others = measure.column
     node = _cell(facts, row, first, row["value"])
     if not others:

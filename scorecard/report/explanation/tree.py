@@ -27,7 +27,7 @@ def _metric_lines(facts: Facts, metric: int) -> tuple[Node, ...]:
     found = []
     for segment in segments_of(facts):
         lines = tuple(metric_node(segment, row) for row in segment.scores if row["metric"] == metric)
-        found.append(Node(segment.label, None, "" if lines else facts.say("not_weighed"), "6", children=lines))
+        found.append(Node(segment.label, None, "" if lines else facts.say("not_weighed"), children=lines))
     return tuple(found)
 
 
@@ -43,7 +43,7 @@ def _payable(facts: Facts) -> Node:
 
 def _due(facts: Facts) -> Node:
     row = facts.payable
-    entitled, adjusted, paid = (facts.money(row[name]) for name in ("entitlement", "adjustments", "paid_before"))
+    entitled, adjusted, paid = (facts.term(row[name]) for name in ("entitlement", "adjustments", "paid_before"))
     children = (_entitlement(facts), _adjustments(facts), _paid_before(facts))
     return Node(facts.word("due"), facts.money(row["due"]), f"{entitled} + {adjusted} − {paid}", "11", None, children)
 
@@ -65,7 +65,7 @@ def _budget_rule(facts: Facts) -> str:
 
 def _uncut(facts: Facts) -> Node:
     found = segments_of(facts)
-    rule = plus(facts.money(segment.held["pool"]) for segment in found) if found else facts.say("no_segment")
+    rule = plus(facts.term(segment.held["pool"]) for segment in found) if found else facts.say("no_segment")
     value = facts.money(facts.payable["entitlement_uncut"])
     children = tuple(pool_node(segment) for segment in found)
     return Node(facts.word("entitlement_uncut"), value, rule, "10", None, children)
@@ -74,7 +74,7 @@ def _uncut(facts: Facts) -> Node:
 def _adjustments(facts: Facts) -> Node:
     found = [row for row in rows(facts.inputs.adjustments, team=facts.team) if 0 <= row["month"] <= facts.period]
     children = tuple(_adjustment(facts, row) for row in found)
-    rule = plus(facts.money(row["amount"]) for row in found)
+    rule = plus(facts.term(row["amount"]) for row in found)
     return Node(facts.word("adjustments"), facts.money(facts.payable["adjustments"]), rule, "11", None, children)
 
 
@@ -86,7 +86,7 @@ def _adjustment(facts: Facts, row: Row) -> Node:
 
 def _paid_before(facts: Facts) -> Node:
     source = facts.result.paid_before_from
-    children = {"paid": _paid_rows, "assumed": _earlier_runs}.get(source, lambda facts: ())(facts)
+    children = _paid_rows(facts) if source == "paid" else _earlier_runs(facts) if source == "assumed" else ()
     rule = facts.say(f"paid_{source}", sum=plus(child.value or "" for child in children))
     return Node(facts.word("paid_before"), facts.money(facts.payable["paid_before"]), rule, "11", None, children)
 

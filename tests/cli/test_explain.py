@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from scorecard.cli.explain import command
+
+ROOT = Path(__file__).parents[2]
+PLAN = str(ROOT / "configs" / "key-accounts-2026.yaml")
+BOOKS = str(ROOT / "samples" / "key-accounts")
+
+
+def explain(*options: str, books: str = BOOKS) -> tuple[int, Result]:
+    done = CliRunner().invoke(command, [PLAN, books, "--period", "2026-07", *options], standalone_mode=False)
+    assert done.exception is None, done.exception
+    return done.return_value, done
+
+
+def test_in_a_pipe_each_line_has_name_value_rule_section_and_cell() -> None:
+    code, done = explain("--team", "T03", "--lang", "en")
+    lines = [line.strip() for line in done.stdout.splitlines()]
+    assert code == 0
+    assert "Attainment  96.3307  = 100 × (33083821.53 − 0) / (34344000 − 0) [§4]" in lines
+    assert "2026-07  5307729.640000  [§2]  ← 2026-07-actuals.xlsx!实际!C7" in lines
+
+
+def test_in_a_pipe_children_stand_two_spaces_further_in_and_nothing_is_coloured() -> None:
+    _, done = explain("--team", "T03", "--lang", "en")
+    lines = done.stdout.splitlines()
+    assert lines[1].startswith("  Payable") and lines[2].startswith("    Due")
+    assert "\x1b" not in done.stdout
+
+
+def test_the_language_option_makes_it_chinese() -> None:
+    _, done = explain("--team", "T03", "--lang", "zh")
+    assert "  本期应发  54269.64" in done.stdout
+
+
+def test_a_metric_leaves_out_the_lines_of_the_others() -> None:
+    code, done = explain("--team", "T03", "--metric", "revenue", "--lang", "en")
+    assert code == 0
+    assert "Revenue · Points" in done.stdout
+    assert "Pipeline" not in done.stdout and "Payable" not in done.stdout
+
+
+def test_an_unknown_team_and_an_unknown_metric_are_told_together_with_the_known_ones() -> None:
+    code, done = explain("--team", "T99", "--metric", "turnover", "--lang", "en")
+    assert code == 1
+    assert done.stdout == ""
+    assert "error[unknown-team-option]: there is no team T99 in this period; there are T01, T02" in done.stderr
+    assert "error[unknown-metric-option]: the plan has no metric turnover" in done.stderr
+
+
+def test_a_team_key_in_full_width_letters_is_the_same_key() -> None:
+    code, done = explain("--team", "Ｔ０３", "--lang", "en")
+    assert code == 0
+    assert done.stdout.startswith("T03 ")
+
+
+def test_problems_of_the_inputs_are_shown_instead_of_a_tree() -> None:
+    code, done = explain("--team", "T03", "--lang", "en", books=str(ROOT / "samples/key-accounts/master.xlsx"))
+    assert code == 1
+    assert done.stdout == ""
+    assert "error[missing-value]" in done.stderr
+
+
+def test_problems_of_the_inputs_are_one_object_with_json() -> None:
+    code, done = explain("--team", "T03", "--json", books=str(ROOT / "samples/key-accounts/master.xlsx"))
+    assert code == 1
+    assert "missing-value" in {problem["code"] for problem in json.loads(done.stdout)["problems"]}
+
+
+def test_json_is_the_tree_as_one_object() -> None:
+    code, done = explain("--team", "T03", "--json", "--lang", "en")
+    said = json.loads(done.stdout)
+    assert code == 0
+    assert said["children"][0]["label"] == "Payable"
+    assert said["children"][0]["value"] == "54269.64"
+
+
+@pytest.mark.parametrize("no_color", [True, False])
+def test_on_a_terminal_it_is_a_tree_with_colours_unless_told_otherwise(
+    no_color: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from scorecard.cli.explain import print_tree
+    from scorecard.report.explanation import Node
+
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    print_tree(Node("Payable", "1.00", children=(Node("Due [red]", "1.00"),)))
+    shown = capsys.readouterr().out
+    assert "└── " in shown and "Due [red]" in shown
+    assert "\x1b[3" not in shown if no_color else "\x1b[" in shown
+
+
+def test_control_characters_from_a_workbook_do_not_reach_the_terminal() -> None:
+    from scorecard.cli.explain import plain_lines
+    from scorecard.report.explanation import Node
+
+    assert list(plain_lines(Node("a\x1b[31m\nb"))) == ["a [31m b"]
