@@ -8,6 +8,7 @@ from functools import cached_property
 from math import gcd
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from scorecard.model.inputs import Inputs
@@ -167,9 +168,12 @@ def segments_of(facts: Facts) -> list[Segment]:
 
 def rows(table: pd.DataFrame, **wanted: int) -> list[Row]:
     """The rows whose columns have these values, in their order."""
+    chosen = np.ones(len(table), bool)
     for column, value in wanted.items():
-        table = table[table[column].to_numpy() == value]
-    return [{str(name): cell for name, cell in row.items()} for row in table.to_dict("records")]
+        chosen &= table[column].to_numpy() == value
+    at = np.flatnonzero(chosen)
+    columns = {str(name): table[name].iloc[at].tolist() for name in table.columns}
+    return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
 
 
 def there(value: Any) -> bool:

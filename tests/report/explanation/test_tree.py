@@ -40,6 +40,12 @@ def tree(team: str, language: str = "en", metric: str | None = None, period: str
     return explain(result, result.inputs.teams["key"].tolist().index(team), language, metric)
 
 
+@cache
+def explained(folder: Path, language: str) -> list[Node]:
+    result = case(folder)
+    return [explain(result, team, language) for team in result.payables["team"].tolist()]
+
+
 def nodes(node: Node) -> Iterator[Node]:
     yield node
     for child in node.children:
@@ -151,17 +157,14 @@ def test_the_json_tree_writes_a_place_as_book_sheet_cell() -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_team_of_every_case_is_explained_with_the_payable_of_its_result(folder: Path, language: str) -> None:
     result = case(folder)
-    for row in result.payables.to_dict("records"):
-        node = explain(result, row["team"], language)
-        assert node.children[0].value == decimal_text(int(row["payable"]), result.plan.decimals)
+    payable = [decimal_text(money, result.plan.decimals) for money in result.payables["payable"].tolist()]
+    assert [node.children[0].value for node in explained(folder, language)] == payable
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
 def test_every_formula_of_an_attainment_gives_its_value(folder: Path) -> None:
     """The reader's pocket calculator: 100 × (a − b) / (t − b), rounded half away from zero to 4 decimals."""
-    result = case(folder)
-    teams = result.payables["team"].tolist()
-    shown = [node for team in teams for node in nodes(explain(result, team, "en")) if node.label == "Attainment"]
+    shown = [node for tree in explained(folder, "en") for node in nodes(tree) if node.label == "Attainment"]
     for node in shown:
         if node.value is not None and node.rule.startswith("100 × "):
             assert calculated(node.rule) == node.value
