@@ -18,7 +18,7 @@ class Places:
     x: Ints
     falling: Bools
     broken: Bools
-    """Cases whose x run both ways."""
+    """Cases whose x run both ways, or are alike where the slope goes on."""
 
 
 def point_places(curve: Curve, named: Mapping[str, Ints], cases: int, rising: bool) -> Places:
@@ -31,7 +31,10 @@ def point_places(curve: Curve, named: Mapping[str, Ints], cases: int, rising: bo
     up: Bools = np.asarray((x[1:] > x[:-1]).any(axis=0))
     down: Bools = np.asarray((x[1:] < x[:-1]).any(axis=0))
     falling = np.asarray(down | ~(up | down | rising))
-    return Places(np.where(falling, -x, x), falling, up & down)
+    broken = up & down
+    if curve.above == "slope" and curve.names and cases:
+        broken |= np.asarray(x[-1] == x[-2], bool)
+    return Places(np.where(falling, -x, x), falling, broken)
 
 
 def evaluate(curve: Curve, x: Ints, places: Places) -> Ints:
@@ -56,6 +59,7 @@ def _line(x: Ints, y: Ints, points: Ints, left: Ints, rows: Ints) -> Ints:
     """y on the line through the points ``left`` and ``left + 1``: y0 + (y1 - y0)(x - x0)/(x1 - x0), rounded once."""
     x0, x1, y0, y1 = points[left, rows], points[left + 1, rows], y[left], y[left + 1]
     run, rise, way = subtract(x1, x0), subtract(y1, y0), subtract(x[rows], x0)
+    run = np.where(run == 0, 1, run)
     return divide(add(multiply(y0, run), multiply(rise, way)), run)
 
 

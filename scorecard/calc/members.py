@@ -105,7 +105,7 @@ def member_lines(plan: Plan, rows: pd.DataFrame, owner: pd.DataFrame, payable: I
     )
     with_line = np.zeros(len(payable), bool)
     with_line[team[owns]] = True
-    without = np.flatnonzero(np.asarray(premium > 0, bool) & ~with_line)
+    without = np.flatnonzero(np.asarray(premium > 0, bool) & ~with_line & np.isin(range(len(payable)), owner.index))
     if not len(without):
         return lines
     lines = pd.concat([lines, _premium_lines(owner.loc[without], premium[without])], ignore_index=True)

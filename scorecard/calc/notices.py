@@ -35,8 +35,8 @@ def undefined_ratios(
 def _undefined(found: list[Line], closings: list[Closing]) -> Iterator[tuple[str, Title, Expression, Index]]:
     for line in found:
         if line.metric.when_undefined is None:
-            hit = line.weighed & (line.state == WHEN_UNDEFINED)
-            yield "ratio-undefined", line.metric.title, line.metric.actual, line.rows[hit]
+            hit = line.rows[line.state == WHEN_UNDEFINED]
+            yield "ratio-undefined", line.metric.title, line.metric.actual, hit
     for closing in closings:
         if closing.gate.actual is not None and closing.gate.closed_when_undefined is None:
             yield "ratio-undefined.gate", closing.gate.title, closing.gate.actual, closing.rows[closing.null]

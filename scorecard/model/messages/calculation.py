@@ -48,9 +48,9 @@ CALCULATION: dict[str, tuple[str, str]] = {
     ),
     "curve-order": (
         "team {team}: {metric} has threshold {threshold}, target {target} and stretch {stretch} in {month}; "
-        "along its curve they must all rise or all fall",
+        "along its curve they must all rise or all fall, and the last two differ where the curve goes on by its slope",
         "团队 {team}：“{metric}”在 {month} 的门槛为 {threshold}、目标为 "
-        "{target}、挑战为 {stretch}；沿曲线必须一路上升或一路下降",
+        "{target}、挑战为 {stretch}；沿曲线必须一路上升或一路下降（曲线按斜率延伸时最后两点还须不同）",
     ),
     "no-owner": (
         "team {team} has no first-responsible owner on {day}; add a row to Owners that begins on or before that day",

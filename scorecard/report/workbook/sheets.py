@@ -74,7 +74,7 @@ def make_formats(book: Book) -> None:
         "text": {},
         "wrap": {"text_wrap": True, "valign": "top"},
         "money": {"num_format": f"{money};[Red]-{money}"},
-        "percent": {"num_format": "#,##0.00##;[Red]-#,##0.00##"},
+        "percent": {"num_format": "#,##0.0000;[Red]-#,##0.0000"},
         "quantity": {"num_format": "#,##0.######;[Red]-#,##0.######"},
         "whole": {"num_format": "0"},
         "date": {"num_format": "yyyy-mm-dd", "align": "left"},
@@ -85,6 +85,7 @@ def make_formats(book: Book) -> None:
             "bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter",
         },
     }  # fmt: skip
+    kinds["header right"] = {**kinds["header"], "align": "right"}
     for name, look in kinds.items():
         book.formats[name] = book.file.add_format({"font_name": "Arial", "font_size": 10, **look})
     for name in ("text", "money", "percent", "quantity", "whole"):
@@ -97,7 +98,7 @@ def add_sheet(book: Book, name: str) -> Worksheet:
     sheet = book.file.add_worksheet(name)
     sheet.hide_gridlines(2)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(8)
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(0.4, 0.4, 0.6, 0.6)
     plan = book.result.plan.title.text(book.language).replace("&", "&&")
@@ -171,7 +172,8 @@ def _write_part(book: Book, name: str, columns: Sequence[Column], start: int, en
             formula = f"=ROUND(SUBTOTAL(9,{letter}{FIRST}:{letter}{last}),{book.decimals})"
             sheet.write_formula(1, index, formula, formats[f"total {column.kind}"], column.total)
     for index, column in enumerate(columns):
-        sheet.write_string(2, index, column.title, formats["header"])
+        head = "header" if column.kind in ("text", "wrap", "date", "bool") else "header right"
+        sheet.write_string(2, index, column.title, formats[head])
     write_rows(sheet, columns, formats, FIRST - 1, start, end)
     sheet.freeze_panes(FIRST - 1, 2)
     sheet.autofilter(FIRST - 2, 0, last - 1, len(columns) - 1)

@@ -166,6 +166,7 @@ def _chart(
     values = {"categories": [name, first, 0, last, 0], "values": [name, first, column, last, column]}
     chart.add_series({**values, **look, "name": frame.book.word(title)})
     _dress(frame, chart, title)
+    chart.set_y_axis({"min": 0, "num_format": "#,##0"})
     sheet.insert_chart(place, chart)
 
 
@@ -173,6 +174,7 @@ def _dress(frame: Frame, chart: Any, title: str) -> None:
     chart.set_title({"name": frame.book.word(title), "name_font": {"size": 11}})
     chart.set_legend({"none": True})
     chart.set_size({"width": 620, "height": 300})
+    chart.set_y_axis({"num_format": "#,##0"})
 
 
 def _team_chart(frame: Frame, sheet: Worksheet) -> None:
@@ -183,5 +185,6 @@ def _team_chart(frame: Frame, sheet: Worksheet) -> None:
     series = {"categories": [name, FIRST - 1, 1, last, 1], "values": [name, FIRST - 1, 17, last, 17]}
     chart.add_series({**series, "fill": {"color": "#2E75B6"}, "name": frame.book.word("payable")})
     _dress(frame, chart, "by_team")
-    chart.set_y_axis({"reverse": True})
+    chart.set_y_axis({"reverse": True, "interval_unit": 1})
+    chart.set_x_axis({"num_format": "#,##0"})
     sheet.insert_chart("F2", chart)
