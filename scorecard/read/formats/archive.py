@@ -25,7 +25,16 @@ SURE_BYTES = 64 * 2**20
 MOST_RATIO = 250
 """A part beyond SURE_BYTES may be this many times as large as its packed form."""
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, KeyError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+    LookupError,
+)
 _UNWANTED = (DTDForbidden, EntitiesForbidden, ExternalReferenceForbidden)
 _MARKUP = (".xml", ".rels", ".vml")
 _DTD = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))

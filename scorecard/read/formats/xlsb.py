@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from scorecard.read.cells import Unreadable
 from scorecard.read.formats.archive import parts, tree
-from scorecard.read.formats.grid import Marks, Refused, check_size
+from scorecard.read.formats.grid import Marks, check_size
 
 WORKBOOK = "xl/workbook.bin"
 _RELATIONS = "xl/_rels/workbook.bin.rels"
@@ -74,23 +74,20 @@ def _records(content: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def marks_of(sheet: str, content: bytes) -> Marks:
-    """The marks of one sheet. Raises Refused."""
+    """The marks of one sheet. Raises Refused, and IndexError where it is damaged."""
     unreadable, hidden = {}, set()
     row = last_row = last_column = 0
-    try:
-        for kind, record in _records(content):
-            if kind > _LAST_CELL:
-                continue
-            number = int.from_bytes(record[:4], "little") + 1
-            if kind == _ROW:
-                row = number
-                if record[11] & _HIDDEN:
-                    hidden.add(row)
-            elif kind != _BLANK:
-                last_row, last_column = row, max(last_column, number)
-                if kind in (_ERROR, _FORMULA_ERROR):
-                    unreadable[row, number - 1] = Unreadable("error-cell", ERRORS.get(record[8], "#N/A"))
-            check_size(sheet, last_row, last_column)
-    except IndexError:
-        raise Refused("workbook-damaged") from None
+    for kind, record in _records(content):
+        if kind > _LAST_CELL:
+            continue
+        number = int.from_bytes(record[:4], "little") + 1
+        if kind == _ROW:
+            row = number
+            if record[11] & _HIDDEN:
+                hidden.add(row)
+        elif kind != _BLANK:
+            last_row, last_column = row, max(last_column, number)
+            if kind in (_ERROR, _FORMULA_ERROR):
+                unreadable[row, number - 1] = Unreadable("error-cell", ERRORS.get(record[8], "#N/A"))
+        check_size(sheet, last_row, last_column)
     return Marks(unreadable, frozenset(hidden))

@@ -1,0 +1,281 @@
+"""The same sheets in every format: the same tables, and no error that passes as an empty cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import subprocess
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+import xlsxwriter
+from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from scorecard.model.inputs import Inputs
+from scorecard.read.workbooks import read_inputs
+from tests.read.books import BASE, base_with, codes, lines, plan_of, workbook
+from tests.read.other_formats import STRICT, xlsb, xlsx
+from tests.read.test_tables import MILLION, rows
+from tests.read.test_together import contents
+
+ACTUALS = [["period", "team", "revenue", "margin"], ["2026-01", "A", 100, "#N/A"], ["2026-02", "A", None, 1.5]]
+
+
+def read(folder: Path, *paths: Path) -> tuple[Inputs, list[str]]:
+    inputs, problems = read_inputs(plan_of(folder), paths)
+    return inputs, lines((*problems, *inputs.warnings))
+
+
+def without(*names: str) -> dict[str, Any]:
+    return base_with(dict.fromkeys(names))
+
+
+COMPUTED = [["period", "team", "revenue", "margin"], ["2026-01", "A", "=1/0", '=""'], ["2026-02", "A", "=1+1", "=NA()"]]
+
+
+@pytest.fixture(scope="module", params=["xlsx", "xls", "ods"])
+def saved(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The base, and one with formulas and a hidden row, as LibreOffice saves them."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("needs LibreOffice")
+    folder = tmp_path_factory.mktemp("libreoffice")
+    sheets = base_with({"Actuals": {"rows": COMPUTED, "hidden": [3]}})
+    books = [workbook(folder / "base.xlsx", BASE["sheets"]), workbook(folder / "computed.xlsx", sheets)]
+    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
+    command = [office, profile, "--headless", "--convert-to", request.param, "--outdir", str(folder / "saved")]
+    subprocess.run([*command, *map(str, books)], check=True, capture_output=True)
+    return {book.stem: folder / "saved" / f"{book.stem}.{request.param}" for book in books}
+
+
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    folder = tmp_path_factory.mktemp("expected")
+    inputs, said = read(folder, workbook(folder / "base.xlsx", BASE["sheets"]))
+    assert said == []
+    return contents(inputs)
+
+
+def test_what_libreoffice_saves_is_the_same(saved: dict[str, Path], expected: dict[str, Any], tmp_path: Path) -> None:
+    inputs, said = read(tmp_path, saved["base"])
+    assert said == []
+    assert contents(inputs) == expected
+
+
+def test_errors_and_hidden_rows_are_seen_in_what_libreoffice_saves(saved: dict[str, Path], tmp_path: Path) -> None:
+    inputs, said = read(tmp_path, saved["computed"])
+    assert codes(said) == ["error-cell C2", "error-cell D3", "hidden-rows Actuals"]
+    assert rows(inputs.values, "month", "measure", "value") == [(0, 0, 0), (1, 0, 2 * MILLION), (1, 1, 0)]
+
+
+def test_what_xlsxwriter_writes_is_the_same(tmp_path: Path, expected: dict[str, Any]) -> None:
+    with xlsxwriter.Workbook(tmp_path / "base.xlsx", {"default_date_format": "d mmm yy"}) as book:
+        for name, sheet in BASE["sheets"].items():
+            page = book.add_worksheet(name)
+            for number, row in enumerate(sheet):
+                page.write_row(number, 0, row)
+    inputs, said = read(tmp_path, tmp_path / "base.xlsx")
+    assert said == []
+    assert contents(inputs) == expected
+
+
+def test_formulas_count_with_the_value_that_was_saved(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "actuals.xlsx") as book:
+        page = book.add_worksheet("Actuals")
+        page.write_row(0, 0, ACTUALS[0])
+        page.write_row(1, 0, ["2026-01", "A"])
+        page.write_formula(1, 2, "=40+2", None, 42)
+        page.write_formula(1, 3, "=NA()", None, "#N/A")
+    inputs, said = read(tmp_path, workbook(tmp_path / "base.xlsx", without("Actuals")), tmp_path / "actuals.xlsx")
+    assert codes(said) == ["error-cell D2"]
+    assert rows(inputs.values, "value") == [(42 * MILLION,), (0,)]
+
+
+def test_dates_of_the_1904_system_are_the_same_days(tmp_path: Path, expected: dict[str, Any]) -> None:
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    book.remove(book["Sheet"])
+    for name, sheet in BASE["sheets"].items():
+        page = book.create_sheet(name)
+        for row in sheet:
+            page.append(row)
+    book.save(tmp_path / "base.xlsx")
+    inputs, said = read(tmp_path, tmp_path / "base.xlsx")
+    assert said == []
+    assert contents(inputs) == expected
+
+
+def test_a_binary_workbook_is_read_and_its_errors_are_seen(tmp_path: Path) -> None:
+    book = xlsb(tmp_path / "actuals.xlsb", "Actuals", [*ACTUALS, ["2026-03", "A", True, "#DIV/0!"]], hidden=[3])
+    inputs, said = read(tmp_path, workbook(tmp_path / "base.xlsx", without("Actuals")), book)
+    assert codes(said) == ["error-cell D2", "not-a-number C4", "error-cell D4", "hidden-rows Actuals"]
+    assert rows(inputs.values, "month", "measure", "value")[:3] == [
+        (0, 0, 100 * MILLION),
+        (0, 1, 0),
+        (1, 1, MILLION * 3 // 2),
+    ]
+
+
+CELLS = (
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>period</t></is></c><c r="B1" t="inlineStr"><is><t>team</t></is></c>'
+    '<c r="C1" t="inlineStr"><is><t>revenue</t></is></c></row>'
+    '<row r="2"><c r="A2" t="d"><v>2026-01-31</v></c><c r="B2" t="inlineStr"><is><t>A</t></is></c><c r="C2">{}</c></row>'
+)
+
+
+def told_of(folder: Path, book: Path) -> tuple[list[Any], list[str]]:
+    inputs, said = read(folder, workbook(folder / "base.xlsx", without("Actuals")), book)
+    return rows(inputs.values, "month", "value"), codes(said)
+
+
+def test_strict_ooxml_is_read(tmp_path: Path) -> None:
+    book = xlsx(tmp_path / "strict.xlsx", "Actuals", CELLS.format("<v>7</v>"), main=STRICT)
+    assert told_of(tmp_path, book) == ([(0, 7 * MILLION)], [])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("<f>1+1</f>", "<f>1+1</f><v></v>", "<f>1+1</f><v/>", "<f>1+1</f> <v />", '<f t="shared" si="0"/>'),
+        *("<f></f>", '<f aca="false">A1</f>\n', "<v></v><f>1</f>"),
+    ],
+)
+def test_a_formula_without_a_value_is_seen_however_it_is_written(tmp_path: Path, cell: str) -> None:
+    book = xlsx(tmp_path / "formula.xlsx", "Actuals", CELLS.format(cell))
+    assert told_of(tmp_path, book) == ([(0, 0)], ["formula-without-value C2"])
+
+
+def test_a_formula_whose_value_is_an_empty_text_is_an_empty_cell(tmp_path: Path) -> None:
+    data = CELLS.format("").replace('<c r="C2">', '<c r="C2" t="str"><f>IF(1,"","")</f><v></v>')
+    assert told_of(tmp_path, xlsx(tmp_path / "empty.xlsx", "Actuals", data)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<c r='C2' t='e'><v>#N/A</v></c>",
+        '<c t="e" r="C2"><v>#N/A</v></c>',
+        '<c t="e"><v>#N/A</v></c>',
+        '<c r="C2" t="e"/>',
+    ],
+)
+def test_an_error_is_seen_however_it_is_written(tmp_path: Path, cell: str) -> None:
+    data = CELLS.replace('<c r="C2">{}</c>', cell)
+    assert told_of(tmp_path, xlsx(tmp_path / "error.xlsx", "Actuals", data)) == ([(0, 0)], ["error-cell C2"])
+
+
+def test_elements_may_have_a_prefix(tmp_path: Path) -> None:
+    data = CELLS.format("<v>7</v>").replace("<", "<x:").replace("<x:/", "</x:")
+    assert told_of(tmp_path, xlsx(tmp_path / "prefix.xlsx", "Actuals", data, prefix="x:")) == ([(0, 7 * MILLION)], [])
+    error = data.replace('<x:c r="C2"><x:v>7', '<x:c r="C2" t="e"><x:v>#N/A')
+    assert told_of(tmp_path, xlsx(tmp_path / "prefix.xlsx", "Actuals", error, prefix="x:"))[1] == ["error-cell C2"]
+
+
+def test_cells_need_not_say_where_they_stand(tmp_path: Path) -> None:
+    data = CELLS.format("<f>1</f>").replace(' r="', ' x="')
+    assert told_of(tmp_path, xlsx(tmp_path / "places.xlsx", "Actuals", data))[1] == ["formula-without-value C2"]
+
+
+def test_a_comment_that_would_hide_a_value_is_refused(tmp_path: Path) -> None:
+    book = xlsx(tmp_path / "comment.xlsx", "Actuals", CELLS.format("<v><!-- -->7</v>"))
+    assert "workbook-damaged comment.xlsx" in told_of(tmp_path, book)[1]
+
+
+def test_a_million_formatted_rows_below_are_no_rows(tmp_path: Path) -> None:
+    below = "".join(f'<row r="{row}" s="1"><c r="A{row}" s="1"/></row>' for row in range(3, 2**20 + 1))
+    book = xlsx(tmp_path / "long.xlsx", "Actuals", CELLS.format("<v>7</v>") + below)
+    assert told_of(tmp_path, book) == ([(0, 7 * MILLION)], [])
+
+
+def csv_file(folder: Path, name: str, text: str, encoding: str) -> Path:
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_csv_is_read_in_the_encodings_and_with_the_separators_of_excel(
+    tmp_path: Path, encoding: str, separator: str
+) -> None:
+    text = '期间,团队,营业收入,备注\r\n2026年1月,A,1200.5,"有;,\t""号\r\n两行"\r\n2026-02,A,"1,200",\r\n'
+    quoted = text.replace(",", separator).replace(f"1{separator}200", "1,200")
+    csv = csv_file(tmp_path, "实际.csv", quoted, encoding)
+    values, said = told_of(tmp_path, csv)
+    assert values == [(0, 1200500000), (1, 1200 * MILLION)]
+    assert said == ["unknown-column D1", "text-number C3"]
+
+
+def test_a_csv_may_name_its_separator(tmp_path: Path) -> None:
+    csv = csv_file(tmp_path, "ACTUALS.CSV", "sep=;\nperiod;team;revenue\n2026-01;A;x\n", "utf-8")
+    assert told_of(tmp_path, csv) == ([(0, 0)], ["not-a-number C3"])
+
+
+def test_keys_of_a_csv_keep_their_zeros(tmp_path: Path) -> None:
+    teams = csv_file(tmp_path, "Teams.csv", "team,name\n007,Bond\n1e5,E\n", "utf-8")
+    inputs, _ = read(tmp_path, teams)
+    assert inputs.teams["key"].tolist() == ["007", "1e5"]
+
+
+def parquet(path: Path, **columns: Any) -> Path:
+    path.parent.mkdir(exist_ok=True)
+    pd.DataFrame(columns).to_parquet(path)
+    return path
+
+
+def test_parquet_is_read_with_its_types(tmp_path: Path) -> None:
+    book = parquet(
+        tmp_path / "Actuals.parquet",
+        period=[dt.date(2026, 1, 31), dt.date(2026, 2, 28)],
+        team=pd.Categorical(["A", "B"]),
+        revenue=[Decimal("123456789012.123456"), None],
+        margin=[0.1 + 0.2, float("nan")],
+    )
+    inputs, said = read(tmp_path, workbook(tmp_path / "base.xlsx", without("Actuals")), book)
+    assert said == []
+    assert rows(inputs.values, "team", "value") == [(0, 123456789012123456), (0, 300000)]
+    assert str(inputs.place(int(inputs.values["sheet"].iloc[0]), 2, "margin")) == "Actuals.parquet!Actuals!D2"
+
+
+def test_integers_and_timestamps_of_parquet_are_numbers_and_dates(tmp_path: Path) -> None:
+    times = pd.to_datetime(["2026-01-05 12:30", "2026-02-01 00:00"])
+    book = parquet(tmp_path / "Pools.parquet", team=["A", "A"], period=times, amount=pd.array([7, None], dtype="Int64"))
+    inputs, said = read(tmp_path, workbook(tmp_path / "base.xlsx", without("Pools")), book)
+    assert (rows(inputs.pools), said) == ([(0, 0, 700)], [])
+
+
+def test_a_folder_named_like_a_sheet_holds_its_parts(tmp_path: Path) -> None:
+    inside = tmp_path / "inputs"
+    inside.mkdir()
+    workbook(inside / "base.xlsx", without("Actuals"))
+    (inside / "~$base.xlsx").write_bytes(b"x")
+    (inside / ".hidden.xlsx").write_bytes(b"x")
+    (inside / "letter.docx").write_bytes(b"x")
+    for month in (2, 1):
+        name = f"part-{month}.parquet"
+        parquet(inside / "实际" / name, period=[f"2026-{month:02d}"], team=["A"], revenue=[month * 1.0])
+    inputs, said = read(tmp_path, inside)
+    assert said == []
+    assert [file.name for file in inputs.files] == ["base.xlsx", "part-1.parquet", "part-2.parquet"]
+    assert rows(inputs.values, "month", "value") == [(0, MILLION), (1, 2 * MILLION)]
+
+
+def test_a_part_given_by_itself_belongs_to_its_folders_sheet(tmp_path: Path) -> None:
+    part = parquet(tmp_path / "Actuals" / "2026-01.parquet", period=["2026-01"], team=["A"], revenue=[1.0])
+    assert told_of(tmp_path, part) == ([(0, MILLION)], [])
+
+
+def test_a_csv_of_no_known_name_is_warned_of(tmp_path: Path) -> None:
+    csv = csv_file(tmp_path, "january.csv", "period,team,revenue\n2026-01,A,5\n", "utf-8")
+    inputs, said = read(tmp_path, workbook(tmp_path / "base.xlsx", base_with()), csv)
+    assert said[0].startswith("warning[sheet-left-alone] january.csv!january: ")
+
+
+def test_what_a_file_holds_counts_not_what_its_name_says(tmp_path: Path, expected: dict[str, Any]) -> None:
+    book = workbook(tmp_path / "base.xlsx", BASE["sheets"]).rename(tmp_path / "base.xls")
+    inputs, said = read(tmp_path, book)
+    assert (contents(inputs), said) == (expected, [])
