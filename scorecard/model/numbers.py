@@ -6,6 +6,7 @@ No function lets a 64-bit operation wrap: it looks at the magnitudes first.
 
 from __future__ import annotations
 
+from math import gcd
 from typing import Any
 
 import numpy as np
@@ -44,6 +45,12 @@ def shortest_text(value: int, decimals: int) -> str:
     """Like decimal_text, without trailing zeros: ``1``, ``0.95``."""
     text = decimal_text(value, decimals)
     return text.rstrip("0").rstrip(".") if decimals else text
+
+
+def fraction_text(numerator: int, denominator: int) -> str:
+    """A whole number, or ``a/b`` in lowest terms."""
+    common = gcd(numerator, denominator)
+    return str(numerator // common) if denominator == common else f"{numerator // common}/{denominator // common}"
 
 
 def fit(values: Ints) -> Ints:

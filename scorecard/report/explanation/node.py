@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import gcd
 from typing import Any
 
 import numpy as np
@@ -195,12 +194,6 @@ def brief(value: Any, decimals: int) -> str:
     """The number as it stands within a rule, in brackets where it is below 0."""
     text = shortest_text(int(value), decimals)
     return f"({text})" if text.startswith("-") else text
-
-
-def fraction(numerator: int, denominator: int) -> str:
-    """A whole number, or ``a/b`` in lowest terms."""
-    common = gcd(numerator, denominator)
-    return str(numerator // common) if denominator == common else f"{numerator // common}/{denominator // common}"
 
 
 def times(share: str, amount: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scorecard.model.numbers import PERCENT, QUANTITY
+from scorecard.model.numbers import PERCENT, QUANTITY, fraction_text
 from scorecard.model.period import date_of
 from scorecard.model.problems import CellPlace
-from scorecard.report.explanation.node import Facts, Node, Row, brief, fraction, percent, plus, quantity, rows, there
+from scorecard.report.explanation.node import Facts, Node, Row, brief, percent, plus, quantity, rows, there
 
 AMOUNT = {"cut": "share_cut", "unit": "unit", "premium": "premium"}
 """A member's amount by the names that its phrase has."""
@@ -79,9 +79,9 @@ def _part(facts: Facts, row: Row, share: int) -> Node:
     rule = facts.say(
         "part",
         share=brief(share, PERCENT),
-        active=fraction(int(row["active_days"]), month),
+        active=fraction_text(int(row["active_days"]), month),
         factor=brief(row["personal_factor"], QUANTITY),
-        role=fraction(int(row["role_days"]), month),
+        role=fraction_text(int(row["role_days"]), month),
     )
     return Node(facts.word("part"), quantity(row["part"]), rule, "12", _place(facts, row, "personal_factor"))
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from scorecard.model.numbers import HUNDRED, PERCENT, QUANTITY, shortest_text
+from scorecard.model.numbers import HUNDRED, PERCENT, QUANTITY, fraction_text, shortest_text
 from scorecard.model.period import date_of
 from scorecard.model.plan import Component
-from scorecard.report.explanation.node import Node, Segment, brief, fraction, percent, plus, rows, there, times
+from scorecard.report.explanation.node import Node, Segment, brief, percent, plus, rows, there, times
 from scorecard.report.explanation.scores import curve_rule, gate_nodes, metric_node
 from scorecard.report.explanation.sources import known, measure_node, target_pool_cells, target_pool_rule
 
@@ -27,7 +27,7 @@ def _stage(segment: Segment) -> Node:
     facts, end = segment.facts, segment.facts.plan.month(segment.row["last"]).last_day
     found = rows(facts.inputs.stages, team=facts.team, stage=segment.row["stage"])
     row = max((each for each in found if each["day"] <= end), key=lambda each: int(each["day"]))
-    parts = ((each["month"], fraction(each["numerator"], each["denominator"])) for each in segment.months)
+    parts = ((each["month"], fraction_text(each["numerator"], each["denominator"])) for each in segment.months)
     months = ", ".join(facts.month(month) if f == "1" else f"{facts.month(month)} × {f}" for month, f in parts)
     rule = facts.say("in_stage", day=str(date_of(row["day"])), evidence=row["evidence"] or "–", months=months)
     place = facts.inputs.place(row["sheet"], row["row"], "stage")
@@ -72,7 +72,7 @@ def _component(segment: Segment, component: Component, money: int) -> Node:
     if component.kind == "target_pool":
         return Node(label, facts.money(money), target_pool_rule(segment), "9", children=target_pool_cells(segment))
     if component.kind == "subsidy":
-        shares = [fraction(row["numerator"], row["denominator"]) for row in segment.months]
+        shares = [fraction_text(row["numerator"], row["denominator"]) for row in segment.months]
         rule = plus(times(share, facts.money(component.amount)) for share in shares)
         return Node(label, facts.money(money), rule, "9")
     return _share(segment, component, money)

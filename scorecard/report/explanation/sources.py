@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from scorecard.model.numbers import QUANTITY, shortest_text
+from scorecard.model.numbers import QUANTITY, fraction_text, shortest_text
 from scorecard.model.plan import Expression, Measure, Metric, Total
 from scorecard.report.explanation.node import (
     Facts,
@@ -13,7 +13,6 @@ from scorecard.report.explanation.node import (
     Row,
     Segment,
     brief,
-    fraction,
     plus,
     quantity,
     rows,
@@ -57,7 +56,9 @@ def known(segment: Segment, measure: Measure, whole: bool = False) -> Any:
 def measure_months(segment: Segment, measure: Measure, whole: bool) -> Months:
     """The months that a measure's total uses, with g."""
     undivided = whole or not measure.split
-    shares = [(row["month"], "1" if undivided else fraction(row["numerator"], row["total"])) for row in segment.months]
+    shares = [
+        (row["month"], "1" if undivided else fraction_text(row["numerator"], row["total"])) for row in segment.months
+    ]
     if measure.total == "last":
         return [(shares[-1][0], "1")]
     return shares if measure.total in ("sum", "average") else [(month, "1") for month, _ in shares]
@@ -152,7 +153,7 @@ def goal_node(segment: Segment, metric: Metric, name: str, value: Any) -> Node:
 def _cut_months(segment: Segment, metric: Metric) -> Months:
     split = segment.facts.plan.measures[metric.actual.measures[0]].split
     top = "numerator" if split else "total"
-    shares = [(row["month"], fraction(row[top], row["denominator"])) for row in segment.months]
+    shares = [(row["month"], fraction_text(row[top], row["denominator"])) for row in segment.months]
     return shares[-1:] if metric.target_total == "last" else shares
 
 
@@ -206,7 +207,7 @@ def target_pool_rule(segment: Segment) -> str:
     """How the months of the Pools sheet make a target pool."""
     facts = segment.facts
     amounts = {row["month"]: facts.money(row["amount"]) for row in rows(facts.inputs.pools, team=facts.team)}
-    months = [(row["month"], fraction(row["numerator"], row["denominator"])) for row in segment.months]
+    months = [(row["month"], fraction_text(row["numerator"], row["denominator"])) for row in segment.months]
     if -1 in amounts:
         return phased_rule(facts, amounts[-1], months)
     return plus(times(share, amounts[month]) for month, share in months)
