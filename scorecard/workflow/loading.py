@@ -56,7 +56,8 @@ def load(plan_path: Path, paths: Sequence[Path], period: Month | None, progress:
     told = (*told, *problems)
     wanted = period or newest_month(plan, inputs)
     if wanted is None:
-        return Outcome(plan, inputs, None, None, (*told, *inputs.warnings, Problem("no-period")))
+        missing = () if problems else (Problem("no-period"),)
+        return Outcome(plan, inputs, None, None, (*told, *missing, *inputs.warnings))
     progress("calculating", 0, 1)
     result, further = calculate(plan, inputs, wanted)
     progress("calculating", 1, 1)
