@@ -74,7 +74,7 @@ def folded(text: str) -> str:
 
 def number_text(number: float | int | Decimal) -> str:
     """A number as a person would write it, with at most 15 digits."""
-    return str(number) if isinstance(number, int) else format(number, ".15g")
+    return str(number) if isinstance(number, int) else format(number or 0, ".15g")
 
 
 def key_text(cell: Any) -> str:

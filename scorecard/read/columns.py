@@ -99,12 +99,10 @@ def _different_keys(region: Region, column: str, needed: bool) -> tuple[list[Any
     for index in cells.rows_of(DATE, TIME, BOOLEAN):
         region.reject(index, column, "not-a-key")
     different, which = cells.each_once()
-    for number, cell in enumerate(different):
-        if not isinstance(cell, str) and _is_long(cell):
-            different[number] = ""
-            for index in np.flatnonzero(which == number).tolist():
-                region.reject(index, column, "not-a-key.long")
-    return different, which
+    long = {number for number, cell in enumerate(different) if not isinstance(cell, str) and _is_long(cell)}
+    for index in np.flatnonzero(np.isin(which, list(long))).tolist() if long else ():
+        region.reject(index, column, "not-a-key.long")
+    return ["" if number in long else cell for number, cell in enumerate(different)], which
 
 
 def _is_long(cell: Any) -> bool:
@@ -116,33 +114,44 @@ def codes(region: Region, column: str, names: Names) -> Codes:
     """The code of what each cell says; -1 where it is empty, faulty or unknown, which is a problem."""
     different, which = _different_keys(region, column, needed=True)
     known = [names.codes.get(cell, -1) for cell in different]
+    unknown: dict[int, str] = {}
     for number, cell in enumerate(different):
         if known[number] < 0 and (text := key_text(cell)):
             known[number] = names.codes.get(folded(text) if names.folds else text, -1)
             if known[number] < 0:
-                _tell_unknown(region, column, names, text, np.flatnonzero(which == number).tolist())
+                unknown[number] = text
+    if unknown:
+        _tell_unknown(region, column, names, unknown, which)
     return np.array([*known, -1], np.int32)[which]
 
 
-def _tell_unknown(region: Region, column: str, names: Names, text: str, indexes: Sequence[int]) -> None:
+def _tell_unknown(region: Region, column: str, names: Names, unknown: Mapping[int, str], which: Codes) -> None:
+    """Problems for the cells that say one of these; ``which`` of the different cells each is."""
+    rows = np.flatnonzero(np.isin(which, list(unknown)))
+    region.bad[rows] = True
     if names.silent:
-        region.bad[indexes] = True
         return
-    near = region.log.nearest(text, names.shown)
-    kind = f"{names.kind}.near" if near else names.kind
-    for index in indexes:
-        region.reject(index, column, kind, near=near or "", known=list_of(names.shown))
+    known = list_of(names.shown)
+    hints = {number: region.log.nearest(text, names.shown) for number, text in unknown.items()}
+    for index in rows.tolist():
+        near = hints[int(which[index])]
+        kind = f"{names.kind}.near" if near else names.kind
+        region.tell(index, column, kind, {"near": near or "", "known": known})
 
 
 def texts(region: Region, column: str, *, needed: bool = False) -> Texts:
-    """Each cell's text as it stands, None where it is empty."""
-    found = np.full(len(region), None, object)
+    """Each cell's text as it stands, None where it is empty; a needed one is "" then, and a problem.
+
+    The row stays even so: nothing is computed from a text.
+    """
+    found = np.full(len(region), "" if needed else None, object)
     cells = region.columns.get(column)
     if cells is None:
         return found
-    if needed:
-        _needed(region, column)
-    tell_unreadable(region, column)
+    for index in cells.rows_of(EMPTY) if needed else ():
+        region.tell(index, column, "empty-cell")
+    for index in cells.rows_of(UNREADABLE):
+        region.tell(index, column, cells.raw[index].kind)
     for index in cells.rows_of(TEXT, NUMBER, DATE, TIME, BOOLEAN):
         cell = cells.raw[index]
         found[index] = cell.strip() if isinstance(cell, str) else shown(cell)

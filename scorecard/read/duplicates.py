@@ -45,6 +45,7 @@ class _Words:
 
     def __init__(self, log: Log, teams: Sequence[str]) -> None:
         self._plan, self._teams = log.plan, teams
+        self._measures, self._metrics, self._roles = [*log.plan.measures], [*log.plan.metrics], [*log.plan.roles]
 
     def texts(self, team: int, *others: str) -> str:
         return ", ".join((self._teams[team], *others))
@@ -57,20 +58,20 @@ class _Words:
         return named if month == YEAR else str(self._plan.month(month))
 
     def measure(self, row: Row) -> str:
-        return [*self._plan.measures][int(row.measure)]
+        return self._measures[int(row.measure)]
 
     def value(self, row: Row) -> str:
         return self.texts(row.team, self.month(row.month), self.measure(row))
 
     def metric(self, row: Row) -> str:
-        return self.texts(row.team, list(self._plan.metrics)[row.metric])
+        return self.texts(row.team, self._metrics[row.metric])
 
     def target(self, row: Row) -> str:
         return f"{self.metric(row)}, {self.month(row.month)}"
 
     def member(self, row: Row) -> str:
         since = () if row.first <= OPEN_START else (self.day(row.first),)
-        return self.texts(row.team, row.employee, list(self._plan.roles)[row.role], *since)
+        return self.texts(row.team, row.employee, self._roles[row.role], *since)
 
 
 def _tell(

@@ -22,6 +22,9 @@ NEARLY = 3e-16
 """A double that differs from a decimal by this part of itself still prints as that decimal with 15 digits: half a unit
 of the 15th digit is at least 5e-16 of the number, and two divisions err by 1.2e-16 at most."""
 
+_SURE_LENGTH = 15
+"""A text of so many characters is the decimal that its double prints as."""
+
 _DIGITS = re.compile(r"(?P<sign>[-+]?)(?P<whole>[1-9]\d{0,2}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?\s*(?P<percent>%?)", re.A)
 _PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?", re.A)
 _EXACT = Context(prec=1000)
@@ -56,6 +59,8 @@ class Numbers:
 
 def read_numbers(cells: Sequence[Any], kinds: Kinds, limits: Limits, *, typed: bool = True) -> Numbers:
     """The cells as scaled integers. Where cells are not ``typed`` (CSV), digits are numbers without a warning."""
+    if not typed:
+        cells, kinds = _with_digits_as_numbers(cells, kinds)
     result = Numbers(np.zeros(len(cells), np.int64))
     numbers = kinds == NUMBER
     rows = np.flatnonzero(numbers)
@@ -66,7 +71,7 @@ def read_numbers(cells: Sequence[Any], kinds: Kinds, limits: Limits, *, typed: b
         _exactly(result, row, cells[row], limits)
     for row in np.flatnonzero(~numbers & (kinds != EMPTY)).tolist():
         if kinds[row] == TEXT:
-            _text(result, row, cells[row], limits, typed)
+            _text(result, row, cells[row], limits)
         else:
             result.faults.append((row, _FAULTS[int(kinds[row])]))
     return result
@@ -113,14 +118,24 @@ def _exactly(result: Numbers, row: int, number: float | Decimal, limits: Limits)
         result.faults.append((row, "money-decimals"))
 
 
-def _text(result: Numbers, row: int, text: str, limits: Limits, typed: bool) -> None:
+def _with_digits_as_numbers(cells: Sequence[Any], kinds: Kinds) -> tuple[Sequence[Any], Kinds]:
+    """Texts that are digits alone as the numbers that they are: doubles, or decimals where a double is too short."""
+    found, changed = list(cells), kinds.copy()
+    for row in np.flatnonzero(kinds == TEXT).tolist():
+        text = normal(found[row])
+        if _PLAIN.fullmatch(text):
+            found[row] = float(text) if len(text) <= _SURE_LENGTH else Decimal(text)
+            changed[row] = NUMBER
+    return found, changed
+
+
+def _text(result: Numbers, row: int, text: str, limits: Limits) -> None:
     number = text_number(text)
     if number is None:
         result.faults.append((row, "not-a-number"))
         return
     _exactly(result, row, number, limits)
-    if typed or not _PLAIN.fullmatch(normal(text)):
-        result.warnings.append((row, "text-number"))
+    result.warnings.append((row, "text-number"))
 
 
 def text_number(text: str) -> Decimal | None:

@@ -123,7 +123,8 @@ def test_a_binary_workbook_is_read_and_its_errors_are_seen(tmp_path: Path) -> No
 CELLS = (
     '<row r="1"><c r="A1" t="inlineStr"><is><t>period</t></is></c><c r="B1" t="inlineStr"><is><t>team</t></is></c>'
     '<c r="C1" t="inlineStr"><is><t>revenue</t></is></c></row>'
-    '<row r="2"><c r="A2" t="d"><v>2026-01-31</v></c><c r="B2" t="inlineStr"><is><t>A</t></is></c><c r="C2">{}</c></row>'
+    '<row r="2"><c r="A2" t="d"><v>2026-01-31</v></c><c r="B2" t="inlineStr"><is><t>A</t></is></c>'
+    '<c r="C2">{}</c></row>'
 )
 
 
@@ -271,7 +272,7 @@ def test_a_part_given_by_itself_belongs_to_its_folders_sheet(tmp_path: Path) -> 
 
 def test_a_csv_of_no_known_name_is_warned_of(tmp_path: Path) -> None:
     csv = csv_file(tmp_path, "january.csv", "period,team,revenue\n2026-01,A,5\n", "utf-8")
-    inputs, said = read(tmp_path, workbook(tmp_path / "base.xlsx", base_with()), csv)
+    _, said = read(tmp_path, workbook(tmp_path / "base.xlsx", base_with()), csv)
     assert said[0].startswith("warning[sheet-left-alone] january.csv!january: ")
 
 

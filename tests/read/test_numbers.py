@@ -135,6 +135,10 @@ def test_digits_in_a_format_of_texts_are_numbers_without_a_word() -> None:
     assert found.warnings == [(2, "text-number")]
 
 
+def test_long_digits_in_a_format_of_texts_lose_nothing() -> None:
+    assert read("123456789012.123456", typed=False).value.tolist() == [123456789012123456]
+
+
 def test_empty_cells_and_spaces_are_0_without_a_word() -> None:
     found = read("", None, "  ", 1.5)
     assert (found.value.tolist(), found.faults, found.warnings) == ([0, 0, 0, 1500000], [], [])

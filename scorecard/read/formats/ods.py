@@ -10,6 +10,8 @@ from scorecard.read.formats.archive import parser, parts
 from scorecard.read.formats.grid import Marks, Refused, check_size
 
 CONTENT = "content.xml"
+ENCRYPTED_CONTENT = "encrypted-package"
+"""Stands in the place of all other parts where a workbook is encrypted as a whole."""
 MOST_ALIKE = 100_000
 """One error may stand for so many cells."""
 _ENCRYPTED = b"encryption-data"

@@ -46,7 +46,7 @@ def _marks(data: bytes) -> dict[str, Marks]:
             return xlsx.sheet_marks(archive)
         if xlsb.WORKBOOK in names:
             return xlsb.sheet_marks(archive)
-        if ods.CONTENT in names:
+        if ods.CONTENT in names or ods.ENCRYPTED_CONTENT in names:
             return ods.sheet_marks(archive)
     raise Refused("not-a-workbook")
 

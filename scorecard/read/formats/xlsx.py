@@ -166,4 +166,4 @@ class _Reader:
         if self._type == "e":
             self.unreadable[place] = Unreadable("error-cell", self._value or "#N/A")
         elif self._formula is not None and not self._value and not computed_text:
-            self.unreadable[place] = Unreadable("formula-without-value", f"={self._formula}")
+            self.unreadable[place] = Unreadable("formula-without-value", f"={self._formula or '…'}")
