@@ -13,7 +13,7 @@ from typing import Any
 from scorecard.model.inputs import Inputs
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
-from tests.reference.exact import PERCENT, QUANTITY, ZERO, allocation, decimal, optional, rounded, shortest
+from tests.reference.exact import PERCENT, QUANTITY, ZERO, allocation, decimal, optional, shortest
 from tests.reference.money import Pool, money, payable, pool_of
 from tests.reference.notices import Notice, Notices
 from tests.reference.people import Split, ever_active, split_of
@@ -64,9 +64,7 @@ class Outcome:
     problems: set[Notice]
 
 
-def reference(
-    plan: Plan, inputs: Inputs, period: Month, ledger: Mapping[str, int] | None = None
-) -> Outcome:
+def reference(plan: Plan, inputs: Inputs, period: Month, ledger: Mapping[str, int] | None = None) -> Outcome:
     """Calculate one period; `ledger` is paid_before as the ledger has it (money units by team key)."""
     month = plan.month_index(period)
     assert month is not None

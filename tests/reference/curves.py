@@ -30,14 +30,16 @@ def points_of(curve: Curve, goals: Goals) -> Points:
     return found
 
 
-def runs_one_way(curve: Curve, points: Points) -> bool:
-    """Whether the team's own values leave the curve usable.
+def is_usable(curve: Curve, points: Points) -> bool:
+    """Whether the team's own values run one way, and a slope has two different x to go on from.
 
-    The text says only of the plan that a slope's last two x must differ; with names the team's values may make them
-    alike, and then there is nothing to go on with.
+    That a slope's last two x must differ is said of curves in general; where only a team's own values make them alike,
+    the place for it is the same problem as for values that do not run one way.
     """
-    pairs = list(pairwise(x for x, _ in points))
-    return all(a <= b for a, b in pairs) or all(a >= b for a, b in pairs)
+    xs = [x for x, _ in points]
+    pairs = list(pairwise(xs))
+    one_way = all(a <= b for a, b in pairs) or all(a >= b for a, b in pairs)
+    return one_way and not (curve.above == "slope" and xs[-1] == xs[-2])
 
 
 def falls(points: Points, better: str) -> bool:

@@ -12,7 +12,7 @@ from tests.reference.notices import Notices
 from tests.reference.scorecards import Card
 from tests.reference.segments import Segment
 from tests.reference.tables import YEAR, Team
-from tests.reference.totals import MissingValueError, measure_actual, phased
+from tests.reference.totals import measure_actual, phased
 
 
 @dataclass
@@ -78,11 +78,7 @@ def _month_pool(plan: Plan, team: Team, month: int) -> Fraction | None:
 
 def _share(plan: Plan, segment: Segment, component: Component, notices: Notices) -> Fraction:
     assert component.of is not None
-    try:
-        actual = measure_actual(segment, plan.measures[component.of])
-    except MissingValueError:
-        notices.problems.add(("missing-value", segment.team.key))
-        return ZERO
+    actual = measure_actual(segment, plan.measures[component.of], notices)
     share = actual * percent(component.rate) / 100
     if actual < 0:
         share = share * percent(component.losses) / 100

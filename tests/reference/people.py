@@ -94,9 +94,7 @@ def _lines(plan: Plan, team: Team, month: Month, needed: bool, notices: Notices)
     for member, days in active:
         in_role = sum((other for each, other in active if each.role == member.role), ZERO)
         part = percent(plan.roles[member.role].share) * days * member.factor / in_role
-        lines.append(
-            MemberLine(member.employee, member.name, member, days, rounded(part, QUANTITY), ZERO, ZERO)
-        )
+        lines.append(MemberLine(member.employee, member.name, member, days, rounded(part, QUANTITY), ZERO, ZERO))
     for role in roles:
         if needed and all(member.role != role for member, _ in active):
             notices.warnings.append(("role-vacant", team.key))

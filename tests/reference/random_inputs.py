@@ -117,8 +117,11 @@ def _people(world: World, key: str, last: int) -> None:
             world.add("owners", team=key, employee=employee, name=f"Owner {employee}", day=start)
     if world.style.tidy and not plan.owner.outside_team:
         role = next(iter(plan.roles))
-        world.rows["members"] = [row for row in world.rows["members"] if (row["employee"], row["role"]) not in
-                                 [(each, role) for each in people] or row["team"] != key]
+        world.rows["members"] = [
+            row
+            for row in world.rows["members"]
+            if (row["employee"], row["role"]) not in [(each, role) for each in people] or row["team"] != key
+        ]
         for employee in dict.fromkeys(people):
             world.add("members", **_member(world, key, employee, role, OPEN_START, OPEN_END))
 
@@ -170,7 +173,7 @@ def _number(style: Style, low: int = 0) -> int:
     if style.chance(0.02):
         return random.choice([MOST, MOST // 3, 1, MOST - 1])
     value = min(MOST, random.choice(kinds)())
-    return -value if low < 0 and style.chance(0.3) else value
+    return -value if low < 0 and style.chance(0.6) else value
 
 
 def _targets(world: World, key: str, metric: Metric) -> None:
@@ -194,7 +197,7 @@ def _targets(world: World, key: str, metric: Metric) -> None:
 
 def _goals(style: Style, metric: Metric, shift: int) -> Row:
     """threshold, target and stretch that run one way; the baseline behind the target."""
-    steps = [1 + _number(style) for _ in range(4)]
+    steps = [1 + _number(style) // style.random.choice([1, 3, 10]) for _ in range(4)]
     values = [min(MOST, sum(steps[: index + 1])) for index in range(4)]
     if metric.formula == "inverse":
         return {"target": values[0], "baseline": None, "threshold": None, "stretch": None}
@@ -216,6 +219,7 @@ def _values(world: World, key: str) -> None:
     style, plan = world.style, world.plan
     for id, measure in plan.measures.items():
         low = -1 if id == "m0" else 0
+        idle = style.chance(0.08)
         there = {"error": 1.0 if style.tidy else 0.98, "zero": 0.8, "carry": 0.5}[measure.when_missing]
         if measure.when_missing == "carry" and style.chance(0.2):
             there = 1.0
@@ -224,11 +228,11 @@ def _values(world: World, key: str) -> None:
             if not (needed or style.chance(there)):
                 continue
             if measure.source is None:
-                world.add("values", team=key, month=month, measure=id, value=_number(style, low))
+                world.add("values", team=key, month=month, measure=id, value=0 if idle else _number(style, low))
                 continue
             first = plan.month(month).first_day
             for day in style.random.sample(range(28), style.random.randint(1, 3)):
-                value = 0 if measure.each_month == "count" else _number(style)
+                value = 0 if idle or measure.each_month == "count" else _number(style)
                 world.add("lines", team=key, month=month, measure=id, value=value, day=first + day)
 
 

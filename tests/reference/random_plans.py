@@ -87,11 +87,13 @@ def _xs(style: Style, low: int, high: int, decimals: int) -> list[str]:
 
 
 def attainment_curve(style: Style) -> Tree:
-    return _curve(style, _xs(style, -20, 160, style.random.choice([0, 0, 2, 4])))
+    xs = _xs(style, -20, 160, style.random.choice([0, 0, 2, 4]))
+    return _curve(style, ["-1000", *xs] if style.chance(0.3) else xs)
 
 
 def payout_curve(style: Style) -> Tree:
-    return _curve(style, _xs(style, 0, 140, style.random.choice([0, 0, 2, 4])), -10, 180)
+    xs = _xs(style, 1, 140, style.random.choice([0, 0, 2, 4]))
+    return _curve(style, ["-20", *xs] if style.chance(0.7) else xs, -10, 180)
 
 
 def _actual_curve(style: Style, better: str) -> Tree:
@@ -165,10 +167,11 @@ def _gate(style: Style, measures: list[str], metrics: list[str]) -> Tree:
     number = {"actual": random.choice(["0", "1", "0.5", "-1", f"{style.scale}", "0.333333"])}.get(
         of, random.choice(["60", "100", "0", "45.5"])
     )
-    effects = ["multiply", "forfeit"] if of == "composite" else ["cap", "cap", "multiply", "forfeit"]
+    effects = ["multiply", "multiply", "multiply"] if of == "composite" else ["cap"] * 6 + ["multiply"] * 4
+    effects.append("forfeit")
     then: Tree = {
         "cap": {metric: _percent(random, 0, 120) for metric in random.sample(metrics, random.randint(1, len(metrics)))},
-        "multiply": random.choice(["0.8", "0", "1", "0.3333", "0.9999"]),
+        "multiply": random.choice(["0.8", "0.8", "0.5", "0", "1", "0.3333", "0.9999"]),
         "forfeit": "true",
     }
     effect = random.choice(effects)
@@ -223,7 +226,9 @@ def random_plan(style: Style) -> Tree:
     currency = random.choice(list(CURRENCIES))
     decimals = CURRENCIES[currency]
     measures = _measures(style)
-    metrics = {f"k{index}": _metric(style, list(measures), nonnegative(measures)) for index in range(random.randint(1, 4))}
+    metrics = {
+        f"k{index}": _metric(style, list(measures), nonnegative(measures)) for index in range(random.randint(1, 4))
+    }
     gates = {f"g{index}": _gate(style, list(measures), list(metrics)) for index in range(random.randint(0, 4))}
     stages = {f"s{index}": _stage(style, list(metrics), list(gates)) for index in range(random.randint(1, 3))}
     roles = random.randint(1, 3)
@@ -245,7 +250,9 @@ def random_plan(style: Style) -> Tree:
         "owner": _owner(style),
     }
     if any("from" in measure for measure in measures.values()):
-        plan["sources"] = {"deals": {"sheet": "Deals", "columns": {name: name for name in ("team", "period", "amount")}}}
+        plan["sources"] = {
+            "deals": {"sheet": "Deals", "columns": {name: name for name in ("team", "period", "amount")}}
+        }
     if style.chance(0.5):
         plan["phasing"] = [random.choice(["1", "2", "8", "9.5", "7.3", "0.333333"]) for _ in range(12)]
     if style.chance(0.3):

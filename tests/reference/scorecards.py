@@ -7,12 +7,12 @@ from fractions import Fraction
 from typing import Literal
 
 from scorecard.model.plan import Expression, Gate, Metric, Plan
-from tests.reference.curves import at, falls, payout_at, percent, points_of, runs_one_way
+from tests.reference.curves import at, falls, is_usable, payout_at, percent, points_of
 from tests.reference.exact import HUNDRED, PERCENT, QUANTITY, ZERO, allocation, rounded
 from tests.reference.notices import Notices
 from tests.reference.segments import Segment
 from tests.reference.tables import Goals
-from tests.reference.totals import MissingValueError, actual, goals
+from tests.reference.totals import actual, goals
 
 
 @dataclass
@@ -79,11 +79,7 @@ def _line(plan: Plan, segment: Segment, metric: Metric, weighed: bool, looked_at
     """A metric's numbers before caps and weights."""
     line = Line(metric, goals=goals(plan, segment, metric))
     uses_attainment = looked_at or (weighed and metric.curve.on == "attainment")
-    try:
-        parts = actual(plan, segment, metric.actual)
-    except MissingValueError:
-        notices.problems.add(("missing-value", segment.team.key))
-        return line
+    parts = actual(plan, segment, metric.actual, notices)
     if len(parts) == 1:
         line.actual = parts[0]
     elif parts[1] != 0:
@@ -144,7 +140,7 @@ def _scored(segment: Segment, line: Line, weighed: bool, uses_attainment: bool, 
         notices.problems.add(("missing-target", segment.team.key))
         return
     points = points_of(curve, line.goals)
-    if not runs_one_way(curve, points):
+    if not is_usable(curve, points):
         notices.problems.add(("curve-order", segment.team.key))
         return
     if curve.on == "attainment":
@@ -194,11 +190,7 @@ def _gate(
         attained = lines[gate.metric].attainment
         return GateLine(gate, attained, undefined if attained is None else _holds(gate, attained))
     assert gate.actual is not None
-    try:
-        parts = actual(plan, segment, gate.actual, whole=True)
-    except MissingValueError:
-        notices.problems.add(("missing-value", segment.team.key))
-        return GateLine(gate, None, undefined)
+    parts = actual(plan, segment, gate.actual, notices, whole=True)
     if len(parts) == 1:
         return GateLine(gate, parts[0], _holds(gate, parts[0]))
     numerator, denominator = parts

@@ -60,9 +60,7 @@ def teams_of(plan: Plan, inputs: Inputs) -> list[Team]:
     for row in _rows(inputs.members):
         factor = Fraction(row["personal_factor"], 10**QUANTITY)
         role = roles[row["role"]]
-        teams[row["team"]].members.append(
-            Member(row["employee"], row["name"], role, factor, row["first"], row["last"])
-        )
+        teams[row["team"]].members.append(Member(row["employee"], row["name"], role, factor, row["first"], row["last"]))
     for row in _rows(inputs.pools):
         teams[row["team"]].pools[row["month"]] = _money(plan, row)
     for row in _rows(inputs.targets):

@@ -7,16 +7,13 @@ from fractions import Fraction
 
 from scorecard.model.plan import Expression, Measure, Metric, Plan
 from tests.reference.exact import ONE, QUANTITY, ZERO, rounded
+from tests.reference.notices import Notices
 from tests.reference.segments import Segment
 from tests.reference.tables import GOALS, YEAR, Goals, Team
 
 
-class MissingValueError(Exception):
-    """A month's value that a total uses is not there."""
-
-
-def value(team: Team, measure: Measure, month: int) -> Fraction:
-    """x(m), after `when_missing`."""
+def value(team: Team, measure: Measure, month: int, notices: Notices) -> Fraction:
+    """x(m), after `when_missing`; 0 where it is not there, so that further problems are found too."""
     known = team.values.get(measure.id, {})
     if month in known:
         return known[month]
@@ -25,7 +22,8 @@ def value(team: Team, measure: Measure, month: int) -> Fraction:
     earlier = [known[before] for before in range(month) if before in known]
     if measure.when_missing == "carry" and earlier:
         return earlier[-1]
-    raise MissingValueError
+    notices.problems.add(("missing-value", team.key))
+    return ZERO
 
 
 def total(kind: str, weights: dict[int, Fraction], value_of: dict[int, Fraction]) -> Fraction:
@@ -48,17 +46,19 @@ def used_months(kind: str, months: Iterable[int]) -> list[int]:
     return months[-1:] if kind == "last" else months
 
 
-def measure_actual(segment: Segment, measure: Measure, whole: bool = False) -> Fraction:
+def measure_actual(segment: Segment, measure: Measure, notices: Notices, whole: bool = False) -> Fraction:
     """The measure's total; `whole` as gates look at it: g(m) = 1 (calculation.md 7)."""
     undivided = whole or not measure.split
     g = {month: ONE if undivided else part / segment.all_f[month] for month, part in segment.f.items()}
-    values = {month: value(segment.team, measure, month) for month in used_months(measure.total, g)}
+    values = {month: value(segment.team, measure, month, notices) for month in used_months(measure.total, g)}
     return total(measure.total, g, values)
 
 
-def actual(plan: Plan, segment: Segment, expression: Expression, whole: bool = False) -> list[Fraction]:
+def actual(
+    plan: Plan, segment: Segment, expression: Expression, notices: Notices, whole: bool = False
+) -> list[Fraction]:
     """One number; for a ratio numerator and denominator."""
-    parts = [measure_actual(segment, plan.measures[id], whole) for id in expression.measures]
+    parts = [measure_actual(segment, plan.measures[id], notices, whole) for id in expression.measures]
     if expression.kind == "sum":
         return [sum(parts, ZERO)]
     if expression.kind == "difference":
