@@ -127,7 +127,11 @@ def _read(path: Path, name: str, sheets: frozenset[str]) -> Book:
     except OSError as error:
         return Book(name, None, [], _unreadable(path, error))
     except Refused as refused:
-        return Book(name, None, [], Problem(refused.kind, refused.about, CellPlace(name)))
+        return Book(name, None, [], _refusal(name, refused))
+
+
+def _refusal(name: str, refused: Refused) -> Problem:
+    return Problem(refused.kind, refused.about, CellPlace(name, refused.sheet, refused.cell))
 
 
 def _grids(path: Path, name: str, data: bytes, sheets: frozenset[str]) -> list[Grid]:

@@ -152,6 +152,11 @@ def test_a_sheet_that_reaches_too_far_is_refused_before_it_is_read(tmp_path: Pat
     assert grids(data) in ("workbook-too-large.sheet", "workbook-damaged")
 
 
+def test_a_sheet_that_nobody_reads_may_reach_as_far_as_it_likes(tmp_path: Path) -> None:
+    data = xlsx(tmp_path / "far.xlsx", "Notes", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>').read_bytes()
+    assert [grid.rows for grid in workbook_grids("book", data, lambda name: name != "Notes")] == [[]]
+
+
 def test_formats_that_reach_far_are_read_if_nothing_stands_there(tmp_path: Path) -> None:
     rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row>'
     found = grids(xlsx(tmp_path / "far.xlsx", "Actuals", rows).read_bytes())

@@ -41,8 +41,8 @@ READING: dict[str, tuple[str, str]] = {
         "文件解压后过大，未予读取；请拆分文件或删除不需要的内容",
     ),
     "workbook-too-large.sheet": (
-        "sheet {sheet} reaches to row {rows} and column {columns}; delete the stray cells far out, then save",
-        "工作表 {sheet} 延伸到第 {rows} 行、第 {columns} 列；请删除远处的多余单元格后保存",
+        "this sheet reaches to row {rows} and column {columns}; delete the stray cells far out, then save",
+        "此工作表延伸到第 {rows} 行、第 {columns} 列；请删除远处的多余单元格后保存",
     ),
     "csv-encoding": (
         "the text is neither UTF-8 nor GB18030; save it as CSV UTF-8",
@@ -118,6 +118,10 @@ READING: dict[str, tuple[str, str]] = {
     "error-cell": (
         "{column} is the error {value}; mend the formula, or leave the cell empty if there is no value",
         "“{column}”为错误值 {value}；请修正公式，没有数值时请留空",
+    ),
+    "error-cell.unknown": (
+        "the cell holds the error {value}, at which reading stops; mend the formula, or clear the cell",
+        "单元格为错误值 {value}，读取在此中断；请修正公式或清空单元格",
     ),
     "formula-without-value": (
         "{column} is the formula {value}, whose value was never saved; open the workbook in Excel and save it",

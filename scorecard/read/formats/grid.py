@@ -13,11 +13,11 @@ MOST_CELLS = 30_000_000
 
 
 class Refused(Exception):  # noqa: N818 - it names what happens to the file, and never leaves this floor
-    """The file is not read; ``kind`` and ``about`` make the problem."""
+    """The file is not read; ``kind`` and ``about`` make the problem, which may lie in one ``sheet`` and ``cell``."""
 
-    def __init__(self, kind: str, **about: str) -> None:
+    def __init__(self, kind: str, *, sheet: str = "", cell: str = "", **about: str) -> None:
         super().__init__(kind)
-        self.kind, self.about = kind, about
+        self.kind, self.sheet, self.cell, self.about = kind, sheet, cell, about
 
 
 @dataclass(frozen=True, slots=True)

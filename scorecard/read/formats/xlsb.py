@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from scorecard.read.cells import Unreadable
 from scorecard.read.formats.archive import parts, tree
@@ -29,8 +29,11 @@ _SHEET = 156
 _HIDDEN = 0x10
 
 
-def sheet_marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
-    """Every sheet's marks by its name; every part of the workbook has been unpacked and checked. Raises Refused."""
+def sheet_marks(archive: zipfile.ZipFile, wanted: Callable[[str], bool]) -> dict[str, Marks]:
+    """Every sheet's marks by its name; every part of the workbook has been unpacked and checked. Raises Refused.
+
+    Sheets that are not ``wanted``, by their names, have none.
+    """
     contents = dict(parts(archive))
     targets = {relation.get("Id", ""): relation.get("Target", "") for relation in tree(archive, _RELATIONS)}
     found = {}
@@ -38,7 +41,7 @@ def sheet_marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
         target = targets.get(relation, "")
         content = contents.get(target[1:] if target.startswith("/") else f"xl/{target}")
         if content is not None:
-            found[name] = marks_of(name, content)
+            found[name] = marks_of(name, content) if wanted(name) else Marks()
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from scorecard.read.cells import Unreadable
 from scorecard.read.formats.archive import check_encoding, parser, parts, tree
@@ -20,13 +20,16 @@ _HIDDEN = (b'hidden="1"', b'hidden="true"')
 _PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})", re.A)
 
 
-def sheet_marks(archive: zipfile.ZipFile) -> dict[str, Marks]:
-    """Every sheet's marks by its name; every part of the workbook has been unpacked and checked. Raises Refused."""
+def sheet_marks(archive: zipfile.ZipFile, wanted: Callable[[str], bool]) -> dict[str, Marks]:
+    """Every sheet's marks by its name; every part of the workbook has been unpacked and checked. Raises Refused.
+
+    Sheets that are not ``wanted``, by their names, have none.
+    """
     names = _sheet_names(archive)
     found = {}
     for part, content in parts(archive):
         if part in names:
-            found[names[part]] = marks_of(names[part], content)
+            found[names[part]] = marks_of(names[part], content) if wanted(names[part]) else Marks()
     return found
 
 

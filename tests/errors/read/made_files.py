@@ -11,6 +11,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from tests.read.books import base_with, workbook
+from tests.read.other_formats import xlsx
 
 Maker = Callable[[Path], Path]
 _SHEET = "xl/worksheets/sheet1.xml"
@@ -84,9 +85,15 @@ def bomb(folder: Path) -> Path:
 
 def far_cell(folder: Path) -> Path:
     book = Workbook()
+    book.active.title = "Paid"
     book.active["A1"], book.active["XFD1048576"] = 1, 1
     book.save(folder / "far.xlsx")
     return folder / "far.xlsx"
+
+
+def new_error(folder: Path) -> Path:
+    row = '<row r="1"><c r="A1" t="inlineStr"><is><t>team</t></is></c><c r="B1" t="e"><v>#CALC!</v></c></row>'
+    return xlsx(folder / "new.xlsx", "Paid", row)
 
 
 def csv_bytes(folder: Path) -> Path:
@@ -133,6 +140,6 @@ MAKERS: dict[str, Maker] = {
     each.__name__: each
     for each in (
         *(missing, unreadable, copy, empty_folder, folder_in_folder, letter, web_page, damaged, encrypted, entities),
-        *(bomb, far_cell, csv_bytes, csv_endless),
+        *(new_error, bomb, far_cell, csv_bytes, csv_endless),
     )
 }
