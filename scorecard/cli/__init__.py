@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+import warnings
+from io import TextIOWrapper
 
 import click
 
@@ -43,9 +46,12 @@ class Commands(click.Group):
         """As click does, with the nearest name as a hint."""
         import difflib
 
+        from scorecard.cli.options import said_language
+        from scorecard.cli.texts import text
+
         near = difflib.get_close_matches(args[0], COMMANDS, 1)
         if args[0] not in COMMANDS and near:
-            ctx.fail(f"there is no command {args[0]!r}; did you mean {near[0]!r}?")
+            ctx.fail(text("no-command", said_language(ctx), name=args[0], near=near[0]))
         return super().resolve_command(ctx, args)
 
 
@@ -59,11 +65,21 @@ def group() -> None:
     \b
     Example:
       scorecard run configs/key-accounts-2026.yaml samples/key-accounts --period 2026-07
+
+    \b
+    Completion of commands and options in the shell (bash; likewise zsh, fish):
+      eval "$(_SCORECARD_COMPLETE=bash_source scorecard)"
     """
 
 
 def main() -> None:
     """Run the command line; the one place that catches. Exit codes: commands.md."""
-    from scorecard.cli.guard import guarded
+    from scorecard.cli.guard import DEBUG, guarded
 
-    sys.exit(guarded(lambda: group(standalone_mode=False)))
+    if not os.environ.get(DEBUG):
+        warnings.simplefilter("ignore")  # of libraries; what the user should know is told in the product's own words
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a locale may lack a character; that stops nothing
+    said: dict[str, str | None] = {}
+    sys.exit(guarded(lambda: group(standalone_mode=False, obj=said), said))

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from scorecard.cli import console
+from scorecard.cli import console, options
 from scorecard.cli.guard import DONE, PROBLEMS
+from scorecard.cli.progress import progress
+from scorecard.cli.texts import counted, text
+
+if TYPE_CHECKING:
+    from scorecard.model.period import Month
+    from scorecard.workflow.loading import Outcome
 
 
 @click.command("check")
-@console.plan_argument
-@click.argument("inputs", nargs=-1, metavar="[INPUT]...", type=click.Path(path_type=Path))
-@console.period_option
-@console.lang_option
-@console.json_option
-def command(plan: Path, inputs: tuple[Path, ...], period: str | None, lang: str | None, as_json: bool) -> int:
+@options.plan
+@options.any_inputs
+@options.period
+@options.lang
+@options.json
+def command(plan: Path, inputs: tuple[Path, ...], period: Month | None, lang: str | None, as_json: bool) -> int:
     """Say everything that is wrong with PLAN and, where given, the workbooks INPUT; write nothing.
 
     INPUT is a workbook, a CSV or Parquet file, or a folder of them.
@@ -25,21 +32,22 @@ def command(plan: Path, inputs: tuple[Path, ...], period: str | None, lang: str 
     Example:
       scorecard check configs/key-accounts-2026.yaml samples/key-accounts --period 2026-07
     """
-    month = console.month_option(period)
     from scorecard.workflow.loading import load
 
-    with console.progress() as tell:
-        outcome = load(plan, inputs, month, tell)
     spoken = console.language(lang)
+    with progress(spoken) as tell:
+        outcome = load(plan, inputs, period, tell)
     if as_json:
         books = console.book_paths(outcome)
-        problems = console.problem_objects(outcome.errors, spoken, books)
-        console.print_json({"problems": problems, "warnings": console.problem_objects(outcome.warnings, spoken, books)})
+        told = {"problems": outcome.errors, "warnings": outcome.warnings}
+        console.print_json({key: console.problem_objects(found, spoken, books) for key, found in told.items()})
     else:
-        console.show_problems(outcome, spoken)
-        warnings = sum(each.level == "warning" for each in outcome.warnings)
-        errors = len(outcome.errors)
-        click.echo(
-            f"{errors} 个问题，{warnings} 个警告" if spoken == "zh" else f"{errors} problems, {warnings} warnings"
-        )
+        console.show_told(outcome, spoken)
+        click.echo(_found(outcome, spoken))
     return PROBLEMS if outcome.errors else DONE
+
+
+def _found(outcome: Outcome, spoken: str) -> str:
+    warnings = sum(each.level == "warning" for each in outcome.warnings)
+    problems = counted("problems", len(outcome.errors), spoken)
+    return text("found", spoken, problems=problems, warnings=counted("warnings", warnings, spoken))

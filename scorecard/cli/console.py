@@ -1,27 +1,26 @@
-"""What the terminal shows: problems in one line each, progress, the language of messages (commands.md)."""
+"""What the terminal shows: problems in one line each, JSON, the language of messages (commands.md)."""
 
 from __future__ import annotations
 
 import os
+import re
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
     from scorecard.model.problems import Problem
-    from scorecard.workflow.loading import Outcome, Progress
+    from scorecard.workflow.loading import Outcome
 
 COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
-PATIENCE = 1.0
-"""Seconds before progress is shown."""
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+Books = Mapping[str, str]
+"""Each input's name to its path as it was given."""
 
 
-def language(option: str | None) -> str:
+def language(option: str | None = None) -> str:
     """Of messages: the option, else the locale."""
     if option:
         return option
@@ -29,36 +28,53 @@ def language(option: str | None) -> str:
     return "zh" if locale.lower().startswith("zh") else "en"
 
 
-def problem_line(problem: Problem, lang: str, books: dict[str, str]) -> str:
-    """``place: level[code]: message``; a workbook's place begins with its path as it was given."""
-    from scorecard.model.messages import message
+def one_line(text: str) -> str:
+    """The text without line ends and whatever else would steer the terminal: it may come from a workbook."""
+    return CONTROL.sub(" ", text)
+
+
+def place_text(problem: Problem, books: Books) -> str | None:
+    """Where a problem stands, beginning with the path of the file as it was given."""
     from scorecard.model.problems import CellPlace
 
-    place = str(problem.place or "")
-    if isinstance(problem.place, CellPlace):
-        place = books.get(problem.place.book, problem.place.book) + place[len(problem.place.book) :]
+    place = problem.place
+    if isinstance(place, CellPlace):
+        return books.get(place.book, place.book) + str(place)[len(place.book) :]
+    return None if place is None else str(place)
+
+
+def problem_line(problem: Problem, spoken: str, books: Books) -> str:
+    """``place: level[code]: message``."""
+    from scorecard.model.messages import message
+
+    place = place_text(problem, books)
     level = click.style(f"{problem.level}[{problem.code}]", fg=COLOURS[problem.level])
-    return f"{place}: {level}: {message(problem, lang)}" if place else f"{level}: {message(problem, lang)}"
+    said = f"{level}: {one_line(message(problem, spoken))}"
+    return f"{one_line(place)}: {said}" if place else said
 
 
-def show_problems(outcome: Outcome, lang: str) -> None:
-    """Errors, then warnings, then notes, on standard error."""
-    books = book_paths(outcome)
-    for problem in (*outcome.errors, *outcome.warnings):
-        click.echo(problem_line(problem, lang, books), err=True, color=colours(sys.stderr))
+def show(problems: Iterable[Problem], spoken: str, books: Books) -> None:
+    """Each problem in a line on standard error."""
+    for problem in problems:
+        click.echo(problem_line(problem, spoken, books), err=True, color=coloured(sys.stderr))
 
 
-def colours(stream: Any) -> bool:
+def show_told(outcome: Outcome, spoken: str) -> None:
+    """Errors, then warnings, then notes."""
+    show((*outcome.errors, *outcome.warnings), spoken, book_paths(outcome))
+
+
+def coloured(stream: Any) -> bool:
     """Whether the stream is a terminal that may be coloured."""
-    return bool(stream.isatty()) and "NO_COLOR" not in os.environ
+    return bool(stream.isatty()) and not os.environ.get("NO_COLOR")
 
 
-def book_paths(outcome: Outcome) -> dict[str, str]:
+def book_paths(outcome: Outcome) -> Books:
     """Each input's name to its path as given."""
     return {each.name: str(each.path) for each in outcome.inputs.files} if outcome.inputs else {}
 
 
-def problem_objects(problems: Iterable[Problem], lang: str, books: dict[str, str]) -> list[dict[str, Any]]:
+def problem_objects(problems: Iterable[Problem], spoken: str, books: Books) -> list[dict[str, Any]]:
     """Problems for --json."""
     from scorecard.model.messages import message
 
@@ -67,57 +83,20 @@ def problem_objects(problems: Iterable[Problem], lang: str, books: dict[str, str
             "code": problem.code,
             "level": problem.level,
             "team": problem.team,
-            "message": message(problem, lang),
-            "where": None if problem.place is None else str(problem.place),
+            "message": message(problem, spoken),
+            "where": place_text(problem, books),
         }
         for problem in problems
     ]
 
 
 def print_json(value: Any) -> None:
-    """One object on standard output."""
+    """One object on standard output, in UTF-8 whatever the locale."""
     import json
 
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    print_bytes(json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n")
 
 
-@contextmanager
-def progress() -> Iterator[Progress]:
-    """A line on the terminal that says what is being done, if that takes longer than a second; else silence."""
-    if not sys.stderr.isatty():
-        yield lambda what, done, whole: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    console = Console(stderr=True, no_color="NO_COLOR" in os.environ)
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console, transient=True)
-    task = bar.add_task("", total=None)
-    began = time.monotonic()
-
-    def tell(what: str, done: int, whole: int) -> None:
-        bar.update(task, description=what, completed=done, total=whole)
-        if time.monotonic() - began > PATIENCE:
-            bar.start()
-
-    try:
-        yield tell
-    finally:
-        bar.stop()
-
-
-def month_option(text: str | None) -> Any:
-    """The month of --period; raises click.UsageError for anything but 2026-03."""
-    from scorecard.model.period import Month
-
-    try:
-        return None if text is None else Month.parse(text)
-    except ValueError:
-        raise click.UsageError(f"--period {text!r} is no month; write it like 2026-03") from None
-
-
-Options = Callable[[Callable[..., Any]], Callable[..., Any]]
-plan_argument: Options = click.argument("plan", type=click.Path(path_type=Path))
-period_option: Options = click.option("--period", metavar="MONTH", help="A month like 2026-03 (default: the newest).")
-lang_option: Options = click.option("--lang", type=click.Choice(["zh", "en"]), help="Language (default: locale, plan).")
-json_option: Options = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def print_bytes(data: bytes) -> None:
+    """Bytes on standard output as they are."""
+    click.echo(data, nl=False)

@@ -4,40 +4,65 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
 
+from scorecard.cli import console
+
 DONE, PROBLEMS, USAGE, UNWRITTEN, INTERRUPTED = 0, 1, 2, 3, 130
+DEBUG = "SCORECARD_DEBUG"
+"""Environment variable that lets a fault of ours show its traceback."""
 
 
-def guarded(command: Callable[[], Any]) -> int:
-    """The exit code of a command; what went wrong goes to standard error in one line."""
+def guarded(command: Callable[[], Any], said: Mapping[str, str | None]) -> int:
+    """The exit code of a command; what went wrong goes to standard error in one line.
+
+    ``said`` holds the ``language`` of --lang as soon as it was read.
+    """
     try:
         code = command()
         sys.stdout.flush()
         return code if isinstance(code, int) else DONE
-    except click.UsageError as error:
+    except click.ClickException as error:
         error.show()
         return USAGE
     except (click.Abort, KeyboardInterrupt):
-        click.echo("interrupted", err=True)
+        _tell("interrupted", said)
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _abandon_stdout()
         return DONE
     except OSError as error:
-        place = error.filename or "-"
-        click.echo(f"{place}: error[not-written]: {error.strerror or error}", err=True)
+        _tell_unwritten(error, said)
         return UNWRITTEN
     except Exception as error:
-        if os.environ.get("SCORECARD_DEBUG"):
+        if os.environ.get(DEBUG):
             raise
-        text = " ".join(str(error).split())
-        click.echo(
-            f"error[bug]: this is a fault of scorecard, not of your files ({type(error).__name__}: {text}); "
-            "nothing was written. Please report it; SCORECARD_DEBUG=1 shows where it arose",
-            err=True,
-        )
+        _tell("bug", said, fault=f"{type(error).__name__}: {error}")
         return PROBLEMS
+
+
+def _tell(kind: str, said: Mapping[str, str | None], where: str | None = None, **args: str) -> None:
+    from scorecard.model.problems import CellPlace, Problem
+
+    problem = Problem(kind, args, CellPlace(where) if where else None)
+    console.show([problem], console.language(said.get("language")), {})
+
+
+def _tell_unwritten(error: OSError, said: Mapping[str, str | None]) -> None:
+    from scorecard.report.folder import FileChangedError, OccupiedError
+
+    variants = {OccupiedError: "not-written.occupied", FileChangedError: "not-written.changed"}
+    kind = variants.get(type(error), "not-written")
+    _tell(kind, said, str(error.filename or ""), reason=error.strerror or str(error))
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _abandon_stdout()
+
+
+def _abandon_stdout() -> None:
+    """Nobody reads any more, or nothing more fits: leave nothing for the interpreter to complain about."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -72,3 +72,12 @@ def column_letters(index: int) -> str:
 def cell_name(column: int, row: int) -> str:
     """Spreadsheet name of a cell: zero-based column, one-based row."""
     return f"{column_letters(column)}{row}"
+
+
+def cell_position(name: str) -> tuple[int, int]:
+    """Zero-based column and one-based row of a cell's spreadsheet name; column -1 where it names a row alone."""
+    letters = name.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return column - 1, int(name[len(letters) :])

@@ -2,99 +2,115 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from errno import EEXIST, ESTALE
 from pathlib import Path
 
 from scorecard.model.inputs import InputFile
+from scorecard.report.manifest import INPUTS, MANIFEST, sha256_of
 
 MOST_COPIED = 200 * 10**6
 """Inputs of more bytes than this in all are not copied."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """The plan and the inputs of a run; ``copied`` where they lie in ``inputs/``."""
+class OccupiedError(FileExistsError):
+    """Something else stands where a run folder should go."""
 
-    plan: InputFile
-    inputs: tuple[InputFile, ...]
-    copied: bool
+    def __init__(self, path: Path) -> None:
+        super().__init__(EEXIST, "not a run folder", str(path))
 
 
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """A run folder in the making."""
+class FileChangedError(OSError):
+    """A file is no longer what was read."""
 
-    path: Path
-
-    def __truediv__(self, name: str) -> Path:
-        return self.path / name
-
-    def keep_inputs(self, plan: Path, inputs: Sequence[InputFile]) -> Kept:
-        """Copy plan and inputs byte for byte into ``inputs/``, unless there is too much of them.
-
-        Raises OSError, also where a file is no longer what was read.
-        """
-        data = plan.read_bytes()
-        kept_plan = InputFile(plan, _free(plan.name, inputs), hashlib.sha256(data).hexdigest(), len(data))
-        copied = sum(each.size for each in inputs) + len(data) <= MOST_COPIED
-        if copied:
-            (self.path / "inputs").mkdir()
-            (self.path / "inputs" / kept_plan.name).write_bytes(data)
-            for each in inputs:
-                self._copy(each)
-        return Kept(kept_plan, tuple(inputs), copied)
-
-    def _copy(self, file: InputFile) -> None:
-        data = file.path.read_bytes()
-        if hashlib.sha256(data).hexdigest() != file.sha256:
-            raise OSError(0, "the file changed while it was read", str(file.path))
-        (self.path / "inputs" / file.name).write_bytes(data)
-
-
-def _free(name: str, inputs: Sequence[InputFile]) -> str:
-    taken = {each.name.casefold() for each in inputs}
-    return name if name.casefold() not in taken else f"plan-{name}"
+    def __init__(self, path: Path) -> None:
+        super().__init__(ESTALE, "the file changed", str(path))
 
 
 @contextmanager
-def write_folder(target: Path) -> Iterator[Folder]:
-    """A folder beside its place that takes the place of ``target`` when all went well, and vanishes otherwise.
+def write_folder(target: Path) -> Iterator[Path]:
+    """An empty folder beside its place that takes the place of ``target`` when all went well, and vanishes otherwise.
 
-    Raises OSError; an earlier folder of that name is then still there, as it was.
+    An earlier run folder there is replaced. Raises OSError if that cannot be: OccupiedError where something else
+    stands there. What stood there is then as it was.
     """
+    _refuse_others(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    prefix = f".{target.name}-"
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=target.parent, ignore_cleanup_errors=True) as beside:
+        made, former = Path(beside) / "new", Path(beside) / "former"
+        made.mkdir()
+        with _in_its_name(target, beside):
+            yield made
+            _write_through(made)
+        _refuse_others(target)
+        _swap(made, target, former)
+
+
+@contextmanager
+def _in_its_name(target: Path, beside: str) -> Iterator[None]:
+    """Errors within the folder in the making are told of the place that it is made for."""
     try:
-        made.chmod(0o777 & ~_umask())
-        yield Folder(made)
-        _take_place(made, target)
-    except BaseException:
-        shutil.rmtree(made, ignore_errors=True)
+        yield
+    except OSError as error:
+        if error.filename is None or str(error.filename).startswith(beside):
+            raise OSError(error.errno, error.strerror or str(error), str(target)) from error
         raise
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _refuse_others(target: Path) -> None:
+    """An empty folder may be replaced too."""
+    if os.path.lexists(target):
+        ours = target.is_dir() and ((target / MANIFEST).is_file() or not any(target.iterdir()))
+        if target.is_symlink() or not ours:
+            raise OccupiedError(target)
 
 
-def _take_place(made: Path, target: Path) -> None:
-    if not target.exists():
-        made.rename(target)
-        return
-    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-old-", dir=target.parent))
-    target.rename(aside / target.name)
+def _write_through(folder: Path) -> None:
+    """Have the system write everything to the disk: after a power cut a folder that is there is whole."""
+    for path in (each for each in [*folder.rglob("*"), folder] if each.is_file() or os.name == "posix"):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _swap(made: Path, target: Path, former: Path) -> None:
+    if target.exists():
+        target.rename(former)
     try:
         made.rename(target)
     except OSError:
-        (aside / target.name).rename(target)
+        if former.exists():
+            former.rename(target)
         raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
+
+
+def plan_file(path: Path, inputs: Sequence[InputFile]) -> InputFile:
+    """The plan's file as it is now, under a name that no input has. Raises OSError."""
+    name, taken = path.name, {each.name.casefold() for each in inputs}
+    while name.casefold() in taken:
+        name = f"plan {name}"
+    return InputFile(path, name, sha256_of(path), path.stat().st_size)
+
+
+def keep_inputs(folder: Path, files: Sequence[InputFile]) -> bool:
+    """Copy plan and inputs byte for byte into ``inputs/``; False if there is too much of them, and nothing is copied.
+
+    Raises OSError; FileChangedError where a file is no longer what was read.
+    """
+    copied = sum(each.size for each in files) <= MOST_COPIED
+    if copied:
+        (folder / INPUTS).mkdir()
+    for each in files:
+        kept = folder / INPUTS / each.name if copied else each.path
+        if copied:
+            shutil.copyfile(each.path, kept)
+        if sha256_of(kept) != each.sha256:
+            raise FileChangedError(each.path)
+    return copied

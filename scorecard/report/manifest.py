@@ -10,29 +10,41 @@ from typing import Any
 
 from scorecard.model.inputs import InputFile
 from scorecard.model.result import Result
-from scorecard.report.folder import Kept
+
+MANIFEST = "manifest.json"
+INPUTS = "inputs"
+"""Folder of the plan and the inputs."""
 
 
-def manifest_bytes(result: Result, kept: Kept, folder: Path, version: str, moment: datetime) -> bytes:
-    """The manifest of a folder that holds everything but it; the moment is given, not read."""
-    outputs = sorted(path for path in folder.rglob("*") if path.is_file() and path.parent.name != "inputs")
+def manifest_bytes(
+    result: Result, plan: InputFile, copied: bool, folder: Path, version: str, moment: datetime
+) -> bytes:
+    """The manifest of a folder that holds all outputs; the moment is given, not read.
+
+    ``copied`` says whether plan and inputs lie in ``inputs/``.
+    """
+    outputs = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     content = {
-        "plan": {"id": result.plan.id, **_file(kept.plan, kept.copied)},
+        "plan": {"id": result.plan.id, **_file(plan, copied)},
         "period": str(result.period),
         "version": version,
         "moment": moment.isoformat(timespec="seconds"),
-        "inputs_copied": kept.copied,
-        "inputs": [_file(each, kept.copied) for each in sorted(kept.inputs, key=lambda each: each.name)],
-        "outputs": [{"file": path.relative_to(folder).as_posix(), "sha256": _sha256(path)} for path in outputs],
+        "inputs_copied": copied,
+        "inputs": [_file(each, copied) for each in sorted(result.inputs.files, key=lambda each: each.name)],
+        "outputs": [
+            {"file": name, "sha256": sha256_of(path), "bytes": path.stat().st_size}
+            for name, path in sorted(outputs.items())
+            if not name.startswith(f"{INPUTS}/")
+        ],
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _file(file: InputFile, copied: bool) -> dict[str, Any]:
-    name = f"inputs/{file.name}" if copied else file.name
-    return {"file": name, "sha256": file.sha256, "bytes": file.size}
-
-
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """The file's SHA-256 in hexadecimal. Raises OSError."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _file(file: InputFile, copied: bool) -> dict[str, Any]:
+    return {"file": f"{INPUTS}/{file.name}" if copied else file.name, "sha256": file.sha256, "bytes": file.size}

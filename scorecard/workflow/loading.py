@@ -1,19 +1,20 @@
-"""From paths to a plan, its inputs and a period, with every problem on the way."""
+"""From paths to a plan, its inputs and a result, with every problem on the way."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scorecard.calc import calculate
 from scorecard.model.inputs import Inputs
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
-from scorecard.model.problems import Problem
+from scorecard.model.problems import FilePlace, Problem
 from scorecard.model.result import Result
 from scorecard.read.plan_file import read_plan
 from scorecard.read.workbooks import read_inputs
+from scorecard.workflow.consequences import without_consequences
 
 Progress = Callable[[str, int, int], None]
 """Told of each step: what is being done, how much of it is done, how much there is."""
@@ -25,10 +26,9 @@ class Outcome:
 
     plan: Plan | None
     inputs: Inputs | None
-    period: Month | None
     result: Result | None
     problems: tuple[Problem, ...]
-    """Errors and warnings of the plan and of reading; those of the calculation are in the result too."""
+    """Errors, warnings and notes of the plan, of reading and of the calculation, in this order."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -45,29 +45,38 @@ def load(plan_path: Path, paths: Sequence[Path], period: Month | None, progress:
     """Read and calculate; without a period, the newest month of Actuals. Writes nothing.
 
     Where the plan has errors no workbook is read (plan.md). The calculation also runs where reading found errors, to
-    find what else is missing, so that all problems come at once.
+    find what else is missing, so that all problems come at once; what only follows from those errors is left out.
     """
     plan, told = read_plan(plan_path)
-    if plan is None:
-        return Outcome(None, None, period, None, told)
-    if not paths:
-        return Outcome(plan, None, period, None, told)
-    inputs, problems = read_inputs(plan, paths, progress)
-    told = (*told, *problems)
+    if plan is None or not paths:
+        return Outcome(plan, None, None, told)
+    inputs, faults = read_inputs(plan, paths, progress)
     wanted = period or newest_month(plan, inputs)
     if wanted is None:
-        missing = () if problems else (Problem("no-period"),)
-        return Outcome(plan, inputs, None, None, (*told, *missing, *inputs.warnings))
+        unknown = () if faults else (Problem("no-period", {"month": str(plan.month(0))}),)
+        return Outcome(plan, inputs, None, (*told, *faults, *unknown, *inputs.warnings))
     progress("calculating", 0, 1)
     result, further = calculate(plan, inputs, wanted)
     progress("calculating", 1, 1)
-    if problems:
-        return Outcome(plan, inputs, wanted, None, (*told, *further, *inputs.warnings))
-    warnings = result.warnings if result else inputs.warnings
-    return Outcome(plan, inputs, wanted, result, (*told, *further, *warnings))
+    if faults or result is None:
+        further = without_consequences(inputs, faults, further)
+        return Outcome(plan, inputs, None, (*told, *faults, *further, *inputs.warnings))
+    return Outcome(plan, inputs, _with_warnings(result, told), (*told, *result.warnings))
 
 
 def newest_month(plan: Plan, inputs: Inputs) -> Month | None:
-    """The newest month in Actuals, None where it has no month of the fiscal year."""
-    months = inputs.values["month"]
-    return plan.month(int(months.max())) if len(months) else None
+    """The newest month in Actuals, or where nothing is read from there in the sources; None: no month of the year."""
+    rows = inputs.values if len(inputs.values) else inputs.lines
+    return plan.month(int(rows["month"].max())) if len(rows) else None
+
+
+def _with_warnings(result: Result, told: Sequence[Problem]) -> Result:
+    """The result with the plan's warnings too; in files a plan goes by its name, without the way to it."""
+    return replace(result, warnings=(*(_by_name(problem) for problem in told), *result.warnings))
+
+
+def _by_name(problem: Problem) -> Problem:
+    place = problem.place
+    if not isinstance(place, FilePlace):
+        return problem
+    return replace(problem, place=replace(place, file=Path(place.file).name))

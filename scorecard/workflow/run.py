@@ -8,12 +8,15 @@ from datetime import datetime
 from pathlib import Path
 
 from scorecard import __version__
+from scorecard.model.inputs import InputFile
 from scorecard.model.period import Month
 from scorecard.model.result import Result
-from scorecard.report.folder import write_folder
-from scorecard.report.manifest import manifest_bytes
+from scorecard.report.folder import keep_inputs, plan_file, write_folder
+from scorecard.report.manifest import MANIFEST, manifest_bytes
 from scorecard.report.result_json import result_bytes
 from scorecard.workflow.loading import Outcome, Progress, load
+
+ABOUT = {"zh": ("程序版本", "{} 的 SHA-256"), "en": ("Program version", "SHA-256 of {}")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,40 +27,44 @@ class Run:
     folder: Path | None
 
 
-def run(
-    plan_path: Path,
-    paths: Sequence[Path],
-    period: Month | None,
-    out: Path | None,
-    language: str | None,
-    moment: datetime,
-    progress: Progress,
-) -> Run:
-    """Calculate, and where ``out`` is given write ``out/PERIOD``, whole or not at all. Raises OSError if it cannot.
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Where to write, in which language (None: the plan's), and the moment that the manifest names."""
 
-    ``language`` is that of the files; without it the plan's. ``moment`` goes into the manifest alone.
-    """
-    outcome = load(plan_path, paths, period, progress)
-    if outcome.result is None or out is None:
+    out: Path
+    language: str | None
+    moment: datetime
+
+
+def run(plan: Path, paths: Sequence[Path], period: Month | None, order: Order | None, progress: Progress) -> Run:
+    """Calculate, and where it is ordered write ``out/PERIOD``, whole or not at all. Raises OSError if it cannot."""
+    before = plan_file(plan, ()) if plan.is_file() else None
+    outcome = load(plan, paths, period, progress)
+    if outcome.result is None or order is None or before is None:
         return Run(outcome, None)
-    return Run(
-        outcome, write(outcome.result, plan_path, out, language or outcome.result.plan.language, moment, progress)
-    )
+    return Run(outcome, write(outcome.result, before, order, progress))
 
 
-def write(result: Result, plan_path: Path, out: Path, language: str, moment: datetime, progress: Progress) -> Path:
+def write(result: Result, plan: InputFile, order: Order, progress: Progress) -> Path:
     """The run folder of outputs.md."""
-    from scorecard.report.workbook import write_workbook
+    from scorecard.report.workbook import write_workbook  # heavy, and not needed by run --json
 
-    target = out / str(result.period)
+    language = order.language or result.plan.language
+    target = order.out / str(result.period)
     with write_folder(target) as folder:
         progress("writing", 0, 2)
+        copied = keep_inputs(folder, (plan, *result.inputs.files))
         (folder / "result.json").write_bytes(result_bytes(result, language))
         progress("writing", 1, 2)
-        kept = folder.keep_inputs(plan_path, result.inputs.files)
-        about = {"version": __version__, "plan": kept.plan.sha256}
-        about |= {f"input {each.name}": each.sha256 for each in kept.inputs}
-        write_workbook(result, folder / "bonus-pools.xlsx", language, about)
-        (folder / "manifest.json").write_bytes(manifest_bytes(result, kept, folder.path, __version__, moment))
+        write_workbook(result, folder / "bonus-pools.xlsx", language, _about(result, plan, language))
+        manifest = manifest_bytes(result, plan, copied, folder, __version__, order.moment)
+        (folder / MANIFEST).write_bytes(manifest)
         progress("writing", 2, 2)
     return target
+
+
+def _about(result: Result, plan: InputFile, language: str) -> dict[str, str]:
+    """What the workbook says about its origin: version and hashes."""
+    version, hashed = ABOUT[language]
+    hashes = {hashed.format(each.name): each.sha256 for each in (plan, *result.inputs.files)}
+    return {version: __version__, **hashes}

@@ -64,13 +64,13 @@ def test_problems_of_the_inputs_are_shown_instead_of_a_tree() -> None:
     code, done = explain("--team", "T03", "--lang", "en", books=str(ROOT / "samples/key-accounts/master.xlsx"))
     assert code == 1
     assert done.stdout == ""
-    assert "error[missing-value]" in done.stderr
+    assert "error[missing-sheet]" in done.stderr
 
 
 def test_problems_of_the_inputs_are_one_object_with_json() -> None:
     code, done = explain("--team", "T03", "--json", books=str(ROOT / "samples/key-accounts/master.xlsx"))
     assert code == 1
-    assert "missing-value" in {problem["code"] for problem in json.loads(done.stdout)["problems"]}
+    assert "missing-sheet" in {problem["code"] for problem in json.loads(done.stdout)["problems"]}
 
 
 def test_json_is_the_tree_as_one_object() -> None:

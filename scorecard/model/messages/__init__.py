@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scorecard.model.messages.calculation import CALCULATION
+from scorecard.model.messages.commands import COMMANDS
 from scorecard.model.messages.plan import PLAN
 from scorecard.model.messages.reading import READING
 
 if TYPE_CHECKING:
     from scorecard.model.problems import Problem
 
-CATALOGUE: Mapping[str, tuple[str, str]] = {**PLAN, **READING, **CALCULATION}
+CATALOGUE: Mapping[str, tuple[str, str]] = {**PLAN, **READING, **CALCULATION, **COMMANDS}
 """Kind to (English, Chinese) text with named braces."""
 
 

@@ -62,18 +62,6 @@ CALCULATION: dict[str, tuple[str, str]] = {
         "团队 {team}：第一责任人 {employee} {name} 在 {day} 不是团队的有效成员；请补入“成员”表、更换责任人，"
         "或在方案中设置 owner.outside_team: true",
     ),
-    "no-period": (
-        "Actuals holds no month of the plan's fiscal year; say which month with --period, like --period 2026-03",
-        "“实际”表中没有本方案财年内的月份；请用 --period 指定月份，例如 --period 2026-03",
-    ),
-    "unknown-team-option": (
-        "there is no team {team} in this period; there are {known}",
-        "本期没有团队 {team}；现有 {known}",
-    ),
-    "unknown-metric-option": (
-        "the plan has no metric {metric}; it has {known}",
-        "方案中没有指标 {metric}；现有 {known}",
-    ),
     "unknown-period": (
         "{period} is not a month of the fiscal year {first} to {last}",
         "{period} 不在财年 {first} 至 {last} 之内",

@@ -1,0 +1,69 @@
+"""What a run came to: in a pipe two lines, on a terminal the largest payables as a table before them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from scorecard.cli.console import one_line
+from scorecard.cli.texts import counted, text
+from scorecard.model.numbers import PERCENT, decimal_text
+from scorecard.model.result import Result
+from scorecard.report.words import word
+
+SHOWN = 20
+"""Teams in the table."""
+HEADS = ("team", "name", "owner", "stage", "composite", "payable")
+
+
+def summary(result: Result, folder: Path, spoken: str) -> None:
+    """The run in short, and where it lies."""
+    if sys.stdout.isatty():
+        print_table(result, spoken)
+    total = decimal_text(sum(result.payables["payable"].tolist()), result.plan.decimals)
+    args = {
+        "period": result.period,
+        "teams": counted("teams", len(result.payables), spoken),
+        "money": f"{result.plan.currency} {total}",
+        "warnings": counted("warnings", sum(each.level == "warning" for each in result.warnings), spoken),
+    }
+    click.echo(text("done", spoken, **args))
+    click.echo(f"→ {one_line(str(folder))}")
+
+
+def print_table(result: Result, spoken: str) -> None:
+    """The teams with the largest payables."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*(word(head, spoken) for head in HEADS))
+    for column in table.columns[4:]:
+        column.justify = "right"
+    for line in lines(result, spoken):
+        table.add_row(*(Text(one_line(cell)) for cell in line))
+    further = len(result.payables) - len(table.rows)
+    if further:
+        table.caption = text("further", spoken, teams=counted("teams", further, spoken))
+    Console(no_color=bool(os.environ.get("NO_COLOR"))).print(table)
+
+
+def lines(result: Result, spoken: str) -> list[tuple[str, ...]]:
+    """The cells of the teams with the largest payables."""
+    payable = result.payables["payable"].tolist()
+    largest = sorted(range(len(payable)), key=lambda row: -payable[row])[:SHOWN]
+    return [_line(result, result.payables.iloc[row].to_dict(), spoken) for row in largest]
+
+
+def _line(result: Result, row: dict[Any, Any], spoken: str) -> tuple[str, ...]:
+    team, stages = result.inputs.teams.iloc[row["team"]], list(result.plan.stages.values())
+    money = decimal_text(int(row["payable"]), result.plan.decimals)
+    owner = row["owner_name"] if isinstance(row["owner_name"], str) else ""
+    if row["stage"] < 0:
+        return str(team["key"]), str(team["name"]), owner, "", "", money
+    stage = stages[row["stage"]].title.text(spoken)
+    return str(team["key"]), str(team["name"]), owner, stage, decimal_text(int(row["composite"]), PERCENT), money

@@ -1,0 +1,83 @@
+"""What only follows from a fault of reading is not told: a row that was left out is not missing as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from scorecard.model.inputs import Inputs
+from scorecard.model.problems import CellPlace, Problem, cell_position
+
+STANDARD = ("Teams", "Stages", "Owners", "Members", "Pools", "Targets", "Actuals")
+"""Sheets in which something can be missing; a source's rows are actuals."""
+NEEDS: Mapping[str, frozenset[str]] = {
+    "no-stage": frozenset({"Stages"}),
+    "missing-value": frozenset({"Actuals"}),
+    "missing-pool": frozenset({"Pools"}),
+    "missing-target": frozenset({"Targets"}),
+    "no-owner": frozenset({"Owners"}),
+    "owner-outside-team": frozenset({"Owners", "Members"}),
+}
+"""Problem of the calculation to the sheets in which it misses a row."""
+OF_TARGETS = frozenset({"missing-target", "target-side", "curve-order"})
+"""Problems of the calculation with the numbers of a Targets row, of which a faulty one stands as 0."""
+NUMBERS = frozenset({"amount", "target", "baseline", "threshold", "stretch", "value", "personal_factor"})
+KEPT = frozenset({"row-twice", "year-and-months", "spells-overlap", "two-latest"})
+"""Faults of rows that are not left out for it."""
+
+
+def without_consequences(inputs: Inputs, faults: Sequence[Problem], further: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Of the calculation's problems those that stand whatever comes of the faults of reading.
+
+    What is missing from a sheet is told only where no row of that sheet was left out; what is wrong with a team's
+    targets, only where each of its cells in Targets could be read.
+    """
+    left_out = {table for fault in faults for table in _left_out(inputs, fault)}
+    doubtful = {team for fault in faults for team in _target_teams(inputs, fault)}
+    return tuple(
+        problem
+        for problem in further
+        if not NEEDS.get(problem.code, frozenset()) & left_out
+        and not (problem.code in OF_TARGETS and problem.team in doubtful)
+    )
+
+
+def _left_out(inputs: Inputs, fault: Problem) -> Iterable[str]:
+    """The sheets from which rows may be gone: all of them where a sheet or a workbook was not read."""
+    sheet = _sheet(inputs, fault)
+    if fault.code in KEPT:
+        return ()
+    if sheet is None or inputs.sheets[sheet].table == "Teams":
+        return STANDARD
+    table = inputs.sheets[sheet].table
+    return () if _is_number(inputs, fault, sheet) else (table if table in STANDARD else "Actuals",)
+
+
+def _sheet(inputs: Inputs, fault: Problem) -> int | None:
+    """The sheet of a fault in a cell of a sheet that was read."""
+    place = fault.place
+    if not isinstance(place, CellPlace) or not place.cell:
+        return None
+    found = (i for i, sheet in enumerate(inputs.sheets) if (sheet.book, sheet.name) == (place.book, place.sheet))
+    return next(found, None)
+
+
+def _is_number(inputs: Inputs, fault: Problem, sheet: int) -> bool:
+    """Whether the cell holds a number, which stands as 0 where it is faulty; in Actuals every measure's column does."""
+    assert isinstance(fault.place, CellPlace)
+    column, _ = cell_position(fault.place.cell)
+    read = inputs.sheets[sheet]
+    names = {name for name, index in read.columns.items() if index == column}
+    keys = {"period", "team", "measure"}
+    return bool(names & NUMBERS) or (read.table == "Actuals" and bool(names - keys))
+
+
+def _target_teams(inputs: Inputs, fault: Problem) -> Iterator[str]:
+    """The team of a fault in a row of Targets that was read all the same."""
+    sheet = _sheet(inputs, fault)
+    if sheet is None or inputs.sheets[sheet].table != "Targets":
+        return
+    assert isinstance(fault.place, CellPlace)
+    _, row = cell_position(fault.place.cell)
+    rows = inputs.targets
+    here = (rows["sheet"].to_numpy() == sheet) & (rows["row"].to_numpy() == row)
+    yield from inputs.teams["key"].iloc[rows["team"].to_numpy()[here]]

@@ -1,0 +1,80 @@
+"""The use case explain: one team's numbers as a tree (commands.md)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scorecard.model.period import Month
+from scorecard.model.problems import Problem
+from scorecard.model.result import Result
+from scorecard.read.cells import folded
+from scorecard.read.log import list_of, nearest
+from scorecard.read.tables import names_of, names_of_title
+from scorecard.report.explanation import Node
+from scorecard.report.explanation import explain as explain_team
+from scorecard.workflow.loading import Outcome, Progress, load
+
+ALIKE = 0.75
+"""So like must a name be to be taken for a slip; else all that there are is the better hint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The tree, or the problems that stand in its way."""
+
+    outcome: Outcome
+    tree: Node | None
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Of which team, of which metric (None: everything), in which language."""
+
+    team: str
+    metric: str | None
+    language: str
+
+
+def explain(plan: Path, paths: Sequence[Path], period: Month | None, about: Question, progress: Progress) -> Explained:
+    """Calculate and derive a team's numbers. Team and metric are keys; the metric may also be given by a title."""
+    outcome = load(plan, paths, period, progress)
+    result = outcome.result
+    if result is None:
+        return Explained(outcome, None, outcome.errors)
+    team, metric = _key(about.team), None if about.metric is None else metric_of(result, about.metric)
+    teams = listed_teams(result)
+    unknown = []
+    if team not in teams:
+        unknown.append(_unknown("team", about.team, teams))
+    if about.metric is not None and metric is None:
+        unknown.append(_unknown("metric", about.metric, result.plan.metrics))
+    if unknown:
+        return Explained(outcome, None, tuple(unknown))
+    return Explained(outcome, explain_team(result, teams[team], about.language, metric), ())
+
+
+def listed_teams(result: Result) -> dict[str, int]:
+    """Key to index of the teams that the period lists."""
+    keys = result.inputs.teams["key"].tolist()
+    return {keys[index]: index for index in result.payables["team"].tolist()}
+
+
+def metric_of(result: Result, name: str) -> str | None:
+    """The id of the metric of that id or title, whatever the case."""
+    return names_of({id: names_of_title(each.title) for id, each in result.plan.metrics.items()}).get(folded(name))
+
+
+def _key(text: str) -> str:
+    """As a key reads in a workbook (inputs.md)."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def _unknown(what: str, name: str, known: Collection[str]) -> Problem:
+    near = nearest(name, known, ALIKE)
+    if near is None:
+        return Problem(f"unknown-{what}-option", {what: name, "known": list_of(known)})
+    return Problem(f"unknown-{what}-option.near", {what: name, "near": near})

@@ -1,0 +1,56 @@
+"""For each thing that the commands have to say, what provokes it, what the user is told, and the exit code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from scorecard.calc import calculate
+from scorecard.model.messages.commands import COMMANDS
+from tests.cli.calling import scorecard, written
+
+GALLERY: list[dict[str, Any]] = yaml.load(
+    Path(__file__).with_name("gallery.yaml").read_text("utf-8"), Loader=yaml.BaseLoader
+)
+
+
+def interrupt(*inputs: Any) -> Any:
+    raise KeyboardInterrupt
+
+
+def fail(*inputs: Any) -> Any:
+    return 1 / 0
+
+
+def change_the_plan(*inputs: Any) -> Any:
+    with Path("plan.yaml").open("a") as plan:
+        plan.write("# changed\n")
+    return calculate(*inputs)
+
+
+MEETS = {"Ctrl-C": interrupt, "a fault of ours": fail, "a change of the plan": change_the_plan}
+"""What stands in the place of the calculation."""
+
+
+@pytest.mark.parametrize("case", GALLERY, ids=lambda case: f"{case['kind']}-{GALLERY.index(case)}")
+def test_the_user_is_told(case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path, sheets=case.get("sheets"))
+    monkeypatch.chdir(tmp_path)
+    if "there" in case:
+        Path(case["there"]).parent.mkdir(parents=True, exist_ok=True)
+        Path(case["there"]).write_text("mine")
+    if "meets" in case:
+        monkeypatch.setattr("scorecard.workflow.loading.calculate", MEETS[case["meets"]])
+    done = scorecard(case["command"])
+    told = [line for line in done.err.splitlines() if "error[" in line]
+    assert (done.code, told) == (int(case["code"]), case["lines"])
+    if "there" in case:
+        assert Path(case["there"]).read_text() == "mine"
+    assert not list(Path().glob("out/*/result.json"))
+
+
+def test_everything_that_the_commands_say_stands_in_the_gallery() -> None:
+    assert {case["kind"] for case in GALLERY} == set(COMMANDS)
