@@ -78,6 +78,7 @@ def main() -> None:
 
     if not os.environ.get(DEBUG):
         warnings.simplefilter("ignore")  # of libraries; what the user should know is told in the product's own words
+        sys.unraisablehook = lambda fault: None  # a library that cannot even close its file has failed before
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a locale may lack a character; that stops nothing

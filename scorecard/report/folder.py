@@ -57,7 +57,8 @@ def _in_its_name(target: Path, beside: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.filename is None or str(error.filename).startswith(beside):
+        goal = str(error.filename2 or error.filename or beside)
+        if goal.startswith(beside):
             raise OSError(error.errno, error.strerror or str(error), str(target)) from error
         raise
 

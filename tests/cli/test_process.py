@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import resource
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -91,6 +92,20 @@ def test_output_that_does_not_fit_ends_with_3_and_one_line(base: Path) -> None:
         )
     assert done.returncode == 3
     assert done.stderr == "error[not-written]: this cannot be written: No space left on device\n"
+
+
+@pytest.mark.parametrize("room", [100, 3_000, 20_000])
+def test_a_full_disk_ends_with_3_and_one_line_and_leaves_nothing(base: Path, room: int) -> None:
+    def small_disk() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+
+    done = subprocess.run(
+        [SCORECARD, "run", "plan.yaml", "inputs.xlsx", "--period", "2026-01"],
+        cwd=base, env=environment(), preexec_fn=small_disk, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert done.stderr == "out/2026-01: error[not-written]: this cannot be written: File too large\n"
+    assert list((base / "out").iterdir()) == []
 
 
 def test_a_locale_that_lacks_a_character_stops_nothing(base: Path) -> None:

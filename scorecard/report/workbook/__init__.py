@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from scorecard.model.result import Result
 from scorecard.report.workbook.frame import Frame
@@ -51,4 +52,7 @@ def write_workbook(
     write_inputs(book, frame.rows)
     write_plan(book, frame.plan)
     write_about(frame, about)
-    file.close()
+    try:
+        file.close()
+    except FileCreateError as error:
+        raise error.args[0] from error  # the OSError that it was
