@@ -54,8 +54,8 @@ def kinds(cells: Sequence[Any]) -> Kinds:
     types = list(map(type, cells))
     if types.count(float) == len(cells):
         return np.full(len(cells), NUMBER, np.int8)
-    if types.count(str) == len(cells):
-        return np.where([not cell or cell.isspace() for cell in cells], EMPTY, TEXT).astype(np.int8)
+    if types.count(str) == len(cells) and "" not in cells and not any(map(str.isspace, cells)):
+        return np.full(len(cells), TEXT, np.int8)
     found = np.fromiter(map(_KINDS.__getitem__, types), np.int8, len(cells))
     texts = np.flatnonzero(found == TEXT)
     found[texts[[not cells[index].strip() for index in texts.tolist()]]] = EMPTY

@@ -99,10 +99,12 @@ def _different_keys(region: Region, column: str, needed: bool) -> tuple[list[Any
     for index in cells.rows_of(DATE, TIME, BOOLEAN):
         region.reject(index, column, "not-a-key")
     different, which = cells.each_once()
-    long = {number for number, cell in enumerate(different) if not isinstance(cell, str) and _is_long(cell)}
-    for index in np.flatnonzero(np.isin(which, list(long))).tolist() if long else ():
+    long = [number for number, cell in enumerate(different) if _is_long(cell)] if cells.rows_of(NUMBER) else []
+    for index in np.flatnonzero(np.isin(which, long)).tolist() if long else ():
         region.reject(index, column, "not-a-key.long")
-    return ["" if number in long else cell for number, cell in enumerate(different)], which
+    for number in long:
+        different[number] = ""
+    return different, which
 
 
 def _is_long(cell: Any) -> bool:
@@ -114,12 +116,12 @@ def codes(region: Region, column: str, names: Names) -> Codes:
     """The code of what each cell says; -1 where it is empty, faulty or unknown, which is a problem."""
     different, which = _different_keys(region, column, needed=True)
     known = [names.codes.get(cell, -1) for cell in different]
-    unknown: dict[int, str] = {}
-    for number, cell in enumerate(different):
-        if known[number] < 0 and (text := key_text(cell)):
-            known[number] = names.codes.get(folded(text) if names.folds else text, -1)
-            if known[number] < 0:
-                unknown[number] = text
+    unknown = {}
+    for number in [number for number, code in enumerate(known) if code < 0]:
+        text = key_text(different[number])
+        known[number] = names.codes.get(folded(text) if names.folds else text, -1)
+        if text and known[number] < 0:
+            unknown[number] = text
     if unknown:
         _tell_unknown(region, column, names, unknown, which)
     return np.array([*known, -1], np.int32)[which]

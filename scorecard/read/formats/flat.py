@@ -49,7 +49,7 @@ def parquet_rows(data: bytes) -> list[list[Any]]:
     from pyarrow import parquet
 
     try:
-        file = parquet.ParquetFile(io.BytesIO(data))
+        file = parquet.ParquetFile(io.BytesIO(data), page_checksum_verification=True)
         if (file.metadata.num_rows + 1) * file.metadata.num_columns > MOST_CELLS:
             raise Refused("workbook-too-large")
         table = file.read()
