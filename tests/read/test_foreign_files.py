@@ -109,6 +109,29 @@ def test_a_damaged_compound_file_raises_nothing(seed: int) -> None:
     assert isinstance(grids(bytes(data)), (list, str))
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=200) | st.text(alphabet='",;\t\r\n ab1中', max_size=60).map(str.encode))
+def test_any_bytes_are_a_csv_or_refused(data: bytes) -> None:
+    try:
+        assert all(isinstance(cell, str) for row in csv_rows(data) for cell in row)
+    except Refused as refused:
+        assert refused.kind in ("csv-encoding", "csv-damaged")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 10**9))
+def test_a_damaged_parquet_file_raises_nothing(seed: int) -> None:
+    chance, made = random.Random(seed), io.BytesIO()
+    pd.DataFrame({"team": ["A", "B"] * 20, "revenue": [1.5, None] * 20}).to_parquet(made)
+    data = bytearray(made.getvalue())
+    for _ in range(chance.choice((1, 2, 8))):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    try:
+        assert isinstance(parquet_rows(bytes(data)), list)
+    except Refused as refused:
+        assert refused.kind in ("workbook-damaged", "workbook-too-large")
+
+
 @pytest.mark.parametrize(
     "name", ["../evil.xml", "xl/../../evil.xml", "/etc/passwd", "xl\\..\\evil.xml", "XL/Workbook.xml"]
 )
