@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from scorecard.model.numbers import QUANTITY, Bools, Ints, multiply_divide
 from scorecard.model.plan import Measure, Source
-from scorecard.read.cells import folded, shown
+from scorecard.read.cells import folded, key_text, shown
 from scorecard.read.columns import Amounts, Codes, Days, Names, amounts, codes, keys, periods, tell_unreadable
 from scorecard.read.frames import Columns, usable
 from scorecard.read.log import Cell, Log
@@ -87,7 +87,8 @@ def _tell_unknown_account(rows: Region, index: int, account: str, holders: Mappi
 
 def _passes(rows: Region, measures: Mapping[int, Measure]) -> dict[int, Bools]:
     """The rows that each measure's ``where`` lets pass."""
-    compared = {column: _compared(rows, column) for measure in measures.values() for column in measure.where}
+    columns = dict.fromkeys(column for measure in measures.values() for column in measure.where)
+    compared = {column: _compared(rows, column) for column in columns}
     found = {}
     for index, measure in measures.items():
         found[index] = ~rows.bad
@@ -101,7 +102,7 @@ def _compared(rows: Region, column: str) -> NDArray[np.str_]:
     cells = rows.columns[column]
     tell_unreadable(rows, column)
     different, which = cells.each_once()
-    return np.array([*(folded(shown(cell)) for cell in different), ""])[which]
+    return np.array([*(folded(key_text(cell) or shown(cell)) for cell in different), ""])[which]
 
 
 def _factors(rows: Region, measures: Mapping[int, Measure], passes: Mapping[int, Bools]) -> dict[str, Ints]:

@@ -11,10 +11,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from scorecard.read.formats.flat import csv_rows, parquet_rows
 from scorecard.read.formats.grid import Grid, Refused
 from scorecard.read.formats.workbook import workbook_grids
 from scorecard.read.workbooks import read_inputs

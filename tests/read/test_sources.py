@@ -50,6 +50,20 @@ def test_an_error_where_rows_are_chosen_is_a_problem(tmp_path: Path) -> None:
     assert codes(said) == ["error-cell C2"]
 
 
+def test_an_error_where_rows_are_chosen_is_told_once_however_many_measures_choose(tmp_path: Path) -> None:
+    plan = measures(more={**PLAN["measures"]["deals"], "each_month": "sum"})
+    _, said = read(tmp_path, {"Pipeline": [PIPELINE, ["A", "2026-01", "#N/A", 1]]}, plan)
+    assert codes(said) == ["error-cell C2"]
+
+
+def test_where_compares_long_texts_whole(tmp_path: Path) -> None:
+    text = "a very long type " * 9
+    plan = measures(deals={**PLAN["measures"]["deals"], "where": {"type": text}})
+    sheet = [PIPELINE, ["A", "2026-01", text, 1], ["A", "2026-02", text + "!", 1]]
+    inputs = clean(tmp_path, {"Pipeline": sheet}, plan)
+    assert rows(inputs.lines[inputs.lines["measure"] == 2], "month") == [(0,)]
+
+
 def test_counting_needs_no_column(tmp_path: Path) -> None:
     plan = measures(deals={"from": "pipeline", "where": {"type": "won"}, "each_month": "count", "when_missing": "zero"})
     inputs = clean(tmp_path, {"Pipeline": [PIPELINE[:3], ["A", "2026-01", "won"], ["A", "2026-01", "won"]]}, plan)

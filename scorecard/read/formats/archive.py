@@ -34,6 +34,8 @@ _BROKEN = (
     OSError,
     ValueError,
     LookupError,
+    ElementTree.ParseError,
+    expat.ExpatError,
 )
 _UNWANTED = (DTDForbidden, EntitiesForbidden, ExternalReferenceForbidden)
 _MARKUP = (".xml", ".rels", ".vml")
@@ -48,12 +50,10 @@ def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_list(archive.infolist())
             yield archive
-    except _BROKEN:
-        raise Refused("workbook-damaged") from None
-    except (ElementTree.ParseError, expat.ExpatError):
-        raise Refused("workbook-damaged") from None
     except _UNWANTED:
         raise Refused("workbook-entities") from None
+    except _BROKEN:
+        raise Refused("workbook-damaged") from None
 
 
 def _check_list(parts: list[zipfile.ZipInfo]) -> None:
