@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -29,7 +30,8 @@ BASE: dict[str, Any] = yaml.safe_load((HERE / "base.yaml").read_text("utf-8"))
 def plan_of(folder: Path, changes: Mapping[str, Any] | None = None) -> Plan:
     """The base's plan with other top-level keys."""
     path = folder / "plan.yaml"
-    path.write_text(yaml.dump({**BASE["plan"], **(changes or {})}, allow_unicode=True, sort_keys=False), "utf-8")
+    without_aliases = json.loads(json.dumps({**BASE["plan"], **(changes or {})}))
+    path.write_text(yaml.dump(without_aliases, allow_unicode=True, sort_keys=False), "utf-8")
     plan, problems = read_plan(path)
     assert plan is not None, problems
     return plan
