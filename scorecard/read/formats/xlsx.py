@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 
-from scorecard.read.cells import Unreadable
-from scorecard.read.formats.archive import check_encoding, parser, parts, tree
-from scorecard.read.formats.grid import MOST_CELLS, Marks, Refused, check_size
+from scorecard.read.formats.archive import check_encoding, parts, tree
+from scorecard.read.formats.grid import MOST_CELLS, Marks, check_size
+from scorecard.read.formats.sheet_xml import SheetReader, column_number, read_sheet
 
 WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -17,7 +17,11 @@ _ROW = re.compile(rb"<row [^>]*?\br=\"(\d+)\"")
 _LETTERS = re.compile(rb" r=\"([A-Za-z]{2,})\d")
 _ALONE = re.compile(rb"<f(?:\s[^>]*)?(?:(?<=/)>|(?<!/)>[^<]*</f>)(?!<v>[^<])")
 _HIDDEN = (b'hidden="1"', b'hidden="true"')
-_PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})", re.A)
+_HIDDEN_ROW = re.compile(rb"<row [^>]*hidden=\"(?:1|true)\"[^>]*>")
+_SINGLE_QUOTES = re.compile(rb"<(?:c|row) [^>]*='")
+
+Suspect = tuple[int, bytes]
+"""Where a row's tag or a cell stands in the bytes, and its bytes."""
 
 
 def sheet_marks(archive: zipfile.ZipFile, wanted: Callable[[str], bool]) -> dict[str, Marks]:
@@ -49,24 +53,59 @@ def _part(target: str) -> str:
 
 
 def marks_of(sheet: str, content: bytes) -> Marks:
-    """The marks of one sheet. A search of its bytes says whether it must be parsed. Raises Refused."""
-    check_encoding(content)
-    return _parsed(sheet, content) if _is_unusual(content) or _may_be_too_large(content) else Marks()
+    """The marks of one sheet. Raises Refused.
 
-
-def _is_unusual(content: bytes) -> bool:
-    """Whether there may be error cells, formulas without a value or hidden rows, or XML that Excel does not write.
-
-    The search for one letter comes first where it spares a slower one.
+    What is suspicious is searched for in the bytes, and only that is parsed; all of it where the sheet may be too large
+    or is not written as spreadsheet programs do.
     """
+    check_encoding(content)
+    if _is_plain(content) and not _may_be_too_large(content):
+        suspects = sorted({*_hidden_rows(content), *_error_cells(content), *_bare_formulas(content)})
+        if all(b' r="' in part for _, part in suspects):
+            return _marks(read_sheet(b"<sheetData>%s</sheetData>" % b"".join(part for _, part in suspects)))
+    reader = read_sheet(content)
+    check_size(sheet, reader.last_row, reader.last_column)
+    return _marks(reader)
+
+
+def _marks(reader: SheetReader) -> Marks:
+    return Marks(reader.unreadable, frozenset(reader.hidden))
+
+
+def _is_plain(content: bytes) -> bool:
+    """No prefixes, comments or single quotes. The search for one letter comes first where it spares a slower one."""
     return (
-        b"<worksheet" not in content[:4096]
-        or b'"e"' in content
-        or (b"<f" in content and _ALONE.search(content) is not None)
-        or (b"hidden=" in content and any(sign in content for sign in _HIDDEN))
-        or (b"!" in content and b"<!" in content)
-        or (b"'" in content and b"='" in content)
+        b"<worksheet" in content[:4096]
+        and not (b"!" in content and b"<!" in content)
+        and not (b"'" in content and b"='" in content and _SINGLE_QUOTES.search(content))
     )
+
+
+def _hidden_rows(content: bytes) -> Iterator[Suspect]:
+    if any(sign in content for sign in _HIDDEN) if b"hidden=" in content else False:
+        for found in _HIDDEN_ROW.finditer(content):
+            yield found.start(), b"%s/>" % found.group().rstrip(b"/>")
+
+
+def _error_cells(content: bytes) -> Iterator[Suspect]:
+    at = content.find(b'"e"')
+    while at >= 0:
+        yield _cell_around(content, at)
+        at = content.find(b'"e"', at + 1)
+
+
+def _bare_formulas(content: bytes) -> Iterator[Suspect]:
+    if b"<f" in content:
+        for found in _ALONE.finditer(content):
+            yield _cell_around(content, found.start())
+
+
+def _cell_around(content: bytes, at: int) -> Suspect:
+    """The cell that this byte stands in; nothing where it stands in none."""
+    begin = max(content.rfind(b"<c ", 0, at), content.rfind(b"<c>", 0, at))
+    tag_end = content.find(b">", begin)
+    end = tag_end + 1 if content[tag_end - 1 : tag_end] == b"/" else content.find(b"</c>", tag_end) + len(b"</c>")
+    return (begin, content[begin:end]) if 0 <= begin <= at < end else (at, b'<c r="A1"/>')
 
 
 def _may_be_too_large(content: bytes) -> bool:
@@ -80,93 +119,3 @@ def _may_be_too_large(content: bytes) -> bool:
     columns = max((column_number(text.decode()) for text in letters), default=26)
     columns += content.count(b"<c") - content.count(b'<c r="')
     return rows * columns > MOST_CELLS
-
-
-def column_number(letters: str) -> int:
-    """1 for A, 27 for AA."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def _parsed(sheet: str, content: bytes) -> Marks:
-    reader = _Reader()
-    made = parser()
-    made.StartElementHandler = reader.start
-    made.EndElementHandler = reader.end
-    made.CharacterDataHandler = reader.text
-    made.CommentHandler = reader.comment
-    made.Parse(content, True)
-    check_size(sheet, reader.last_row, reader.last_column)
-    return Marks(reader.unreadable, frozenset(reader.hidden))
-
-
-class _Reader:
-    """What the parser tells about a sheet, cell by cell."""
-
-    def __init__(self) -> None:
-        self.unreadable: dict[tuple[int, int], Unreadable] = {}
-        self.hidden: set[int] = set()
-        self.last_row = self.last_column = 0
-        self._prefix: str | None = None
-        self._row = self._column = 0
-        self._type: str | None = None
-        self._formula: str | None = None
-        self._value: str | None = None
-        self._inside = ""
-
-    def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if self._prefix is None:
-            self._prefix = name[: name.rfind(":") + 1]
-        name = name.removeprefix(self._prefix)
-        if name == "c":
-            self._begin_cell(attributes)
-        elif name == "v" or name == "is":
-            self._inside, self._value = "v", self._value or ""
-        elif name == "f":
-            self._inside, self._formula = "f", ""
-        elif name == "row":
-            self._row, self._column = int(attributes.get("r", self._row + 1)), 0
-            if attributes.get("hidden") in ("1", "true"):
-                self.hidden.add(self._row)
-
-    def _begin_cell(self, attributes: Mapping[str, str]) -> None:
-        place = attributes.get("r")
-        if place is None:
-            self._column += 1
-        else:
-            found = _PLACE.fullmatch(place)
-            if not found:
-                raise Refused("workbook-damaged")
-            self._row, self._column = int(found[2]), column_number(found[1])
-        self._type, self._formula, self._value, self._inside = attributes.get("t"), None, None, "c"
-
-    def text(self, text: str) -> None:
-        if self._inside == "v":
-            self._value = (self._value or "") + text
-        elif self._inside == "f":
-            self._formula = (self._formula or "") + text
-
-    def comment(self, _: str) -> None:
-        if self._inside:  # the fast reader would lose the value beside it
-            raise Refused("workbook-damaged")
-
-    def end(self, name: str) -> None:
-        name = name.removeprefix(self._prefix or "")
-        if name == "c":
-            self._end_cell()
-            self._inside = ""
-        elif name in ("v", "f", "is"):
-            self._inside = "c"
-
-    def _end_cell(self) -> None:
-        if self._formula is None and not self._value and self._type != "e":
-            return
-        self.last_row, self.last_column = max(self.last_row, self._row), max(self.last_column, self._column)
-        place = (self._row, self._column - 1)
-        computed_text = self._type == "str" and self._value is not None
-        if self._type == "e":
-            self.unreadable[place] = Unreadable("error-cell", self._value or "#N/A")
-        elif self._formula is not None and not self._value and not computed_text:
-            self.unreadable[place] = Unreadable("formula-without-value", f"={self._formula or '…'}")
