@@ -34,7 +34,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "bug": (
         "this is a fault of scorecard, not of your files ({fault}). Please report it; "
         "SCORECARD_DEBUG=1 shows where it arose",
-        "这是 scorecard 自身的错误，与您的文件无关（{fault}）。请反馈给我们；"
-        "设置 SCORECARD_DEBUG=1 可查看出错位置",
+        "这是 scorecard 自身的错误，与您的文件无关（{fault}）。请反馈给我们；设置 SCORECARD_DEBUG=1 可查看出错位置",
     ),
 }
