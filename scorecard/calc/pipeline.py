@@ -129,7 +129,7 @@ def share(plan: Plan, inputs: Inputs, period: Month, when: Calendar, scored: Sco
     """Step 12: owner, premium and members of every listed team."""
     teams = len(inputs.teams)
     at = reference(inputs, period)
-    listed = _listed(plan, inputs, period, when.period)
+    listed = _listed(plan, inputs, period, when.period) | np.asarray(money.paid_before != 0, bool)
     needed = listed & ~(at.ended & np.asarray(money.payable == 0, bool))
     stage, composite = _current(plan, when, scored.composite, teams)
     owner, rows = owners(inputs, at), active_members(inputs, at, listed)
@@ -161,11 +161,15 @@ def _owner_columns(owner: pd.DataFrame, teams: int) -> dict[str, object]:
 
 
 def _listed(plan: Plan, inputs: Inputs, period: Month, index: int) -> Bools:
-    """Teams active on a day of the fiscal year up to the period, or with adjustments or paid amounts in it."""
+    """Teams active on a day of the fiscal year up to the period, or with adjustments or paid amounts in it.
+
+    What a ledger paid comes on top (share): the team of a closed month may have got a later first day since.
+    """
     first, last = inputs.teams["first"].to_numpy(), inputs.teams["last"].to_numpy()
     listed: Bools = (first <= period.last_day) & (last >= plan.fiscal_year.first_day) & (first <= last)
     for rows in (inputs.adjustments, inputs.paid):
-        listed[rows["team"].to_numpy()[rows["month"].to_numpy() <= index]] = True
+        month = rows["month"].to_numpy()
+        listed[rows["team"].to_numpy()[(month >= 0) & (month <= index)]] = True
     return listed
 
 

@@ -16,9 +16,9 @@ from scorecard.model.plan import Plan
 from tests.reference.exact import PERCENT, QUANTITY, ZERO, allocation, decimal, optional, shortest
 from tests.reference.money import Pool, money, payable, pool_of
 from tests.reference.notices import Notice, Notices
-from tests.reference.people import Split, ever_active, split_of
+from tests.reference.people import Split, split_of
 from tests.reference.scorecards import Card, card_of
-from tests.reference.segments import Segment, active_without_stage, counting_in, segments_of
+from tests.reference.segments import Segment, active_without_stage, counting_in, ever_active, segments_of
 from tests.reference.tables import Team, teams_of
 
 TOTALS = (
@@ -125,7 +125,7 @@ def _run(plan: Plan, teams: list[Team], month: int, paid: dict[str, Fraction], n
     """One period up to the payables."""
     standings = []
     for team in teams:
-        if _is_listed(plan, team, month):
+        if paid[team.key] != 0 or _is_listed(plan, team, month):
             standings.append(_entitled(plan, team, month, notices))
     _cut(plan, standings, month)
     for standing in standings:
@@ -137,6 +137,7 @@ def _run(plan: Plan, teams: list[Team], month: int, paid: dict[str, Fraction], n
 
 
 def _is_listed(plan: Plan, team: Team, month: int) -> bool:
+    """Active, or with adjustments or paid amounts; what a ledger paid is a paid amount too (see _run)."""
     if ever_active(team, plan.month(0).first_day, plan.month(month).last_day):
         return True
     return any(when <= month for when, _ in [*team.adjustments, *team.paid])

@@ -18,8 +18,11 @@ def differences(expected: Outcome, found: Result | None, problems: Iterable[Prob
     """Every number, text and null that differs; the problems and warnings by code and team."""
     told = sorted({(each.code, each.team or "") for each in problems if each.level == "error"})
     wanted = sorted((code, team or "") for code, team in expected.problems)
-    if told != wanted or found is None or expected.result is None:
-        return [] if told == wanted and found is expected.result is None else [("problems", wanted, told)]
+    if told != wanted:
+        return [("problems", wanted, told)]
+    if found is None or expected.result is None:
+        alike = found is None and expected.result is None
+        return [] if alike else [("a result", expected.result is not None, found is not None)]
     return list(_tree(shown(expected.result), shown(result_object(found, "en")), "result"))
 
 

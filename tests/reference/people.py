@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scorecard.model.period import EPOCH, Month, date_of
+from scorecard.model.period import Month, date_of
 from scorecard.model.plan import Plan
 from tests.reference.curves import percent
 from tests.reference.exact import QUANTITY, ZERO, allocation, rounded
 from tests.reference.notices import Notices
-from tests.reference.segments import is_active
 from tests.reference.tables import Member, Team
-
-__all__ = ["EPOCH", "Split", "split_of"]
 
 
 @dataclass
@@ -121,7 +118,3 @@ def _pay_premium(lines: list[MemberLine], owner: tuple[str, str], premium: Fract
         own = lines[-1:]
     own[0].premium = premium
     own[0].amount += premium
-
-
-def ever_active(team: Team, first_day: int, last_day: int) -> bool:
-    return team.first <= last_day and team.last >= first_day and is_active(team, max(team.first, first_day))

@@ -148,7 +148,8 @@ def _pools(world: World, key: str) -> None:
 
     def amount() -> int:
         size = style.scale * style.random.choice([1, 1, 10**world.plan.decimals])
-        return style.random.choice([style.random.randint(0, size), size, 0, min(most, size * 1000 + 1)])
+        amounts: list[int] = [style.random.randint(0, size), size, 0, min(most, size * 1000 + 1)]
+        return style.random.choice(amounts)
 
     if style.chance(0.4):
         world.add("pools", team=key, month=-1, amount=amount())
@@ -255,7 +256,7 @@ def tables(plan: Plan, rows: Mapping[str, Sequence[Row]]) -> Inputs:
         "measure": list(plan.measures),
         "role": list(plan.roles),
     }
-    frames = {}
+    frames: dict[str, Any] = {}
     for index, (table, columns) in enumerate(COLUMNS.items()):
         told = sorted(rows[table], key=lambda row: row["key"]) if table == "teams" else rows[table]
         data = {name: _column(name, [row.get(name) for row in told], codes) for name in columns.split()}

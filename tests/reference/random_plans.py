@@ -22,7 +22,7 @@ class Style:
     tidy: bool
     """Nothing that is a problem, mostly."""
     rising: bool
-    """Curves never fall as x gets better."""
+    """Curves never fall as x gets better, and higher is better everywhere."""
     scale: int
     """Rough size of a month's amount."""
 
@@ -140,7 +140,7 @@ def _measures(style: Style) -> Tree:
 
 def _metric(style: Style, measures: list[str], nonnegative: list[str]) -> Tree:
     random = style.random
-    better = random.choice(["higher", "higher", "lower"])
+    better = "higher" if style.rising else random.choice(["higher", "higher", "lower"])
     metric: Tree = {"perspective": "all", "better": better}
     shape = random.choice(["attainment", "attainment", "actual", "named"])
     if better == "lower" and shape == "attainment" and style.chance(0.5):
@@ -165,7 +165,7 @@ def _gate(style: Style, measures: list[str], metrics: list[str]) -> Tree:
     of = random.choice(["actual", "actual", "attainment", "composite"])
     what: Any = {"actual": _expression(style, measures), "attainment": random.choice(metrics), "composite": "true"}[of]
     number = {"actual": random.choice(["0", "1", "0.5", "-1", f"{style.scale}", "0.333333"])}.get(
-        of, random.choice(["60", "100", "0", "45.5"])
+        of, random.choice(["60", "100", "0", "45.5", "100.00005", "99.9999"])
     )
     effects = ["multiply", "multiply", "multiply"] if of == "composite" else ["cap"] * 6 + ["multiply"] * 4
     effects.append("forfeit")
@@ -222,45 +222,64 @@ def _stage(style: Style, metrics: list[str], gates: list[str]) -> Tree:
 
 def random_plan(style: Style) -> Tree:
     """A plan as a tree of texts."""
-    random = style.random
-    currency = random.choice(list(CURRENCIES))
+    currency = style.random.choice(list(CURRENCIES))
     decimals = CURRENCIES[currency]
     measures = _measures(style)
-    metrics = {
-        f"k{index}": _metric(style, list(measures), nonnegative(measures)) for index in range(random.randint(1, 4))
-    }
-    gates = {f"g{index}": _gate(style, list(measures), list(metrics)) for index in range(random.randint(0, 4))}
-    stages = {f"s{index}": _stage(style, list(metrics), list(gates)) for index in range(random.randint(1, 3))}
-    roles = random.randint(1, 3)
-    plan: Tree = {
+    known = list(measures)
+    safe = nonnegative(measures) if style.tidy else known
+    metrics = {id: _metric(style, known, safe) for id in _ids(style, "k", 1, 4)}
+    gates = {id: _gate(style, known, list(metrics)) for id in _ids(style, "g", 0, 4)}
+    stages = {id: _stage(style, list(metrics), list(gates)) for id in _ids(style, "s", 1, 3)}
+    for stage in stages.values():
+        if style.chance(0.3):
+            stage.update(_own_funding(style, known, decimals))
+    return {
         "plan": "random",
         "currency": currency,
-        "fiscal_year": f"{random.choice([2023, 2024, 2027])}-{random.choice([1, 1, 2, 4, 7, 10, 12]):02d}",
-        "basis": random.choice(["month", "quarter", "quarter", "year", "year"]),
-        "stage_change": random.choice(["month_end", "month_start", "by_day", "by_day"]),
-        "negative_payable": random.choice(["carry_forward", "recover"]),
+        **_rules(style, decimals),
+        **_sources(measures),
         "perspectives": {"all": {"title": "All"}},
         "measures": measures,
         "metrics": metrics,
         "gates": gates,
         "payout": payout_curve(style),
-        **_funding(style, list(measures), decimals),
+        **_funding(style, known, decimals),
         "stages": stages,
-        "roles": {f"r{i}": {"share": share} for i, share in enumerate(split_hundred(random, roles))},
+        "roles": _roles(style),
         "owner": _owner(style),
     }
-    if any("from" in measure for measure in measures.values()):
-        plan["sources"] = {
-            "deals": {"sheet": "Deals", "columns": {name: name for name in ("team", "period", "amount")}}
-        }
+
+
+def _ids(style: Style, letter: str, fewest: int, most: int) -> list[str]:
+    """Ids whose order in the plan is not that of their texts."""
+    numbers = style.random.sample(range(10), style.random.randint(fewest, most))
+    return [f"{letter}{number}" for number in numbers]
+
+
+def _rules(style: Style, decimals: int) -> Tree:
+    random = style.random
+    rules: Tree = {
+        "fiscal_year": f"{random.choice([2023, 2024, 2027])}-{random.choice([1, 1, 2, 4, 7, 10, 12]):02d}",
+        "basis": random.choice(["month", "quarter", "quarter", "year", "year"]),
+        "stage_change": random.choice(["month_end", "month_start", "by_day", "by_day"]),
+        "negative_payable": random.choice(["carry_forward", "recover"]),
+    }
     if style.chance(0.5):
-        plan["phasing"] = [random.choice(["1", "2", "8", "9.5", "7.3", "0.333333"]) for _ in range(12)]
+        rules["phasing"] = [random.choice(["1", "2", "8", "9.5", "7.3", "0.333333"]) for _ in range(12)]
     if style.chance(0.3):
-        plan["budget"] = {"per_month": money_text(style, decimals, style.scale * 3)}
-    for stage in stages.values():
-        if style.chance(0.3):
-            stage.update(_own_funding(style, list(measures), decimals))
-    return plan
+        rules["budget"] = {"per_month": money_text(style, decimals, style.scale * 3)}
+    return rules
+
+
+def _sources(measures: Tree) -> Tree:
+    if not any("from" in measure for measure in measures.values()):
+        return {}
+    return {"sources": {"deals": {"sheet": "Deals", "columns": {id: id for id in ("team", "period", "amount")}}}}
+
+
+def _roles(style: Style) -> Tree:
+    ids = _ids(style, "r", 1, 3)
+    return {id: {"share": share} for id, share in zip(ids, split_hundred(style.random, len(ids)), strict=True)}
 
 
 def _own_funding(style: Style, measures: list[str], decimals: int) -> Tree:

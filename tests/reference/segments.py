@@ -30,6 +30,11 @@ def is_active(team: Team, day: int) -> bool:
     return team.first <= day <= team.last
 
 
+def ever_active(team: Team, first_day: int, last_day: int) -> bool:
+    """Whether the team is active on one of the days at least."""
+    return any(is_active(team, day) for day in range(first_day, last_day + 1))
+
+
 def stage_on(team: Team, day: int) -> str | None:
     """The stage in force on a day on which the team is active."""
     begun = [(start, stage) for start, stage in team.stages if start <= day]
