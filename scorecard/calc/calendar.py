@@ -84,26 +84,35 @@ def team_place(inputs: Inputs, team: int) -> Any:
 
 
 def calendar(plan: Plan, inputs: Inputs, period: int, months: list[int]) -> Calendar:
-    """Slices up to the period and the segments that end at the given months."""
+    """Slices up to the period and the segments that end at the given months, which rise."""
     intervals = stage_intervals(inputs)
-    slices = _slices(plan, intervals, period)
-    slices = _spells(plan, slices, intervals)
+    slices = _by_spell(plan, _slices(plan, intervals, period), intervals)
     return Calendar(slices, _segments(plan, slices, months), period)
 
 
 def _slices(plan: Plan, intervals: pd.DataFrame, period: int) -> pd.DataFrame:
+    """Months of a team in a stage, by team, month and stage; coming back within a month makes no second row."""
     months = [plan.month(index) for index in range(period + 1)]
-    shares = [_numerators(plan, intervals, month) for month in months]
-    parts = []
-    for index, (month, numerator) in enumerate(zip(months, shares, strict=True)):
-        there = numerator > 0
-        until = np.minimum(intervals["end"].to_numpy(), month.last_day)
-        part = intervals.assign(month=index, numerator=numerator, until=until)[there]
-        parts.append(part.assign(denominator=month.days if plan.stage_change == "by_day" else 1))
-    groups = pd.concat(parts).groupby(["team", "stage", "month", "denominator"], as_index=False)
-    slices = groups.agg(numerator=("numerator", "sum"), until=("until", "max"))
-    slices["total"] = slices.groupby(["team", "month"])["numerator"].transform("sum")
-    return slices
+    numerators = np.stack([_numerators(plan, intervals, month) for month in months], axis=1)
+    interval, month = np.nonzero(numerators)
+    team, stage, end = (intervals[name].to_numpy()[interval] for name in ("team", "stage", "end"))
+    code = (team * 12 + month) * len(plan.stages) + stage
+    order = np.argsort(code, kind="stable")
+    heads = _heads(code[order])
+    first = order[heads]
+    numerator = np.add.reduceat(numerators[interval, month][order], heads)
+    until = np.minimum(end, np.array([each.last_day for each in months])[month])
+    days = [each.days if plan.stage_change == "by_day" else 1 for each in months]
+    columns = {"team": team[first], "stage": stage[first], "month": month[first], "numerator": numerator}
+    columns |= {"denominator": np.array(days)[month[first]], "until": np.maximum.reduceat(until[order], heads)}
+    together = _heads(columns["team"] * 12 + columns["month"])
+    total = np.repeat(np.add.reduceat(numerator, together), np.diff(np.append(together, len(first))))
+    return pd.DataFrame(columns | {"total": total})
+
+
+def _heads(groups: Index) -> Index:
+    """The row at which each run of alike codes begins."""
+    return np.flatnonzero(np.append(True, groups[1:] != groups[:-1])[: len(groups)])
 
 
 def _numerators(plan: Plan, intervals: pd.DataFrame, month: Month) -> Index:
@@ -116,37 +125,51 @@ def _numerators(plan: Plan, intervals: pd.DataFrame, month: Month) -> Index:
     return np.asarray(there, np.int64)
 
 
-def _spells(plan: Plan, slices: pd.DataFrame, intervals: pd.DataFrame) -> pd.DataFrame:
-    """Number the spells by team and time: window, then the stage's first day in it."""
-    slices["window"] = slices["month"] // plan.window_months
-    spells = slices[["team", "window", "stage"]].drop_duplicates()
-    entries = spells.merge(intervals, on=["team", "stage"])
-    months = [plan.month(int(index)) for index in range(13)]
-    opens = np.array([month.first_day for month in months])[entries["window"].to_numpy() * plan.window_months]
-    closes = np.array([month.first_day for month in months])[(entries["window"].to_numpy() + 1) * plan.window_months]
-    entries["day"] = np.maximum(entries["start"].to_numpy(), opens)
-    entries = entries[(entries["end"].to_numpy() >= opens) & (entries["day"].to_numpy() < closes)]
-    days = entries.groupby(["team", "window", "stage"], as_index=False)["day"].min()
-    days = days.sort_values(["team", "window", "day", "stage"], kind="stable").reset_index(drop=True)
-    days["spell"] = np.arange(len(days))
-    slices = slices.merge(days[["team", "window", "stage", "spell"]], on=["team", "window", "stage"])
-    slices = slices.sort_values(["spell", "month"], kind="stable").reset_index(drop=True)
+def _by_spell(plan: Plan, slices: pd.DataFrame, intervals: pd.DataFrame) -> pd.DataFrame:
+    """The slices with their window, spell and start; spells are numbered by team, window and the stage's first day."""
+    window = slices["month"].to_numpy() // plan.window_months
+    code = _window_code(plan, slices, window)
+    entered, day = _entries(plan, intervals)
+    found = np.flatnonzero(np.isin(entered, code))
+    stages = len(plan.stages)
+    order = found[np.lexsort((entered[found] % stages, day[found], entered[found] // stages))]
+    spells, number = entered[found], np.empty(len(found), np.int64)
+    number[np.searchsorted(spells, entered[order])] = np.arange(len(order))
+    slices = slices.assign(window=window, spell=number[np.searchsorted(spells, code)])
+    slices = slices.take(np.argsort(slices["spell"].to_numpy() * 12 + slices["month"].to_numpy()))
     spell = slices["spell"].to_numpy()
-    slices["start"] = np.searchsorted(spell, spell, side="left")
-    return slices.astype(np.int64)
+    return slices.assign(start=np.searchsorted(spell, spell, side="left")).reset_index(drop=True).astype(np.int64)
+
+
+def _window_code(plan: Plan, rows: pd.DataFrame, window: Index) -> Index:
+    """One number for team, window and stage, in this order."""
+    return np.asarray((rows["team"].to_numpy() * 12 + window) * len(plan.stages) + rows["stage"].to_numpy())
+
+
+def _entries(plan: Plan, intervals: pd.DataFrame) -> tuple[Index, Index]:
+    """Of every team's stage in a window (its code, rising) the first day."""
+    start, end = intervals["start"].to_numpy(), intervals["end"].to_numpy()
+    codes, days = [], []
+    for window in range(12 // plan.window_months):
+        opens = plan.month(window * plan.window_months).first_day
+        day = np.maximum(start, opens)
+        there = (end >= opens) & (day < plan.month((window + 1) * plan.window_months).first_day)
+        codes.append(_window_code(plan, intervals, np.full(len(start), window))[there])
+        days.append(day[there])
+    code, day = np.concatenate(codes), np.concatenate(days)
+    order = np.lexsort((day, code))
+    first = order[_heads(code[order])]
+    return code[first], day[first]
 
 
 def _segments(plan: Plan, slices: pd.DataFrame, months: list[int]) -> pd.DataFrame:
-    spell, month = slices["spell"].to_numpy(), slices["month"].to_numpy()
-    begins = np.flatnonzero(slices["start"].to_numpy() == np.arange(len(slices)))
-    heads = slices.iloc[begins]
-    parts = []
-    for last in months:
-        window = last // plan.window_months
-        there = heads[(heads["window"] == window) & (heads["month"] <= last)]
-        part = there[["spell", "team", "stage", "window"]].copy()
-        parts.append(part.assign(first=window * plan.window_months, last=last))
-    segments = pd.concat(parts).sort_values(["spell", "last"], kind="stable").reset_index(drop=True)
-    wanted = segments["spell"].to_numpy() * 12 + segments["last"].to_numpy()
-    segments["slice"] = np.searchsorted(spell * 12 + month, wanted, side="right") - 1
-    return segments.astype(np.int64)
+    """A row for each spell and each of the months of its window that is not before it."""
+    heads = slices.take(_heads(slices["spell"].to_numpy()))
+    ends = np.array(months, np.int64)
+    of_window = heads["window"].to_numpy()[:, None] == ends // plan.window_months
+    row, which = np.nonzero(of_window & (heads["month"].to_numpy()[:, None] <= ends))
+    spell, window, last = heads["spell"].to_numpy()[row], heads["window"].to_numpy()[row], ends[which]
+    passed = slices["spell"].to_numpy() * 12 + slices["month"].to_numpy()
+    columns = {"spell": spell, "team": heads["team"].to_numpy()[row], "stage": heads["stage"].to_numpy()[row]}
+    columns |= {"window": window, "first": window * plan.window_months, "last": last}
+    return pd.DataFrame(columns | {"slice": np.searchsorted(passed, spell * 12 + last, side="right") - 1})

@@ -29,25 +29,34 @@ class MonthValues:
 
 def month_values(plan: Plan, inputs: Inputs, period: int) -> Mapping[str, MonthValues]:
     """The values of every measure, by its id, for the months up to the period."""
-    order = {measure: index for index, measure in enumerate(plan.measures)}
-    read = {id: _read(plan.measures[id], index, inputs, period) for id, index in order.items()}
-    return {id: _filled(plan.measures[id], *found) for id, found in read.items()}
+    wide = _of_actuals(plan, inputs)
+    found = {}
+    for index, (id, measure) in enumerate(plan.measures.items()):
+        value, present = _of_source(measure, index, inputs) if measure.source else (wide[0][index], wide[1][index])
+        found[id] = _filled(measure, value[:, : period + 1], present[:, : period + 1])
+    return found
 
 
-def _read(measure: Measure, index: int, inputs: Inputs, period: int) -> tuple[Ints, Bools]:
-    rows = inputs.lines if measure.source else inputs.values
-    rows = rows[(rows["measure"].to_numpy() == index) & (rows["month"].to_numpy() <= period)]
+def _of_actuals(plan: Plan, inputs: Inputs) -> tuple[Ints, Bools]:
+    """What Actuals says of every measure, measures x teams x months, and where it says something."""
+    rows, shape = inputs.values, (len(plan.measures), len(inputs.teams), 12)
+    cell = (rows["measure"].to_numpy(np.int64) * shape[1] + rows["team"].to_numpy()) * 12 + rows["month"].to_numpy()
+    given = rows["value"].to_numpy()
+    value, present = np.zeros(shape, given.dtype), np.zeros(shape, bool)
+    value.reshape(-1)[cell] = given
+    present.reshape(-1)[cell] = True
+    return value, present
+
+
+def _of_source(measure: Measure, index: int, inputs: Inputs) -> tuple[Ints, Bools]:
+    """What a source's rows come to, teams x months, and where there are any."""
+    rows = inputs.lines[inputs.lines["measure"].to_numpy() == index]
     cell = rows["team"].to_numpy().astype(np.int64) * 12 + rows["month"].to_numpy()
     size = len(inputs.teams) * 12
     present = np.zeros(size, bool)
     present[cell] = True
-    value = rows["value"].to_numpy()
-    if measure.source:
-        value = combine(measure.each_month, value, cell, rows["day"].to_numpy(), size)
-    else:
-        value, single = np.zeros(size, value.dtype), value
-        value[cell] = single
-    return value.reshape(-1, 12)[:, : period + 1], present.reshape(-1, 12)[:, : period + 1]
+    value = combine(measure.each_month, rows["value"].to_numpy(), cell, rows["day"].to_numpy(), size)
+    return value.reshape(-1, 12), present.reshape(-1, 12)
 
 
 def combine(each_month: str, value: Ints, cell: Ints, day: Ints, cells: int) -> Ints:
@@ -85,8 +94,10 @@ def _filled(measure: Measure, value: Ints, present: Bools) -> MonthValues:
 def value_table(values: Mapping[str, MonthValues]) -> pd.DataFrame:
     """All month values that exist, as the result's ``month_values``."""
     found = list(values.values())
-    team, measure, month = np.nonzero(np.stack([each.present for each in found], axis=1))
+    present = np.stack([each.present for each in found], axis=1)
+    where = np.flatnonzero(present)
+    team, measure, month = np.unravel_index(where, present.shape)
     columns = {"team": team, "month": month, "measure": measure}
     for name in ("value", "origin", "from_month"):
-        columns[name] = np.stack([getattr(each, name) for each in found], axis=1)[team, measure, month]
+        columns[name] = np.stack([getattr(each, name) for each in found], axis=1).ravel()[where]
     return pd.DataFrame(columns)
