@@ -36,7 +36,7 @@ class Actuals:
 
     def _measure(self, id: str, whole: bool = False) -> Ints:
         measure, calendar = self._plan.measures[id], self._calendar
-        values = self._values[id].value[calendar.column("team"), calendar.column("month")]
+        values = calendar.at_slices(self._values[id].value)
         share = divided_share(calendar, measure.split and not whole)
         return segment_total(calendar, measure.total, values, share)
 

@@ -42,6 +42,11 @@ class Calendar:
         """A column of the slices."""
         return self.slices[name].to_numpy()
 
+    def at_slices(self, table: Index) -> Index:
+        """The entry of each slice in a table of teams x months."""
+        cell = self.column("team") * table.shape[1] + self.column("month")
+        return np.asarray(table.ravel().take(cell))
+
     def segment(self, name: str) -> Index:
         """A column of the segments."""
         return self.segments[name].to_numpy()

@@ -39,7 +39,6 @@ def goals(plan: Plan, inputs: Inputs, calendar: Calendar, metric: Metric) -> Map
     rows = inputs.targets[inputs.targets["metric"].to_numpy() == list(plan.metrics).index(metric.id)]
     split = plan.measures[metric.actual.measures[0]].split
     share = cut_share(calendar, split)
-    team, month = calendar.column("team"), calendar.column("month")
     size = len(calendar.segments)
     found = {}
     for name in FIELDS:
@@ -48,7 +47,7 @@ def goals(plan: Plan, inputs: Inputs, calendar: Calendar, metric: Metric) -> Map
             found[name] = Goal(np.zeros(size, np.int64), np.zeros(size, bool))
             continue
         value, present = _monthly(plan, metric, rows, cells, there, len(inputs.teams))
-        slices, slices_there = value[team, month], present[team, month]
+        slices, slices_there = calendar.at_slices(value), calendar.at_slices(present)
         total = segment_total(calendar, metric.target_total, slices, share)
         complete = all_present(calendar, metric.target_total, slices_there)
         found[name] = Goal(np.where(complete, total, 0), complete)
