@@ -55,11 +55,11 @@ def score_table(found: list[Line], reported: Bools) -> pd.DataFrame:
 
 
 def _line_table(line: Line, index: int, reported: Bools, number: Index) -> pd.DataFrame:
-    keep = line.weighed & reported[line.rows]
+    keep = np.flatnonzero(line.weighed & reported[line.rows])
     scored = line.skipped[keep] == 0
     columns: dict[str, Any] = {
         "segment": number[line.rows[keep]],
-        "metric": np.full(int(keep.sum()), index),
+        "metric": np.full(len(keep), index),
         "actual": nullable(line.actual.value[keep], ~line.actual.undefined[keep]),
     }
     columns |= {name: nullable(line.goal[name].value[keep], line.goal[name].present[keep]) for name in FIELDS}
