@@ -65,6 +65,8 @@ class Team:
     """Relationship level by month; None: not looked at, the last one stands."""
     business: Business | None = None
     revenue_targets: Mapping[str, float] = field(default_factory=dict)
+    new_product_target: float = 0.0
+    """Of the revenue; 0: not a target of this team."""
     start: str | None = None
     opportunities: float = 0.0
     """New opportunities expected of a month; 0: not a target of this team."""
@@ -101,6 +103,7 @@ T01 = Team(
     ladder=(4, None, 5, None, None, 5, None),
     business=Business(186_400_000, 1.043, 0.268, 1.02, 0.437, 0.031, 0.12),
     revenue_targets=year(186_400_000),
+    new_product_target=0.115,
 )
 T02 = Team(
     key="T02",
@@ -162,6 +165,7 @@ T04 = Team(
     ladder=(4, None, None, None, 4, None, None),
     business=Business(143_500_000, 0.905, 0.221, 0.94, 0.366, 0.058, 0.05),
     revenue_targets=year(143_500_000),
+    new_product_target=0.055,
 )
 T05 = Team(
     key="T05",
@@ -264,6 +268,7 @@ T08 = Team(
     ladder=(5, None, None, 5, None, None, 5),
     business=Business(128_900_000, 1.006, 0.207, 1.005, 0.507, 0.047, 0.09),
     revenue_targets=year(128_900_000),
+    new_product_target=0.08,
 )
 T09 = Team(
     key="T09",

@@ -107,7 +107,8 @@ def _targets() -> list[tuple[Cell, ...]]:
             rows.append((team.key, "机会点储备", "2026年", team.opportunities, None, None, None))
         threshold, target, stretch = team.wallet
         rows.append((team.key, "客户份额", "2026年", target, None, threshold, stretch))
-    return rows
+    new_products = [(team.key, team.new_product_target) for team in TEAMS if team.new_product_target]
+    return rows + [(key, "新产品占比", "2026年", target, None, None, None) for key, target in new_products]
 
 
 def monthly(month: str) -> list[Sheet]:
