@@ -78,11 +78,11 @@ def plain_lines(node: Node, depth: int = 0) -> Iterator[str]:
 
 
 def _parts(node: Node) -> tuple[str, ...]:
-    """Name, value, rule with section, cell."""
-    section = f"[§{node.section}]" if node.section else ""
-    rule = " ".join(text for text in ((f"= {node.rule}" if node.rule else ""), section) if text)
+    """Name, value, rule, note with section, cell."""
+    rule = f"= {node.rule}" if node.rule else ""
+    note = " ".join(text for text in (node.note, f"[§{node.section}]" if node.section else "") if text)
     place = "" if node.place is None else f"← {node.place}"
-    return tuple(console.one_line(text) for text in (node.label, node.value or "", rule, place))
+    return tuple(console.one_line(text) for text in (node.label, node.value or "", rule, note, place))
 
 
 def print_tree(node: Node) -> None:
@@ -96,7 +96,7 @@ def _tree(node: Node) -> Tree:
     from rich.text import Text
     from rich.tree import Tree
 
-    styled = zip(_parts(node), ("", "bold", "dim", "cyan"), strict=True)
+    styled = zip(_parts(node), ("", "bold", "", "dim", "cyan"), strict=True)
     tree = Tree(Text("  ").join(Text(text, style) for text, style in styled if text))
     tree.children = [_tree(child) for child in node.children]
     return tree

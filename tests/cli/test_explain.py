@@ -23,7 +23,7 @@ def test_in_a_pipe_each_line_has_name_value_rule_section_and_cell() -> None:
     code, done = explain("--team", "T03", "--lang", "en")
     lines = [line.strip() for line in done.stdout.splitlines()]
     assert code == 0
-    assert "Attainment  96.3307  = 100 × (33083821.53 − 0) / (34344000 − 0) [§4]" in lines
+    assert "Attainment  96.3307  = 100 × (33083821.53 − 0) / (34344000 − 0)  [§4]" in lines
     assert "2026-07  5307729.640000  [§2]  ← 2026-07-actuals.xlsx!实际!C7" in lines
 
 

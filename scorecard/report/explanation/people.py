@@ -5,31 +5,33 @@ from __future__ import annotations
 from scorecard.model.numbers import PERCENT, QUANTITY, fraction_text
 from scorecard.model.period import date_of
 from scorecard.model.problems import CellPlace
-from scorecard.report.explanation.node import Facts, Node, Row, brief, percent, plus, quantity, rows, there
-
-AMOUNT = {"cut": "share_cut", "unit": "unit", "premium": "premium"}
-"""A member's amount by the names that its phrase has."""
+from scorecard.report.explanation.facts import Facts, Row, rows
+from scorecard.report.explanation.node import Node, brief, plus, quantity, there
 
 
 def owner_node(facts: Facts) -> Node:
     """The first-responsible owner in force, with the cell that says so."""
     label, row = facts.word("owner"), facts.payable
     if not isinstance(row["owner"], str):
-        return Node(label, None, facts.word("inactive"), "12")
+        return Node(label, None, "", facts.say("no_owner"), "12")
     last = min(int(facts.inputs.teams["last"].iloc[facts.team]), facts.result.period.last_day)
     found = [each for each in rows(facts.inputs.owners, team=facts.team) if each["day"] <= last]
     force = max(found, key=lambda each: int(each["day"]))
     place = facts.inputs.place(force["sheet"], force["row"], "employee")
-    rule = facts.say("owner_since", day=str(date_of(force["day"])))
-    return Node(label, f"{row['owner']} {row['owner_name']}", rule, "12", place)
+    note = facts.say("owner_since", day=str(date_of(force["day"])))
+    return Node(label, f"{row['owner']} {row['owner_name']}", "", note, "12", place)
 
 
 def premium_node(facts: Facts) -> Node:
     """The owner's premium, or why there is none."""
-    return Node(facts.word("premium"), facts.money(facts.payable["premium"]), _premium_rule(facts), "12")
+    value, none = facts.money(facts.payable["premium"]), _no_premium(facts)
+    if none:
+        return Node(facts.word("premium"), value, "", none, "12")
+    rule = f"{facts.money(facts.payable['payable'])} × {brief(facts.plan.owner.premium, PERCENT)} / 100"
+    return Node(facts.word("premium"), value, rule, _compared(facts, "premium_score"), "12")
 
 
-def _premium_rule(facts: Facts) -> str:
+def _no_premium(facts: Facts) -> str:
     row, rule = facts.payable, facts.plan.owner
     if not rule.premium:
         return facts.say("no_premium_plan")
@@ -37,55 +39,60 @@ def _premium_rule(facts: Facts) -> str:
         return facts.say("no_premium_payable")
     if not there(row["composite"]):
         return facts.say("no_premium_stage")
-    args = {"payable": facts.money(row["payable"]), "percent": brief(rule.premium, PERCENT)}
-    if rule.needs_score is None:
-        return facts.say("premium", **args)
-    args |= {"score": percent(row["composite"]) or "", "needed": brief(rule.needs_score, PERCENT)}
-    below = row["composite"] < rule.needs_score
-    return facts.say("no_premium_score" if below else "premium_score", **args)
+    below = rule.needs_score is not None and row["composite"] < rule.needs_score
+    return _compared(facts, "no_premium_score") if below else ""
+
+
+def _compared(facts: Facts, phrase: str) -> str:
+    needed = facts.plan.owner.needs_score
+    if needed is None:
+        return ""
+    return facts.say(phrase, score=brief(facts.payable["composite"], PERCENT), needed=brief(needed, PERCENT))
 
 
 def members_node(facts: Facts) -> Node:
     """Everybody's amount; with what is unallocated they make the payable."""
     found, row = rows(facts.result.members, team=facts.team), facts.payable
-    args = {name: facts.money(row[name]) for name in ("unallocated", "payable")}
-    rule = facts.say("members_sum", amounts=plus(facts.term(each["amount"]) for each in found), **args)
+    left = (row["unallocated"],) if row["unallocated"] else ()
+    rule = plus(facts.term(money) for money in (*(each["amount"] for each in found), *left))
     children = tuple(_member(facts, each) for each in found)
-    if row["unallocated"]:
-        children += (Node(facts.word("unallocated"), args["unallocated"], facts.say("nobody"), "12"),)
-    return Node(facts.word("Members"), None, rule, "12", children=children)
+    if left:
+        children += (Node(facts.word("unallocated"), facts.money(left[0]), "", facts.say("nobody"), "12"),)
+    note = facts.say("members_sum")
+    return Node(facts.word("Members"), facts.money(row["payable"]), rule, note, "12", children=children)
 
 
 def _member(facts: Facts, row: Row) -> Node:
-    amounts = {name: facts.money(row[column]) for name, column in AMOUNT.items()}
-    label, rule = f"{row['employee']} {row['name']}", facts.say("amount", **amounts)
+    label, value = f"{row['employee']} {row['name']}", facts.money(row["amount"])
+    parts = {"share_cut": row["share_cut"], "unit": row["unit"], "premium": row["premium"]}
+    used = {name: money for name, money in parts.items() if money or name == "share_cut"}
+    rule, note = plus(facts.term(money) for money in used.values()), " + ".join(facts.say(name) for name in used)
     if row["row"] < 0:
-        return Node(label, facts.money(row["amount"]), rule, "12")
+        return Node(label, value, facts.money(row["premium"]), facts.say("premium"), "12")
     role = list(facts.plan.roles.values())[row["role"]]
     place = _place(facts, row, "employee")
     children = (_share(facts, row), _part(facts, row, role.share))
-    return Node(f"{label} {facts.title(role.title)}", facts.money(row["amount"]), rule, "12", place, children)
+    return Node(f"{label} {facts.title(role.title)}", value, rule, note, "12", place, children)
 
 
 def _share(facts: Facts, row: Row) -> Node:
-    team = facts.payable
-    args = {name: facts.money(team[name]) for name in ("payable", "premium")}
-    args |= {"part": brief(row["part"], QUANTITY), "parts": brief(team["parts_total"], QUANTITY)}
-    return Node(facts.word("share_cut"), facts.money(row["share_cut"]), facts.say("share", **args), "12")
+    """What the allocation gives before the units left over."""
+    team, label, value = facts.payable, facts.word("share_cut"), facts.money(row["share_cut"])
+    if not team["parts_total"]:
+        return Node(label, value, "", facts.say("nobody"), "12")
+    shared = f"({facts.term(team['payable'])} − {facts.money(team['premium'])})"
+    rule = f"{shared} × {brief(row['part'], QUANTITY)} / {brief(team['parts_total'], QUANTITY)}"
+    return Node(label, value, rule, facts.say("cut"), "12")
 
 
 def _part(facts: Facts, row: Row, share: int) -> Node:
     month = int(row["month_days"])
-    rule = facts.say(
-        "part",
-        share=brief(share, PERCENT),
-        active=fraction_text(int(row["active_days"]), month),
-        factor=brief(row["personal_factor"], QUANTITY),
-        role=fraction_text(int(row["role_days"]), month),
-    )
-    return Node(facts.word("part"), quantity(row["part"]), rule, "12", _place(facts, row, "personal_factor"))
+    active, role = (fraction_text(int(row[name]), month) for name in ("active_days", "role_days"))
+    rule = f"{brief(share, PERCENT)} × {active} × {brief(row['personal_factor'], QUANTITY)} / ({role})"
+    place = _place(facts, row, "personal_factor")
+    return Node(facts.word("part"), quantity(row["part"]), rule, facts.say("part"), "12", place)
 
 
 def _place(facts: Facts, row: Row, column: str) -> CellPlace:
-    source = rows(facts.inputs.members.iloc[[row["row"]]])[0]
-    return facts.inputs.place(source["sheet"], source["row"], column)
+    members, at = facts.inputs.members, row["row"]
+    return facts.inputs.place(int(members["sheet"].iloc[at]), int(members["row"].iloc[at]), column)

@@ -3,211 +3,186 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from scorecard.model.numbers import QUANTITY, fraction_text, shortest_text
-from scorecard.model.plan import Expression, Measure, Metric, Total
-from scorecard.report.explanation.node import (
-    Facts,
-    Node,
-    Row,
-    Segment,
-    brief,
-    plus,
-    quantity,
-    rows,
-    there,
-    times,
-)
+from scorecard.calc.values import CARRIED, ZERO
+from scorecard.model.numbers import QUANTITY, shortest_text
+from scorecard.model.plan import Expression, Measure, Metric
+from scorecard.report.explanation.facts import Facts, Row, Segment, rows
+from scorecard.report.explanation.node import Node, brief, plus, quantity, there
+from scorecard.report.explanation.series import Kind, Made, Month, spread, total
 
-AS_READ = QUANTITY
 SIGNS = {"sum": " + ", "difference": " − ", "ratio": " / "}
-Months = Sequence[tuple[int, str]]
-"""Months of the fiscal year with the share of each that counts."""
+MOST_TERMS = 12
+"""So many rows of a month are added up in a rule; of more their number is told."""
 
 
-def actual_node(segment: Segment, expression: Expression, value: Any, label: str, whole: bool = False) -> Node:
+def actual_node(segment: Segment, expression: Expression, value: Any, whole: bool = False) -> Node:
     """The actual of a metric, or with ``whole`` of a gate (g = 1), from its measures (calculation.md 2)."""
-    facts = segment.facts
+    facts, label = segment.facts, segment.facts.word("actual")
     measures = [facts.plan.measures[id] for id in expression.measures]
     if expression.kind == "measure":
-        return measure_node(segment, measures[0], value, label, whole)
-    rule = SIGNS[expression.kind].join(facts.title(measure.title) for measure in measures)
-    shown = rule if there(value) else facts.say("undefined", rule=rule)
-    parts = tuple(
-        measure_node(segment, measure, known(segment, measure, whole), facts.title(measure.title), whole)
-        for measure in measures
-    )
-    return Node(label, quantity(value), shown, "2", children=parts)
+        return measure_node(segment, measures[0], label, whole)
+    parts = tuple(measure_node(segment, each, facts.title(each.title), whole) for each in measures)
+    names = SIGNS[expression.kind].join(part.label for part in parts)
+    numbers = SIGNS[expression.kind].join(brief(measure_total(segment, each, whole), QUANTITY) for each in measures)
+    if not there(value):
+        return Node(label, None, "", facts.say("undefined", rule=f"{names} = {numbers}"), "2", children=parts)
+    return Node(label, quantity(value), numbers, names, "2", children=parts)
 
 
-def known(segment: Segment, measure: Measure, whole: bool = False) -> Any:
-    """A measure's actual where the result states it: as a metric of the segment, or as the one month that counts."""
-    months = measure_months(segment, measure, whole)
-    if len(months) == 1 and months[0][1] == "1":
-        found = segment.facts.month_values.get((_index(segment.facts, measure), months[0][0]))
-        return found["value"] if found else None
-    if whole and measure.split and any(row["numerator"] != row["total"] for row in segment.months):
-        return None
-    same = Expression("measure", (measure.id,))
-    return next((row["actual"] for row in segment.scores if segment.metric(row).actual == same), None)
+def measure_total(segment: Segment, measure: Measure, whole: bool = False) -> int:
+    """A measure's actual in the segment."""
+    return int(segment.actuals.measure(measure.id, whole)[0])
 
 
-def measure_months(segment: Segment, measure: Measure, whole: bool) -> Months:
-    """The months that a measure's total uses, with g."""
-    undivided = whole or not measure.split
-    shares = [
-        (row["month"], "1" if undivided else fraction_text(row["numerator"], row["total"])) for row in segment.months
-    ]
-    if measure.total == "last":
-        return [(shares[-1][0], "1")]
-    return shares if measure.total in ("sum", "average") else [(month, "1") for month, _ in shares]
-
-
-def measure_node(segment: Segment, measure: Measure, value: Any, label: str, whole: bool = False) -> Node:
+def measure_node(segment: Segment, measure: Measure, label: str, whole: bool = False) -> Node:
     """A measure's actual from its month values."""
-    facts, index = segment.facts, _index(segment.facts, measure)
-    months = [each for each in measure_months(segment, measure, whole) if (index, each[0]) in facts.month_values]
-    values = [brief(facts.month_values[index, month]["value"], QUANTITY) for month, _ in months]
-    rule = total_rule(facts, measure.total, [share for _, share in months], values)
-    children = tuple(_month_node(facts, measure, facts.month_values[index, month]) for month, _ in months)
-    return Node(label, quantity(value), rule, "2", children=children)
+    facts = segment.facts
+    months = [_measure_month(facts, measure, row, whole) for row in _used(segment, measure)]
+    made = total(facts, Kind(QUANTITY, "2"), measure.total, months)
+    value = quantity(measure_total(segment, measure, whole))
+    return Node(label, value, made.rule, made.note, "2", children=made.children)
 
 
-def total_rule(facts: Facts, total: Total, shares: Sequence[str], values: Sequence[str]) -> str:
-    """How months make a total, with the numbers."""
-    if total == "last":
-        return facts.say("last", value=values[-1]) if values else ""
-    if total in ("max", "min"):
-        return facts.say(total, values=", ".join(values))
-    parts = plus(times(share, value) for share, value in zip(shares, values, strict=True))
-    return parts if total == "sum" else facts.say("average", sum=parts, share=plus(shares))
+def _used(segment: Segment, measure: Measure) -> list[Row]:
+    """The segment's months whose value the total looks at."""
+    return segment.months[-1:] if measure.total == "last" else segment.months
 
 
-def _index(facts: Facts, measure: Measure) -> int:
-    return list(facts.plan.measures).index(measure.id)
-
-
-def _month_node(facts: Facts, measure: Measure, row: Row) -> Node:
-    month, value = facts.month(row["month"]), quantity(row["value"])
-    if row["origin"] == 1:
-        return Node(month, value, facts.say("zero"), "2")
-    rule = facts.say("carried", month=facts.month(row["from_month"])) if row["origin"] == 2 else ""
+def _measure_month(facts: Facts, measure: Measure, row: Row, whole: bool) -> Month:
+    """A month with g, and where its value comes from."""
+    found = facts.month_values[measure.id, row["month"]]
+    divided = measure.split and not whole and measure.total in ("sum", "average")
+    top, whole_month = (row["numerator"], row["total"]) if divided else (1, 1)
+    month = Month(row["month"], top, whole_month, int(found["value"]))
+    if found["origin"] == ZERO:
+        return replace(month, note=facts.say("zero"))
+    note = facts.say("carried", month=facts.month(found["from_month"])) if found["origin"] == CARRIED else ""
     if measure.source is None:
-        cells = _actuals_cells(facts, measure, row)
-    else:
-        cells = _line_cells(facts, measure, row)
-        how = facts.say("rows_" + measure.each_month)
-        rule = rule or facts.say("each_month", how=how, count=str(len(cells)))
-    if len(cells) == 1 and not rule:
-        return Node(month, value, rule, "2", cells[0].place)
-    return Node(month, value, rule, "2", children=cells)
+        (cell,) = rows(facts.inputs.values, team=facts.team, month=found["from_month"], measure=found["measure"])
+        place = facts.inputs.place(cell["sheet"], cell["row"], measure.id)
+        return replace(month, note=note, place=place)
+    lines = rows(facts.inputs.lines, team=facts.team, month=found["from_month"], measure=found["measure"])
+    how = facts.say("each_month", how=facts.say("rows_" + measure.each_month), count=str(len(lines)))
+    children = tuple(_line(facts, measure, line) for line in lines)
+    return replace(month, rule=_rows_rule(measure, lines), note=note or how, children=children)
 
 
-def _actuals_cells(facts: Facts, measure: Measure, row: Row) -> tuple[Node, ...]:
-    found = rows(facts.inputs.values, team=facts.team, month=row["from_month"], measure=row["measure"])
-    return tuple(_cell(facts, each, measure.id, each["value"]) for each in found)
-
-
-def _line_cells(facts: Facts, measure: Measure, row: Row) -> tuple[Node, ...]:
-    found = rows(facts.inputs.lines, team=facts.team, month=row["from_month"], measure=row["measure"])
-    return tuple(_line(facts, measure, each) for each in found)
+def _rows_rule(measure: Measure, lines: Sequence[Row]) -> str:
+    """How the rows of a month combine, where that can be written down."""
+    if measure.each_month in ("count", "last") or len(lines) > MOST_TERMS:
+        return ""
+    values = [brief(line["value"], QUANTITY) for line in lines]
+    if measure.each_month in ("max", "min"):
+        return f"{measure.each_month}({', '.join(values)})"
+    return plus(values) if measure.each_month == "sum" else f"({plus(values)}) / {len(values)}"
 
 
 def _line(facts: Facts, measure: Measure, row: Row) -> Node:
-    if not measure.column:
-        source = facts.plan.sources[measure.source or ""]
-        return Node(
-            _header(facts, row, source.key), None, "", "2", facts.inputs.place(row["sheet"], row["row"], source.key)
-        )
-    first, *others = measure.column
-    node = _cell(facts, row, first, row["value"])
+    """A row of a source: its amount, its product, or where rows are counted just the row."""
+    source = facts.plan.sources[measure.source or ""]
+    first, *others = measure.column or (source.key,)
+    place = facts.inputs.place(row["sheet"], row["row"], first)
+    value = shortest_text(row["value"], QUANTITY) if measure.column else None
+    label = _header(facts, row, first)
     if not others:
-        return node
-    place = facts.inputs.place(row["sheet"], row["row"], others[0])
-    names = {"column": node.label, "other": _header(facts, row, others[0]), "cell": str(place)}
-    return Node(node.label, node.value, facts.say("times_cell", **names), "2", node.place)
-
-
-def _cell(facts: Facts, row: Row, column: str, value: Any) -> Node:
-    place = facts.inputs.place(row["sheet"], row["row"], column)
-    return Node(_header(facts, row, column), shortest_text(int(value), AS_READ), place=place)
+        return Node(label, value, section="2", place=place)
+    other = str(facts.inputs.place(row["sheet"], row["row"], others[0]))
+    note = facts.say("times_cell", other=_header(facts, row, others[0]), cell=other)
+    return Node(label, value, "", note, "2", place)
 
 
 def _header(facts: Facts, row: Row, column: str) -> str:
-    headers = facts.inputs.sheets[row["sheet"]].headers
-    return headers.get(column) or headers.get("value") or column
+    return facts.inputs.sheets[row["sheet"]].headers.get(column, column)
 
 
 def goal_node(segment: Segment, metric: Metric, name: str, value: Any) -> Node:
     """Target, baseline, threshold or stretch from the Targets rows (calculation.md 3)."""
     facts = segment.facts
     found = rows(facts.inputs.targets, team=facts.team, metric=list(facts.plan.metrics).index(metric.id))
-    months = _cut_months(segment, metric)
-    used = [row for row in found if row["month"] < 0 or row["month"] in dict(months)]
-    cells = tuple(_goal_cell(facts, metric, name, row) for row in used)
-    rule = _goal_rule(facts, metric, months, used, name) if there(value) else ""
-    return Node(facts.word(name), quantity(value), rule, "3", children=cells)
+    months = _goal_months(segment, metric)
+    known = {row["month"]: row for row in found if row["month"] < 0 or row["month"] in [m.month for m in months]}
+    if there(value) and known:
+        made = _goal_made(facts, metric, name, known, months)
+        return Node(facts.word(name), quantity(value), made.rule, made.note, "3", children=made.children)
+    cells = tuple(_goal_cell(facts, metric, name, row) for row in known.values())
+    return Node(facts.word(name), quantity(value), section="3", children=cells)
 
 
-def _cut_months(segment: Segment, metric: Metric) -> Months:
-    split = segment.facts.plan.measures[metric.actual.measures[0]].split
-    top = "numerator" if split else "total"
-    shares = [(row["month"], fraction_text(row[top], row["denominator"])) for row in segment.months]
-    return shares[-1:] if metric.target_total == "last" else shares
+def _goal_months(segment: Segment, metric: Metric) -> list[Month]:
+    """The months that the total uses, with f."""
+    top = "numerator" if segment.facts.plan.measures[metric.actual.measures[0]].split else "total"
+    summed = metric.target_total in ("sum", "average")
+    months = segment.months[-1:] if metric.target_total == "last" else segment.months
+    return [Month(row["month"], *((row[top], row["denominator"]) if summed else (1, 1))) for row in months]
+
+
+def _goal_made(facts: Facts, metric: Metric, name: str, known: dict[int, Row], months: Sequence[Month]) -> Made:
+    kind, how = Kind(QUANTITY, "3"), metric.target_total
+    if -1 not in known:
+        return total(
+            facts, kind, how, [_goal_month(facts, metric, name, month, known[month.month]) for month in months]
+        )
+    year, cell = goal_value(metric, name, known[-1]), _goal_cell(facts, metric, name, known[-1])
+    if how == "sum":
+        return spread(facts, kind, year, cell, months)
+    if how == "average" and any(month.share != "1" for month in months):
+        cut = [Month(month.month, month.numerator, month.denominator, year) for month in months]
+        made = total(facts, kind, how, cut)
+        return Made(made.rule, made.note, (cell, *made.children))
+    return Made("", facts.say("each"), (cell,))
+
+
+def goal_value(metric: Metric, name: str, row: Row) -> int:
+    """What a cell of Targets counts as; an empty baseline has its default."""
+    if there(row[name]):
+        return int(row[name])
+    return 2 * int(row["target"]) if metric.better == "lower" else 0
+
+
+def _goal_month(facts: Facts, metric: Metric, name: str, month: Month, row: Row) -> Month:
+    cell = _goal_cell(facts, metric, name, row)
+    value = goal_value(metric, name, row)
+    return Month(month.month, month.numerator, month.denominator, value, cell.rule, cell.note, cell.place)
 
 
 def _goal_cell(facts: Facts, metric: Metric, name: str, row: Row) -> Node:
-    place = facts.inputs.place(row["sheet"], row["row"], name)
+    """The line of one row of Targets."""
+    place, label = facts.inputs.place(row["sheet"], row["row"], name), facts.month(row["month"])
     if there(row[name]):
-        return Node(facts.month(row["month"]), shortest_text(int(row[name]), AS_READ), "", "3", place)
-    default = name == "baseline" and metric.formula == "standard" and there(row["target"])
-    rule = facts.say(f"empty_{metric.better}") if default else ""
-    return Node(facts.month(row["month"]), None, rule, "3", place)
+        return Node(label, shortest_text(int(row[name]), QUANTITY), "", "", "3", place)
+    if name != "baseline" or metric.formula != "standard" or not there(row["target"]):
+        return Node(label, None, "", facts.say("empty"), "3", place)
+    value = shortest_text(goal_value(metric, name, row), QUANTITY)
+    rule = f"2 × {brief(row['target'], QUANTITY)}" if metric.better == "lower" else ""
+    return Node(label, value, rule, facts.say(f"empty_{metric.better}"), "3", place)
 
 
-def _goal_rule(facts: Facts, metric: Metric, months: Months, used: Sequence[Row], name: str) -> str:
-    texts = {row["month"]: _goal_text(metric, name, row) for row in used}
-    shares = [share for _, share in months]
-    if -1 not in texts:
-        return total_rule(facts, metric.target_total, shares, [texts[month] for month, _ in months])
-    if metric.target_total == "sum":
-        return phased_rule(facts, texts[-1], months)
-    return texts[-1]
+def target_pool(segment: Segment) -> Made:
+    """How the rows of Pools make a segment's target pool (calculation.md 9)."""
+    facts, kind = segment.facts, Kind(segment.facts.plan.decimals, "9")
+    known = {row["month"]: row for row in rows(facts.inputs.pools, team=facts.team)}
+    months = [Month(row["month"], row["numerator"], row["denominator"]) for row in segment.months]
+    if -1 in known:
+        year = known[-1]
+        place = facts.inputs.place(year["sheet"], year["row"], "amount")
+        cell = Node(facts.month(-1), facts.money(year["amount"]), section="9", place=place)
+        return spread(facts, kind, int(year["amount"]), cell, months)
+    return total(facts, kind, "sum", [_pool_month(facts, month, known[month.month]) for month in months])
 
 
-def _goal_text(metric: Metric, name: str, row: Row) -> str:
-    if there(row[name]):
-        return brief(row[name], QUANTITY)
-    return f"2 × {brief(row['target'], QUANTITY)}" if metric.better == "lower" else "0"
+def _pool_month(facts: Facts, month: Month, row: Row) -> Month:
+    place = facts.inputs.place(row["sheet"], row["row"], "amount")
+    return Month(month.month, month.numerator, month.denominator, int(row["amount"]), place=place)
 
 
-def phased_rule(facts: Facts, year: str, months: Months) -> str:
-    """A year row's share of the months, by the plan's phasing."""
-    phasing = facts.plan.phasing
-    share = plus(times(cut, str(phasing[month])) for month, cut in months)
-    return facts.say("phased", year=year, share=share, whole=str(sum(phasing)))
-
-
-def target_pool_cells(segment: Segment) -> tuple[Node, ...]:
-    """The Pools rows that a segment's target pool comes from."""
+def subsidy(segment: Segment, amount: int) -> Made:
+    """A monthly amount over the segment's months (calculation.md 9)."""
     facts = segment.facts
-    wanted = {-1, *(row["month"] for row in segment.months)}
-    found = [row for row in rows(facts.inputs.pools, team=facts.team) if row["month"] in wanted]
-    return tuple(
-        Node(
-            facts.month(row["month"]), facts.money(row["amount"]), "", "9",
-            facts.inputs.place(row["sheet"], row["row"], "amount"),
-        )
-        for row in found
-    )  # fmt: skip
-
-
-def target_pool_rule(segment: Segment) -> str:
-    """How the months of the Pools sheet make a target pool."""
-    facts = segment.facts
-    amounts = {row["month"]: facts.money(row["amount"]) for row in rows(facts.inputs.pools, team=facts.team)}
-    months = [(row["month"], fraction_text(row["numerator"], row["denominator"])) for row in segment.months]
-    if -1 in amounts:
-        return phased_rule(facts, amounts[-1], months)
-    return plus(times(share, amounts[month]) for month, share in months)
+    months = [Month(row["month"], row["numerator"], row["denominator"], amount) for row in segment.months]
+    made = total(facts, Kind(facts.plan.decimals, "9"), "sum", months)
+    if any(month.share != "1" for month in months):
+        return made
+    return Made(f"{len(months)} × {facts.term(amount)}", facts.say("a_month"), ())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from scorecard.model.result import Result
-from scorecard.report.explanation.node import Facts, Node, Row, plus, rows, segments_of
+from scorecard.report.explanation.facts import Facts, Row, rows
+from scorecard.report.explanation.node import Node, plus
 from scorecard.report.explanation.people import members_node, owner_node, premium_node
 from scorecard.report.explanation.pools import pool_node
 from scorecard.report.explanation.scores import metric_node
@@ -12,7 +13,8 @@ from scorecard.report.explanation.scores import metric_node
 def explain(result: Result, team: int, language: str, metric: str | None = None) -> Node:
     """The derivation of a listed team's numbers; with a metric, only that metric's lines of every segment.
 
-    ``team`` indexes ``inputs.teams``, ``metric`` is an id of the plan, ``language`` is ``zh`` or ``en``.
+    ``team`` indexes ``inputs.teams``, ``metric`` is an id of the plan, ``language`` is ``zh`` or ``en``. Whatever the
+    result states is taken from it; what lies between is given again by the calculation's own functions.
     """
     facts = Facts(result, team, language)
     known = result.inputs.teams.iloc[team]
@@ -20,94 +22,100 @@ def explain(result: Result, team: int, language: str, metric: str | None = None)
     if metric is not None:
         return Node(label, children=_metric_lines(facts, list(result.plan.metrics).index(metric)))
     children = (_payable(facts), owner_node(facts), premium_node(facts), members_node(facts))
-    return Node(label, f"{result.plan.currency} {facts.money(facts.payable['payable'])}", "", "", None, children)
+    return Node(label, f"{result.plan.currency} {facts.money(facts.payable['payable'])}", children=children)
 
 
 def _metric_lines(facts: Facts, metric: int) -> tuple[Node, ...]:
     found = []
-    for segment in segments_of(facts):
+    for segment in facts.segments:
         lines = tuple(metric_node(segment, row) for row in segment.scores if row["metric"] == metric)
-        found.append(Node(segment.label, None, "" if lines else facts.say("not_weighed"), children=lines))
+        found.append(Node(segment.label, note="" if lines else facts.say("not_weighed"), children=lines))
     return tuple(found)
 
 
 def _payable(facts: Facts) -> Node:
     row = facts.payable
-    rule = facts.say(facts.plan.negative_payable, due=facts.money(row["due"]))
-    carried = Node(
-        facts.word("carried"), facts.money(row["carried"]),
-        f"{facts.money(row['due'])} − {facts.money(row['payable'])}", "11",
-    )  # fmt: skip
-    return Node(facts.word("payable"), facts.money(row["payable"]), rule, "11", children=(_due(facts), carried))
+    rule, note = facts.money(row["due"]), ""
+    if row["due"] < 0:
+        rule = f"max({rule}, 0)" if facts.plan.negative_payable == "carry_forward" else rule
+        note = facts.say(facts.plan.negative_payable)
+    children = (_due(facts), *((_carried(facts),) if row["carried"] else ()))
+    return Node(facts.word("payable"), facts.money(row["payable"]), rule, note, "11", children=children)
+
+
+def _carried(facts: Facts) -> Node:
+    row = facts.payable
+    rule = f"{facts.term(row['due'])} − {facts.term(row['payable'])}"
+    return Node(facts.word("carried"), facts.money(row["carried"]), rule, facts.say("next_due"), "11")
 
 
 def _due(facts: Facts) -> Node:
     row = facts.payable
     entitled, adjusted, paid = (facts.term(row[name]) for name in ("entitlement", "adjustments", "paid_before"))
     children = (_entitlement(facts), _adjustments(facts), _paid_before(facts))
-    return Node(facts.word("due"), facts.money(row["due"]), f"{entitled} + {adjusted} − {paid}", "11", None, children)
+    note = facts.say("due")
+    return Node(
+        facts.word("due"), facts.money(row["due"]), f"{entitled} + {adjusted} − {paid}", note, "11", None, children
+    )
 
 
 def _entitlement(facts: Facts) -> Node:
-    row = facts.payable
-    children = (_uncut(facts),)
-    return Node(facts.word("entitlement"), facts.money(row["entitlement"]), _budget_rule(facts), "10", None, children)
-
-
-def _budget_rule(facts: Facts) -> str:
+    """The sum of the pools; where the budget cuts it, the cut figure above the one before."""
     row, budget = facts.payable, facts.result.budget
-    if budget is None:
-        return facts.say("no_budget")
     if row["entitlement"] == row["entitlement_uncut"]:
-        return facts.say("within_budget", budget=facts.money(budget))
-    return facts.say("budget_cut", uncut=facts.money(row["entitlement_uncut"]), budget=facts.money(budget))
+        return _pools(
+            facts, "entitlement", "" if budget is None else facts.say("within_budget", budget=facts.money(budget))
+        )
+    every = sum(max(each, 0) for each in facts.result.payables["entitlement_uncut"].tolist())
+    args = {"budget": facts.money(budget), "uncut": facts.money(row["entitlement_uncut"]), "every": facts.money(every)}
+    value, children = facts.money(row["entitlement"]), (_pools(facts, "entitlement_uncut", ""),)
+    return Node(facts.word("entitlement"), value, "", facts.say("budget_cut", **args), "10", children=children)
 
 
-def _uncut(facts: Facts) -> Node:
-    found = segments_of(facts)
-    rule = plus(facts.term(segment.held["pool"]) for segment in found) if found else facts.say("no_segment")
-    value = facts.money(facts.payable["entitlement_uncut"])
-    children = tuple(pool_node(segment) for segment in found)
-    return Node(facts.word("entitlement_uncut"), value, rule, "10", None, children)
+def _pools(facts: Facts, name: str, note: str) -> Node:
+    rule = plus(facts.term(segment.held["pool"]) for segment in facts.segments)
+    children = tuple(pool_node(segment) for segment in facts.segments)
+    note = note if children else facts.say("no_segment")
+    return Node(facts.word(name), facts.money(facts.payable[name]), rule, note, "10", children=children)
 
 
 def _adjustments(facts: Facts) -> Node:
     found = [row for row in rows(facts.inputs.adjustments, team=facts.team) if 0 <= row["month"] <= facts.period]
+    rule = plus(facts.term(row["amount"]) for row in found) if found else ""
     children = tuple(_adjustment(facts, row) for row in found)
-    rule = plus(facts.term(row["amount"]) for row in found)
-    return Node(facts.word("adjustments"), facts.money(facts.payable["adjustments"]), rule, "11", None, children)
+    note = "" if found else facts.say("none")
+    return Node(facts.word("adjustments"), facts.money(facts.payable["adjustments"]), rule, note, "11", None, children)
 
 
 def _adjustment(facts: Facts, row: Row) -> Node:
     label = f"{facts.month(row['month'])} {facts.say(row['kind'])}"
-    rule = facts.say("reason", reason=row["reason"] or "–", approved=row["approved_by"] or "–")
-    return Node(label, facts.money(row["amount"]), rule, "11", facts.inputs.place(row["sheet"], row["row"], "amount"))
+    note = facts.say("reason", reason=row["reason"] or "–", approved=row["approved_by"] or "–")
+    place = facts.inputs.place(row["sheet"], row["row"], "amount")
+    return Node(label, facts.money(row["amount"]), "", note, "11", place)
 
 
 def _paid_before(facts: Facts) -> Node:
     source = facts.result.paid_before_from
     children = _paid_rows(facts) if source == "paid" else _earlier_runs(facts) if source == "assumed" else ()
-    rule = facts.say(f"paid_{source}", sum=plus(child.value or "" for child in children))
-    return Node(facts.word("paid_before"), facts.money(facts.payable["paid_before"]), rule, "11", None, children)
+    rule = plus(child.value or "" for child in children) if children else ""
+    value, note = facts.money(facts.payable["paid_before"]), facts.say(f"paid_{source}")
+    return Node(facts.word("paid_before"), value, rule, note, "11", children=children)
 
 
 def _paid_rows(facts: Facts) -> tuple[Node, ...]:
     found = [row for row in rows(facts.inputs.paid, team=facts.team) if 0 <= row["month"] < facts.period]
+    places = [facts.inputs.place(row["sheet"], row["row"], "amount") for row in found]
     return tuple(
-        Node(
-            facts.month(row["month"]), facts.money(row["amount"]), "", "11",
-            facts.inputs.place(row["sheet"], row["row"], "amount"),
-        )
-        for row in found
-    )  # fmt: skip
+        Node(facts.month(row["month"]), facts.money(row["amount"]), section="11", place=place)
+        for row, place in zip(found, places, strict=True)
+    )
 
 
 def _earlier_runs(facts: Facts) -> tuple[Node, ...]:
+    """What each earlier period would have paid."""
     found = [row for row in rows(facts.result.monthly, team=facts.team) if row["month"] < facts.period]
+    notes = [facts.say("entitled", money=facts.money(row["entitlement"])) for row in found]
     return tuple(
-        Node(
-            facts.month(row["month"]), facts.money(row["payable"]),
-            facts.say("entitled", money=facts.money(row["entitlement"])), "11",
-        )
-        for row in found
-    )  # fmt: skip
+        Node(facts.month(row["month"]), facts.money(row["payable"]), note=note, section="11")
+        for row, note in zip(found, notes, strict=True)
+    )

@@ -59,8 +59,8 @@ def found(node: Node, label: str) -> Node:
 def test_the_tree_runs_from_the_payable_to_the_attainment() -> None:
     node = tree("T03")
     path = [
-        "Payable", "Due", "Entitlement", "Entitlement uncut", "Pool 2026-01/2026-07 Growth", "Held", "Earned", "Factor",
-        "Payout", "Composite", "Revenue · Points", "Score", "Score uncapped", "Attainment", "Actual", "2026-07",
+        "Payable", "Due", "Entitlement", "Pool 2026-01/2026-07 Growth", "Held", "Earned", "Factor",
+        "Payout", "Composite", "Revenue · Points", "Score", "Attainment", "Actual", "2026-07",
     ]  # fmt: skip
     for label in path:
         node = next(child for child in node.children if child.label == label)
@@ -75,19 +75,21 @@ def test_an_attainment_shows_its_formula_with_the_numbers() -> None:
 
 
 def test_a_score_names_the_two_points_of_the_curve_it_lies_between() -> None:
-    score = found(found(tree("T03"), "Revenue · Points"), "Score uncapped")
-    assert "between (80, 50) and (100, 100): 50 + (100 − 50) × (96.3307 − 80) / (100 − 80)" in score.rule
+    score = found(found(tree("T03"), "Revenue · Points"), "Score")
+    assert score.rule == "50 + (100 − 50) × (96.3307 − 80) / (100 − 80)"
+    assert score.note == "curve at 96.3307, between (80, 50) and (100, 100)"
 
 
 def test_a_year_target_shows_the_phasing_of_its_months_and_its_cell() -> None:
     target = found(found(tree("T03"), "Revenue · Points"), "Target")
-    assert "64800000 × phasing (6 + 6 + 8 + 8 + 8 + 9 + 8) / 100" in target.rule
+    assert target.rule == "53/100 × 64800000"
+    assert "by phasing: 6 + 6 + 8 + 8 + 8 + 9 + 8 / 100" in target.note
     assert [str(cell.place) for cell in target.children] == ["master.xlsx!目标!D11"]
 
 
 def test_a_month_value_from_source_rows_leads_to_every_row() -> None:
     month = found(found(tree("T03"), "Pipeline · Points"), "2026-07")
-    assert month.rule == "sum of 2 rows"
+    assert (month.rule, month.note) == ("1342000 + 1478000", "sum of 2 rows")
     assert [str(row.place) for row in month.children] == [
         "2026-07-actuals.xlsx!线索机会点!E10",
         "2026-07-actuals.xlsx!线索机会点!E11",
@@ -96,36 +98,37 @@ def test_a_month_value_from_source_rows_leads_to_every_row() -> None:
 
 def test_a_missing_month_that_counts_as_zero_says_so() -> None:
     breach = found(tree("T03"), "Gate Compliance")
-    assert {month.rule for month in breach.children[0].children} == {"missing: counts as 0 (when_missing: zero)"}
+    assert {month.note for month in breach.children[0].children} == {"missing: counts as 0 (when_missing: zero)"}
 
 
 def test_a_closed_gate_says_what_it_compared_and_what_it_does() -> None:
     gate = found(tree("T03"), "Gate Overdue")
-    assert gate.rule == "0.138067 above 0.1: yes, closed; payout × 0.8"
-    assert found(tree("T03"), "Factor").rule == "95.1414 × 0.8 (Overdue)"
+    assert gate.note == "0.138067 above 0.1? yes: closed; payout × 0.8"
+    factor = found(tree("T03"), "Factor")
+    assert (factor.rule, factor.note) == ("95.1414 × 0.8", "payout × closed gates: Overdue")
 
 
 def test_an_adjustment_has_its_kind_reason_approver_and_cell() -> None:
     (award,) = found(tree("T02"), "Adjustments").children
     assert award.label == "2026-05 award"
-    assert "海峤三期竞标中以方案分第一胜出" in award.rule and "沈若岚" in award.rule
+    assert "海峤三期竞标中以方案分第一胜出" in award.note and "沈若岚" in award.note
     assert award.place is not None and award.place.sheet in ("调整", "Adjustments")
 
 
 def test_what_was_paid_before_names_the_earlier_periods_it_is_assumed_from() -> None:
     paid = found(tree("T03"), "Paid before")
     assert [month.label for month in paid.children] == [f"2026-0{month}" for month in range(1, 7)]
-    assert "no ledger and no Paid sheet" in paid.rule
+    assert "no ledger and no Paid sheet" in paid.note
 
 
 def test_the_first_month_has_nothing_paid_before_and_says_why() -> None:
     paid = found(tree("T03", period="2026-01"), "Paid before")
-    assert (paid.value, paid.rule) == ("0.00", "the first month of the fiscal year")
+    assert (paid.value, paid.note) == ("0.00", "the first month of the fiscal year")
 
 
 def test_each_member_has_a_part_and_a_share_that_lead_to_the_members_row() -> None:
     member = found(tree("T03"), "LC0264 梁思齐 Account manager")
-    assert member.rule == "19537.07 share + 0.00 left over + 5426.96 premium"
+    assert (member.rule, member.note) == ("19537.07 + 5426.96", "share + premium")
     assert [child.label for child in member.children] == ["Share, cut", "Part"]
     assert str(member.children[1].place) == "master.xlsx!成员!E13"
 
@@ -143,7 +146,7 @@ def test_with_a_metric_only_its_lines_stand_under_every_segment() -> None:
 
 def test_labels_and_rules_are_chinese_where_chinese_is_asked_for() -> None:
     node = tree("T03", "zh")
-    assert found(node, "本期应发").rule == "54269.64；为负时结转，不追回"
+    assert found(node, "此前已发").note == "没有台账，也没有“已发”表：按同样数据重算此前各期的应发"
     assert found(node, "营业收入 · 加权得分").value == "31.7894"
 
 
