@@ -36,34 +36,38 @@ def missing_values(
     ends = np.zeros(len(calendar.slices), bool)
     ends[calendar.segment("slice")] = True
     users = {id: [id in measures_of(plan, stage) for stage in plan.stages.values()] for id in plan.measures}
-    for index, (id, measure) in enumerate(plan.measures.items()):
+    for id, measure in plan.measures.items():
         used = np.array(users[id], bool)[calendar.column("stage")]
         used &= ends if measure.total == "last" else True
         team, month = calendar.column("team")[used], calendar.column("month")[used]
         gone = ~values[id].present[team, month]
-        for t, m in sorted(set(zip(team[gone].tolist(), month[gone].tolist(), strict=True))):
-            yield _missing_value(plan, inputs, measure, index, t, m)
+        if gone.any():
+            cells = sorted(set(zip(team[gone].tolist(), month[gone].tolist(), strict=True)))
+            places = _empty_cells(inputs, measure, cells)
+            yield from (_missing_value(plan, inputs, measure, *cell, place) for cell, place in places.items())
 
 
-def _missing_value(plan: Plan, inputs: Inputs, measure: Measure, index: int, team: int, month: int) -> Problem:
+def _missing_value(plan: Plan, inputs: Inputs, measure: Measure, team: int, month: int, place: Place | None) -> Problem:
     key = inputs.teams["key"].iloc[team]
     args = {"team": key, "month": str(plan.month(month)), "measure": measure.title}
     kind = "missing-value.carry" if measure.when_missing == "carry" else "missing-value"
-    return Problem(kind, args, _empty_cell(inputs, measure, team, month), team=key)
+    return Problem(kind, args, place, team=key)
 
 
-def _empty_cell(inputs: Inputs, measure: Measure, team: int, month: int) -> Place | None:
-    """The empty cell of the team's row of that month, else a sheet that could hold it."""
+Cell = tuple[int, int]
+"""A team and a month."""
+
+
+def _empty_cells(inputs: Inputs, measure: Measure, cells: list[Cell]) -> Mapping[Cell, Place | None]:
+    """For each team and month the empty cell in the team's row of that month, else a sheet that could hold it."""
     table = measure.source or "Actuals"
     sheets = [i for i, sheet in enumerate(inputs.sheets) if sheet.table == table]
     having = [i for i in sheets if measure.id in inputs.sheets[i].columns]
-    rows = inputs.values
-    here = rows[(rows["team"].to_numpy() == team) & (rows["month"].to_numpy() == month) & rows["sheet"].isin(having)]
-    if len(here):
-        return inputs.place(int(here["sheet"].iloc[0]), int(here["row"].iloc[0]), measure.id)
-    for index in having or sheets:
-        return CellPlace(inputs.sheets[index].book, inputs.sheets[index].name)
-    return None
+    elsewhere = next((CellPlace(inputs.sheets[i].book, inputs.sheets[i].name) for i in having or sheets), None)
+    rows = inputs.values[inputs.values["sheet"].isin(having).to_numpy()].drop_duplicates(["team", "month"])
+    found = zip(*(rows[name].tolist() for name in ("team", "month", "sheet", "row")), strict=True)
+    known = {(team, month): (sheet, row) for team, month, sheet, row in found}
+    return {cell: inputs.place(*known[cell], measure.id) if cell in known else elsewhere for cell in cells}
 
 
 def missing_pools(plan: Plan, inputs: Inputs, calendar: Calendar, months: PoolMonths) -> Iterator[Problem]:
@@ -82,22 +86,26 @@ def line_gaps(plan: Plan, inputs: Inputs, calendar: Calendar, found: list[Line])
     """A problem for each team's metric whose target, or actual, does not allow a score; told of its latest segment."""
     team, last = calendar.segment("team"), calendar.segment("last")
     for line in found:
+        places = _target_places(plan, inputs, line) if any(gap.any() for gap in line.gaps.values()) else {}
         for kind, gap in line.gaps.items():
             rows = np.flatnonzero(gap)
             rows = rows[np.argsort(last[line.rows[rows]], kind="stable")]
             latest = dict(zip(team[line.rows[rows]].tolist(), rows.tolist(), strict=True))
             for number, row in sorted(latest.items()):
-                yield _line_gap(plan, inputs, line, kind, number, row, int(last[line.rows[row]]))
+                place = _target_place(inputs, places.get(number), kind.partition(".")[2] or "target")
+                yield _line_gap(plan, inputs, line, kind, number, row, int(last[line.rows[row]]), place)
 
 
-def _line_gap(plan: Plan, inputs: Inputs, line: Line, kind: str, team: int, row: int, month: int) -> Problem:
+def _line_gap(
+    plan: Plan, inputs: Inputs, line: Line, kind: str, team: int, row: int, month: int, place: Place | None
+) -> Problem:
     key = inputs.teams["key"].iloc[team]
     code, _, column = kind.partition(".")
     values = {name: shortest_text(int(goal.value[row]), QUANTITY) for name, goal in line.goal.items()}
     args = {"team": key, "metric": line.metric.title, "month": str(plan.month(month)), "column": column or "target"}
     args |= values | {"actual": shortest_text(int(line.actual.value[row]), QUANTITY)}
     variant = f"{code}.named" if column else _side(line, code)
-    return Problem(variant, args, _target_place(plan, inputs, line, team, column or "target"), team=key)
+    return Problem(variant, args, place, team=key)
 
 
 def _side(line: Line, code: str) -> str:
@@ -106,12 +114,17 @@ def _side(line: Line, code: str) -> str:
     return f"{code}.inverse" if line.metric.formula == "inverse" else f"{code}.{line.metric.better}"
 
 
-def _target_place(plan: Plan, inputs: Inputs, line: Line, team: int, column: str) -> Place | None:
+def _target_places(plan: Plan, inputs: Inputs, line: Line) -> Mapping[int, tuple[int, int]]:
+    """Each team's last row of the metric in Targets: sheet and row."""
     metric = list(plan.metrics).index(line.metric.id)
-    rows = inputs.targets
-    here = rows[(rows["team"].to_numpy() == team) & (rows["metric"].to_numpy() == metric)]
-    if len(here):
-        return inputs.place(int(here["sheet"].iloc[-1]), int(here["row"].iloc[-1]), column)
+    rows = inputs.targets[inputs.targets["metric"].to_numpy() == metric]
+    found = zip(*(rows[name].tolist() for name in ("team", "sheet", "row")), strict=True)
+    return {team: (sheet, row) for team, sheet, row in found}
+
+
+def _target_place(inputs: Inputs, row: tuple[int, int] | None, column: str) -> Place | None:
+    if row is not None:
+        return inputs.place(*row, column)
     return next((CellPlace(s.book, s.name) for s in inputs.sheets if s.table == "Targets"), None)
 
 

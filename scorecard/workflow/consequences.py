@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from scorecard.model.inputs import Inputs
 from scorecard.model.problems import CellPlace, Problem, cell_position
@@ -32,7 +32,7 @@ def without_consequences(inputs: Inputs, faults: Sequence[Problem], further: Ite
     targets, only where each of its cells in Targets could be read.
     """
     left_out = {table for fault in faults for table in _left_out(inputs, fault)}
-    doubtful = {team for fault in faults for team in _target_teams(inputs, fault)}
+    doubtful = _target_teams(inputs, faults)
     return tuple(
         problem
         for problem in further
@@ -71,13 +71,17 @@ def _is_number(inputs: Inputs, fault: Problem, sheet: int) -> bool:
     return bool(names & NUMBERS) or (read.table == "Actuals" and bool(names - keys))
 
 
-def _target_teams(inputs: Inputs, fault: Problem) -> Iterator[str]:
-    """The team of a fault in a row of Targets that was read all the same."""
+def _target_teams(inputs: Inputs, faults: Sequence[Problem]) -> frozenset[str]:
+    """The teams with a fault in a row of Targets that was read all the same."""
+    places = {place for fault in faults if (place := _target_row(inputs, fault)) is not None}
+    rows = inputs.targets
+    here = [place in places for place in zip(rows["sheet"].tolist(), rows["row"].tolist(), strict=True)]
+    return frozenset(inputs.teams["key"].iloc[rows["team"].to_numpy()[here]])
+
+
+def _target_row(inputs: Inputs, fault: Problem) -> tuple[int, int] | None:
     sheet = _sheet(inputs, fault)
     if sheet is None or inputs.sheets[sheet].table != "Targets":
-        return
+        return None
     assert isinstance(fault.place, CellPlace)
-    _, row = cell_position(fault.place.cell)
-    rows = inputs.targets
-    here = (rows["sheet"].to_numpy() == sheet) & (rows["row"].to_numpy() == row)
-    yield from inputs.teams["key"].iloc[rows["team"].to_numpy()[here]]
+    return sheet, cell_position(fault.place.cell)[1]
