@@ -1,0 +1,5 @@
+"""python -m scorecard."""
+
+from scorecard.cli import main
+
+main()
