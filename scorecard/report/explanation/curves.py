@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scorecard.model.numbers import PERCENT
 from scorecard.model.plan import Curve
 from scorecard.report.explanation.facts import Facts
-from scorecard.report.explanation.node import brief
+from scorecard.report.explanation.node import brief, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,13 @@ class Spot:
         return sum((self.x <= place) if self.falls else (self.x >= place) for place in self.places)
 
     def point(self, index: int) -> str:
-        """A point as ``x, y``."""
-        return f"{brief(self.places[index], self.decimals)}, {brief(self.curve.points[index].y, PERCENT)}"
+        """A point as ``(x, y)``."""
+        return f"({short(self.places[index], self.decimals)}, {short(self.curve.points[index].y, PERCENT)})"
 
 
 def curve_rule(facts: Facts, spot: Spot) -> tuple[str, str]:
     """(Rule, note): the line between two points with its numbers, or the y that holds there."""
-    curve, reached, x = spot.curve, spot.reached, brief(spot.x, spot.decimals)
+    curve, reached, x = spot.curve, spot.reached, short(spot.x, spot.decimals)
     if not reached:
         return brief(curve.below, PERCENT), facts.say("below", x=x, point=spot.point(0))
     if spot.x == spot.places[reached - 1] or (curve.kind == "step" and reached < len(spot.places)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -75,6 +75,14 @@ class Facts:
         """A phrase with its braces filled."""
         english, chinese = PHRASES[key]
         return (chinese if self.language == "zh" else english).format_map(args)
+
+    def listing(self, parts: Iterable[str]) -> str:
+        """The parts one after the other, with the comma of the language."""
+        return ("、" if self.language == "zh" else ", ").join(parts)
+
+    def notes(self, parts: Iterable[str]) -> str:
+        """Those of the notes that say something, one after the other."""
+        return ("；" if self.language == "zh" else "; ").join(part for part in parts if part)
 
     def title(self, title: Title) -> str:
         """A title of the plan."""

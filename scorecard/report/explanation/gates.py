@@ -5,7 +5,7 @@ from __future__ import annotations
 from scorecard.model.numbers import PERCENT, QUANTITY
 from scorecard.model.plan import Gate
 from scorecard.report.explanation.facts import Facts, Row, Segment
-from scorecard.report.explanation.node import Node, brief, percent, quantity, there
+from scorecard.report.explanation.node import Node, percent, quantity, short, there
 from scorecard.report.explanation.scores import attainment_node, unweighed_row
 from scorecard.report.explanation.sources import actual_node
 
@@ -18,36 +18,36 @@ def gate_nodes(segment: Segment) -> tuple[Node, ...]:
 
 def _gate(segment: Segment, gate: Gate, row: Row) -> Node:
     facts = segment.facts
-    compared = {
-        "value": _value(facts, gate, row),
-        "comparison": facts.word(gate.comparison),
-        "number": brief(gate.number, QUANTITY),
-    }
-    note = facts.say("gate_open", **compared)
-    if row["closed"]:
-        note = facts.say("gate_closed", effect=effect_text(facts, gate), **compared)
+    compared = {"comparison": facts.word(gate.comparison), "number": short(gate.number, QUANTITY)}
+    outcome = "closed" if row["closed"] else "open"
+    note = facts.say(f"{_known(row)}_{outcome}", value=_value(gate, row), effect=effect_text(facts, gate), **compared)
     value = quantity(row["value"]) if gate.of == "actual" else percent(row["value"])
     label = f"{facts.word('gate')} {facts.title(gate.title)}"
     return Node(label, value, "", note, "7", children=_looked_at(segment, gate, row))
 
 
-def _value(facts: Facts, gate: Gate, row: Row) -> str:
+def _known(row: Row) -> str:
+    """Which phrases tell the comparison: there may be nothing to compare."""
+    return "gate" if there(row["value"]) or row["infinite"] else "gate_null"
+
+
+def _value(gate: Gate, row: Row) -> str:
     if there(row["value"]):
-        return brief(row["value"], QUANTITY if gate.of == "actual" else PERCENT)
-    return {1: "∞", -1: "−∞"}.get(row["infinite"]) or facts.say("gate_null")
+        return short(row["value"], QUANTITY if gate.of == "actual" else PERCENT)
+    return {1: "∞", -1: "−∞"}.get(row["infinite"], "")
 
 
 def effect_text(facts: Facts, gate: Gate) -> str:
     """What a gate does when it closes."""
     if gate.effect == "multiply":
-        return f"{facts.word('multiply')} {brief(gate.multiply, PERCENT)}"
+        return f"{facts.word('multiply')} {short(gate.multiply, PERCENT)}"
     if gate.effect == "forfeit":
         return facts.word("forfeit")
     caps = (
-        facts.say("cap_effect", metric=facts.title(facts.plan.metrics[id].title), score=brief(score, PERCENT))
+        facts.say("cap_effect", metric=facts.title(facts.plan.metrics[id].title), score=short(score, PERCENT))
         for id, score in gate.caps.items()
     )
-    return ", ".join(caps)
+    return facts.listing(caps)
 
 
 def _looked_at(segment: Segment, gate: Gate, row: Row) -> tuple[Node, ...]:
@@ -55,9 +55,10 @@ def _looked_at(segment: Segment, gate: Gate, row: Row) -> tuple[Node, ...]:
     if gate.actual is not None:
         return (actual_node(segment, gate.actual, row["value"], whole=True),)
     if gate.metric is None:
-        return ()
+        return (Node(facts.word("composite"), percent(row["value"]), "", facts.say("see_above"), "6"),)
     metric = facts.plan.metrics[gate.metric]
     label = facts.say("gate_attainment", metric=facts.title(metric.title))
-    if metric.id in segment.stage.weights:
-        return (Node(label, percent(row["value"]), "", facts.say("see_metric"), "4"),)
-    return (attainment_node(segment, metric, unweighed_row(segment, metric), label),)
+    weighed = next((each for each in segment.scores if segment.metric(each) == metric), None)
+    if weighed is not None and metric.curve.on == "attainment":
+        return (Node(label, percent(row["value"]), "", facts.say("see_above"), "4"),)
+    return (attainment_node(segment, metric, weighed or unweighed_row(segment, metric), label),)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from scorecard.model.numbers import PERCENT, QUANTITY, decimal_text, shortest_text
-from scorecard.model.problems import CellPlace
+from scorecard.model.problems import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +20,14 @@ class Node:
     value: str | None = None
     """Decimal text with the decimals of calculation.md, or a text; None where there is none."""
     rule: str = ""
-    """What gives the value, with the numbers filled in: a pocket calculator and rounding lead from it to the value."""
+    """What gives the value, with the numbers filled in: + − × / ( ), and min, max, round(x, n), rounddown(x, n) as a
+    spreadsheet knows them. Rounded half away from zero to the value's decimals it is the value."""
     note: str = ""
     """What is to be said beside the rule."""
     section: str = ""
     """Of calculation.md: ``4``."""
-    place: CellPlace | None = None
-    """The cell of an input."""
+    place: Place | None = None
+    """The cell of an input; of a warning about the plan the place in its file."""
     children: tuple[Node, ...] = ()
 
 
@@ -63,9 +64,14 @@ def term(text: str) -> str:
     return f"({text})" if text.startswith("-") else text
 
 
+def short(value: Any, decimals: int) -> str:
+    """The number within a text, without zeros at its end."""
+    return shortest_text(int(value), decimals)
+
+
 def brief(value: Any, decimals: int) -> str:
-    """The number within a rule, without zeros at its end."""
-    return term(shortest_text(int(value), decimals))
+    """The number within a rule: short, and in brackets where it is below 0."""
+    return term(short(value, decimals))
 
 
 def times(share: str, amount: str) -> str:
@@ -76,3 +82,18 @@ def times(share: str, amount: str) -> str:
 def plus(parts: Iterable[str]) -> str:
     """The parts of a sum; 0 for none."""
     return " + ".join(parts) or "0"
+
+
+def extreme(name: str, parts: Sequence[str]) -> str:
+    """The ``max`` or ``min`` of the parts; of one the part itself."""
+    return parts[0] if len(parts) == 1 else f"{name}({', '.join(parts)})"
+
+
+def over(dividend: str, divisor: str) -> str:
+    """``(dividend) / divisor``; of a sum over 1 the sum."""
+    return dividend if divisor == "1" else f"({dividend}) / {divisor}"
+
+
+def allocated(amount: str, part: str, whole: str, decimals: int) -> str:
+    """A part's share of an allocation, cut to the last decimal (calculation.md 12)."""
+    return f"rounddown({amount} × {part} / {whole}, {decimals})"

@@ -6,7 +6,7 @@ from scorecard.model.numbers import PERCENT, QUANTITY, fraction_text
 from scorecard.model.period import date_of
 from scorecard.model.problems import CellPlace
 from scorecard.report.explanation.facts import Facts, Row, rows
-from scorecard.report.explanation.node import Node, brief, plus, quantity, there
+from scorecard.report.explanation.node import Node, allocated, brief, plus, quantity, short, there
 
 
 def owner_node(facts: Facts) -> Node:
@@ -18,8 +18,14 @@ def owner_node(facts: Facts) -> Node:
     found = [each for each in rows(facts.inputs.owners, team=facts.team) if each["day"] <= last]
     force = max(found, key=lambda each: int(each["day"]))
     place = facts.inputs.place(force["sheet"], force["row"], "employee")
-    note = facts.say("owner_since", day=str(date_of(force["day"])))
+    note = facts.notes((facts.say("owner_since", day=str(date_of(force["day"]))), _ended(facts)))
     return Node(label, f"{row['owner']} {row['owner_name']}", "", note, "12", place)
+
+
+def _ended(facts: Facts) -> str:
+    """Of a team that is no longer active: as of which day owner and members are taken."""
+    last = int(facts.inputs.teams["last"].iloc[facts.team])
+    return facts.say("ended", day=str(date_of(last))) if last < facts.result.period.last_day else ""
 
 
 def premium_node(facts: Facts) -> Node:
@@ -47,7 +53,7 @@ def _compared(facts: Facts, phrase: str) -> str:
     needed = facts.plan.owner.needs_score
     if needed is None:
         return ""
-    return facts.say(phrase, score=brief(facts.payable["composite"], PERCENT), needed=brief(needed, PERCENT))
+    return facts.say(phrase, score=short(facts.payable["composite"], PERCENT), needed=short(needed, PERCENT))
 
 
 def members_node(facts: Facts) -> Node:
@@ -57,16 +63,22 @@ def members_node(facts: Facts) -> Node:
     rule = plus(facts.term(money) for money in (*(each["amount"] for each in found), *left))
     children = tuple(_member(facts, each) for each in found)
     if left:
-        children += (Node(facts.word("unallocated"), facts.money(left[0]), "", facts.say("nobody"), "12"),)
-    note = facts.say("members_sum")
+        children += (_unallocated(facts),)
+    note = facts.notes((facts.say("members_sum"), _ended(facts)))
     return Node(facts.word("Members"), facts.money(row["payable"]), rule, note, "12", children=children)
+
+
+def _unallocated(facts: Facts) -> Node:
+    row, note = facts.payable, facts.say("nobody")
+    rule = f"{facts.term(row['payable'])} − {facts.money(row['premium'])}"
+    return Node(facts.word("unallocated"), facts.money(row["unallocated"]), rule, note, "12")
 
 
 def _member(facts: Facts, row: Row) -> Node:
     label, value = f"{row['employee']} {row['name']}", facts.money(row["amount"])
     parts = {"share_cut": row["share_cut"], "unit": row["unit"], "premium": row["premium"]}
     used = {name: money for name, money in parts.items() if money or name == "share_cut"}
-    rule, note = plus(facts.term(money) for money in used.values()), " + ".join(facts.say(name) for name in used)
+    rule, note = plus(facts.term(money) for money in used.values()), plus(facts.say(name) for name in used)
     if row["row"] < 0:
         return Node(label, value, facts.money(row["premium"]), facts.say("premium"), "12")
     role = list(facts.plan.roles.values())[row["role"]]
@@ -81,14 +93,16 @@ def _share(facts: Facts, row: Row) -> Node:
     if not team["parts_total"]:
         return Node(label, value, "", facts.say("nobody"), "12")
     shared = f"({facts.term(team['payable'])} − {facts.money(team['premium'])})"
-    rule = f"{shared} × {brief(row['part'], QUANTITY)} / {brief(team['parts_total'], QUANTITY)}"
-    return Node(label, value, rule, facts.say("cut"), "12")
+    part, parts = brief(row["part"], QUANTITY), brief(team["parts_total"], QUANTITY)
+    return Node(label, value, allocated(shared, part, parts, facts.plan.decimals), facts.say("cut"), "12")
 
 
 def _part(facts: Facts, row: Row, share: int) -> Node:
     month = int(row["month_days"])
     active, role = (fraction_text(int(row[name]), month) for name in ("active_days", "role_days"))
-    rule = f"{brief(share, PERCENT)} × {active} × {brief(row['personal_factor'], QUANTITY)} / ({role})"
+    rule = f"{brief(share, PERCENT)} × {active} × {brief(row['personal_factor'], QUANTITY)}"
+    if role != "1":
+        rule = f"{rule} / ({role})" if "/" in role else f"{rule} / {role}"
     place = _place(facts, row, "personal_factor")
     return Node(facts.word("part"), quantity(row["part"]), rule, facts.say("part"), "12", place)
 

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from scorecard.model.numbers import HUNDRED, PERCENT, QUANTITY, fraction_text
 from scorecard.model.period import date_of
 from scorecard.model.plan import Component
 from scorecard.report.explanation.curves import Spot, curve_rule
-from scorecard.report.explanation.facts import Segment, rows
+from scorecard.report.explanation.facts import Facts, Segment, rows
 from scorecard.report.explanation.gates import gate_nodes
-from scorecard.report.explanation.node import Node, brief, percent, plus
+from scorecard.report.explanation.node import Node, brief, percent, plus, short
 from scorecard.report.explanation.scores import metric_node
 from scorecard.report.explanation.sources import measure_node, measure_total, subsidy, target_pool
-
-FLOOR, CAP = 1, 2
-"""What ``held_by`` of the result says."""
 
 
 def pool_node(segment: Segment) -> Node:
     """A segment's pool, down to the cells."""
     facts, held = segment.facts, segment.held
     unscored = _funding(segment, scored=False)
-    rule, note = f"{facts.term(held['held'])} + {facts.term(held['unscored'])}", facts.say("held_and_unscored")
+    rule, note = facts.money(held["held"]), ""
+    if unscored.children:
+        rule, note = f"{facts.term(held['held'])} + {facts.term(held['unscored'])}", facts.say("held_and_unscored")
     if held["forfeited_by"] >= 0:
         gate = list(facts.plan.gates.values())[held["forfeited_by"]]
         rule, note = f"min({rule}, 0)", facts.say("forfeited", gate=facts.title(gate.title))
@@ -33,29 +34,51 @@ def _stage(segment: Segment) -> Node:
     facts, end = segment.facts, segment.facts.plan.month(segment.row["last"]).last_day
     found = rows(facts.inputs.stages, team=facts.team, stage=segment.row["stage"])
     row = max((each for each in found if each["day"] <= end), key=lambda each: int(each["day"]))
-    parts = ((each["month"], fraction_text(each["numerator"], each["denominator"])) for each in segment.months)
-    months = ", ".join(facts.month(month) if f == "1" else f"{facts.month(month)} × {f}" for month, f in parts)
-    note = facts.say("in_stage", day=str(date_of(row["day"])), months=months)
-    if row["evidence"]:
-        note = f"{note}; {row['evidence']}"
+    since = facts.say("in_stage", day=str(date_of(row["day"])), months=facts.listing(_months(segment)))
+    approved = facts.say("approved", by=row["approved_by"]) if row["approved_by"] else ""
+    note = facts.notes((since, row["evidence"] or "", approved))
     place = facts.inputs.place(row["sheet"], row["row"], "stage")
     return Node(facts.word("stage"), facts.title(segment.stage.title), "", note, "1", place)
+
+
+def _months(segment: Segment) -> Iterator[str]:
+    """Its months: those that count whole as ``first/last``, the others with their f."""
+    facts, run = segment.facts, list[int]()
+    for row in segment.months:
+        f = fraction_text(row["numerator"], row["denominator"])
+        if run and (f != "1" or row["month"] > run[-1] + 1):
+            yield _span(facts, run)
+            run = []
+        if f == "1":
+            run.append(row["month"])
+        else:
+            yield f"{facts.month(row['month'])} × {f}"
+    if run:
+        yield _span(facts, run)
+
+
+def _span(facts: Facts, months: Sequence[int]) -> str:
+    first, last = facts.month(months[0]), facts.month(months[-1])
+    return first if first == last else f"{first}/{last}"
 
 
 def _held(segment: Segment) -> Node:
     """Earned, within floor and cap."""
     facts, stage, held = segment.facts, segment.stage, segment.held
-    rule, by = facts.money(held["earned"]), held["held_by"]
-    limit = {FLOOR: stage.floor, CAP: stage.cap}.get(by)
-    if limit is not None:
-        rule = f"{facts.money(held['target_pool'])} × {brief(limit, PERCENT)} / 100"
-    notes = [
-        facts.say(name, percent=brief(limit, PERCENT))
-        for name, limit in (("floor", stage.floor), ("cap", stage.cap))
-        if limit is not None and by in (0, FLOOR if name == "floor" else CAP)
-    ]
+    rule, notes = facts.money(held["earned"]), []
+    if stage.floor is not None:
+        rule = f"max({rule}, {_limit(segment, stage.floor)})"
+        notes.append(facts.say("floor" if stage.floor else "floor_0", percent=short(stage.floor, PERCENT)))
+    if stage.cap is not None:
+        rule = f"min({rule}, {_limit(segment, stage.cap)})"
+        notes.append(facts.say("cap", percent=short(stage.cap, PERCENT)))
     children = (_earned(segment),)
-    return Node(facts.word("held"), facts.money(held["held"]), rule, ", ".join(notes), "9", None, children)
+    return Node(facts.word("held"), facts.money(held["held"]), rule, facts.notes(notes), "9", None, children)
+
+
+def _limit(segment: Segment, limit: int) -> str:
+    """Floor or cap of the target pool's money."""
+    return f"{segment.facts.money(segment.held['target_pool'])} × {short(limit, PERCENT)} / 100" if limit else "0"
 
 
 def _earned(segment: Segment) -> Node:
@@ -100,7 +123,7 @@ def _factor(segment: Segment) -> Node:
     closed = (gates[row["gate"]] for row in segment.gates if row["closed"])
     cuts = [gate for gate in closed if gate.effect == "multiply"]
     numbers = [brief(segment.row["payout"], PERCENT), *(brief(gate.multiply, PERCENT) for gate in cuts)]
-    note = facts.say("cuts", gates=", ".join(facts.title(gate.title) for gate in cuts)) if cuts else ""
+    note = facts.say("cuts", gates=facts.listing(facts.title(gate.title) for gate in cuts)) if cuts else ""
     children = (_payout(segment),)
     return Node(facts.word("factor"), percent(segment.row["factor"]), " × ".join(numbers), note, "8", None, children)
 
@@ -111,13 +134,10 @@ def _payout(segment: Segment) -> Node:
     if segment.row["weight_total"] == HUNDRED:
         places = [point.x for point in curve.points if isinstance(point.x, int)]
         rule, note = curve_rule(facts, Spot(curve, composite, places, PERCENT))
+    if rule and not segment.row["payout"]:
+        rule = rule if rule == "0" else f"max({rule}, 0)"
     children = (composite_node(segment),)
-    return Node(facts.word("payout"), percent(segment.row["payout"]), _not_below_0(rule), note, "8", None, children)
-
-
-def _not_below_0(rule: str) -> str:
-    """A payout curve's y is never below 0."""
-    return f"max({rule}, 0)" if " − " in rule or rule.startswith("(-") else rule
+    return Node(facts.word("payout"), percent(segment.row["payout"]), rule, note, "8", None, children)
 
 
 def composite_node(segment: Segment) -> Node:

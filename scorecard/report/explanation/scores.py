@@ -5,11 +5,12 @@ from __future__ import annotations
 from scorecard.calc.attainment import attainment
 from scorecard.calc.scores import FROM_CURVE, NO_TARGET, UNDEFINED, WHEN_UNDEFINED
 from scorecard.calc.targets import goals
-from scorecard.model.numbers import PERCENT, QUANTITY
+from scorecard.model.numbers import HUNDRED, PERCENT, QUANTITY
 from scorecard.model.plan import Metric
 from scorecard.report.explanation.curves import Spot, curve_rule
+from scorecard.report.explanation.evidence import evidence_nodes
 from scorecard.report.explanation.facts import Row, Segment
-from scorecard.report.explanation.node import Node, brief, percent, there
+from scorecard.report.explanation.node import Node, allocated, brief, percent, plus, short, there
 from scorecard.report.explanation.sources import actual_node, goal_node
 
 WHY = {UNDEFINED: "undefined", NO_TARGET: "no-target"}
@@ -21,19 +22,24 @@ def metric_node(segment: Segment, row: Row) -> Node:
     label = f"{facts.title(metric.title)} · {facts.word('points')}"
     if row["skipped"]:
         note = facts.say("skipped", why=facts.word(WHY[row["skipped"]]))
-        return Node(label, None, "", note, "6", children=_looked_at(segment, metric, row))
+        children = (*_looked_at(segment, metric, row), *evidence_nodes(segment, metric))
+        return Node(label, None, "", note, "6", children=children)
     rule = f"{brief(row['weight'], PERCENT)} × {brief(row['score'], PERCENT)} / 100"
-    children = (_weight(segment, metric, row), _score(segment, metric, row))
+    children = (_weight(segment, metric, row), _score(segment, metric, row), *evidence_nodes(segment, metric))
     return Node(label, percent(row["points"]), rule, "", "6", children=children)
 
 
 def _weight(segment: Segment, metric: Metric, row: Row) -> Node:
     facts, planned = segment.facts, segment.stage.weights[metric.id]
     note = facts.say("plan_weight", stage=facts.title(segment.stage.title))
-    if any(each["skipped"] for each in segment.scores):
-        kept = [segment.stage.weights[segment.metric(each).id] for each in segment.scores if not each["skipped"]]
-        note = facts.say("allocated", plan=brief(planned, PERCENT), kept=brief(sum(kept), PERCENT))
-    return Node(facts.word("weight"), percent(row["weight"]), "", note, "6")
+    if not any(each["skipped"] for each in segment.scores):
+        return Node(facts.word("weight"), percent(row["weight"]), "", note, "6")
+    kept = sum(segment.stage.weights[segment.metric(each).id] for each in segment.scores if not each["skipped"])
+    unit = row["weight"] - HUNDRED * planned // kept
+    rule = allocated("100", short(planned, PERCENT), short(kept, PERCENT), PERCENT)
+    notes = (facts.say("allocated"), facts.say("left_over") if unit else "")
+    parts = (rule, short(unit, PERCENT)) if unit else (rule,)
+    return Node(facts.word("weight"), percent(row["weight"]), plus(parts), facts.notes(notes), "6")
 
 
 def _score(segment: Segment, metric: Metric, row: Row) -> Node:
@@ -55,8 +61,10 @@ def _uncapped(segment: Segment, metric: Metric, row: Row, name: str) -> Node:
 
 def _uncapped_rule(segment: Segment, metric: Metric, row: Row) -> tuple[str, str]:
     facts, curve = segment.facts, metric.curve
+    if row["state"] == WHEN_UNDEFINED:
+        return "", facts.say("by_default" if metric.when_undefined is None else "by_undefined")
     if row["state"] != FROM_CURVE:
-        return "", facts.say("by_undefined" if row["state"] == WHEN_UNDEFINED else "by_no_target")
+        return "", facts.say("by_no_target")
     decimals, x = (QUANTITY, row["actual"]) if curve.on == "actual" else (PERCENT, row["attainment"])
     places = [int(row[point.x]) if isinstance(point.x, str) else point.x for point in curve.points]
     falls = places[0] > places[-1] or (places[0] == places[-1] and metric.better == "lower" and curve.on == "actual")
@@ -94,7 +102,7 @@ def _missing(segment: Segment, metric: Metric, row: Row) -> str:
     """Why there is no attainment; the actual is looked at first."""
     if not there(row["actual"]):
         return segment.facts.say("no_actual")
-    return segment.facts.say("inverse_zero" if there(row["target"]) and row["actual"] == 0 else "no_attainment")
+    return segment.facts.say("inverse_zero" if metric.formula == "inverse" and row["actual"] == 0 else "no_attainment")
 
 
 def unweighed_row(segment: Segment, metric: Metric) -> Row:

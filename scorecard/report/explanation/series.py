@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import numpy as np
-
-from scorecard.calc.targets import phased
 from scorecard.model.numbers import decimal_text, fraction_text, round_half_away
 from scorecard.model.plan import Total
-from scorecard.model.problems import CellPlace
+from scorecard.model.problems import Place
 from scorecard.report.explanation.facts import Facts
-from scorecard.report.explanation.node import Node, brief, plus, times
+from scorecard.report.explanation.node import Node, brief, extreme, over, plus, times
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +24,7 @@ class Month:
     rule: str = ""
     """How its rows make the value."""
     note: str = ""
-    place: CellPlace | None = None
+    place: Place | None = None
     children: tuple[Node, ...] = ()
 
     @property
@@ -65,47 +62,81 @@ def total(facts: Facts, kind: Kind, how: Total, months: Sequence[Month]) -> Made
     parts = [brief(month.part, kind.decimals) for month in months]
     rules = {
         "sum": plus(parts),
-        "average": f"({plus(parts)}) / ({_shares(months)})",
-        "max": f"max({', '.join(parts)})",
-        "min": f"min({', '.join(parts)})",
+        "average": over(plus(parts), _shares(months)),
+        "max": extreme("max", parts),
+        "min": extreme("min", parts),
     }
     return Made(rules[how], "", month_nodes(facts, kind, months))
 
 
 def _shares(months: Sequence[Month]) -> str:
     shares = [month.share for month in months]
-    return str(len(shares)) if set(shares) == {"1"} else plus(shares)
+    if set(shares) == {"1"}:
+        return str(len(shares))
+    return f"({plus(shares)})"
 
 
 def month_nodes(facts: Facts, kind: Kind, months: Sequence[Month]) -> tuple[Node, ...]:
     """A line a month: what counts of its value."""
-    return tuple(
-        Node(
-            facts.month(month.month),
-            decimal_text(month.part, kind.decimals),
-            month.rule if month.share == "1" else times(month.share, brief(month.value, kind.decimals)),
-            month.note, kind.section, month.place, month.children,
-        )
-        for month in months
-    )  # fmt: skip
+    return tuple(_month_node(facts, kind, month) for month in months)
+
+
+def _month_node(facts: Facts, kind: Kind, month: Month) -> Node:
+    label, part = facts.month(month.month), decimal_text(month.part, kind.decimals)
+    if month.share == "1" or not (month.rule or month.children):
+        rule = month.rule if month.share == "1" else times(month.share, brief(month.value, kind.decimals))
+        return Node(label, part, rule, month.note, kind.section, month.place, month.children)
+    rule, value = times(month.share, brief(month.value, kind.decimals)), decimal_text(month.value, kind.decimals)
+    whole = Node(facts.say("whole_month"), value, month.rule, month.note, kind.section, month.place, month.children)
+    return Node(label, part, rule, "", kind.section, children=(whole,))
+
+
+@dataclass(frozen=True, slots=True)
+class Phased:
+    """A year row's value, and how the plan's phasing spreads it: cumulated shares, each rounded (calculation.md 3)."""
+
+    year: int
+    decimals: int
+    phasing: Sequence[int]
+
+    def reached(self, end: int) -> int:
+        """The value of the months before ``end``."""
+        return round_half_away(self.year * sum(self.phasing[:end]), sum(self.phasing))
+
+    def of(self, first: int, end: int) -> int:
+        """The value of the months from ``first`` on, before ``end``."""
+        return self.reached(end) - self.reached(first)
+
+    def rule(self, first: int, end: int) -> str:
+        """What gives ``of``."""
+        return f"{self._rule(end)} − {self._rule(first)}" if first else self._rule(end)
+
+    def _rule(self, end: int) -> str:
+        share = fraction_text(sum(self.phasing[:end]), sum(self.phasing))
+        rule = times(share, brief(self.year, self.decimals))
+        exact = self.year * sum(self.phasing[:end]) % sum(self.phasing) == 0
+        return rule if exact else f"round({rule}, {self.decimals})"
+
+    def weights(self, first: int, end: int) -> str:
+        """The weights behind the shares of ``rule``."""
+        before = f" − {self._weights(first)}" if first else ""
+        return self._weights(end) + before
+
+    def _weights(self, end: int) -> str:
+        return f"({plus(str(weight) for weight in self.phasing[:end])}) / {sum(self.phasing)}"
 
 
 def spread(facts: Facts, kind: Kind, year: int, cell: Node, months: Sequence[Month]) -> Made:
     """The months' sum of a year row, spread by the plan's phasing; ``cell`` is the row's line."""
-    values = phased(np.array([year]), facts.plan.phasing)[0].tolist()
-    months = [Month(each.month, each.numerator, each.denominator, int(values[each.month])) for each in months]
+    phased = Phased(year, kind.decimals, facts.plan.phasing)
     if any(month.share != "1" for month in months) or any(b.month - a.month > 1 for a, b in pairwise(months)):
-        made = total(facts, kind, "sum", months)
-        return Made(made.rule, facts.say("phased", weights=_weights(facts, 0, 12)), (cell, *made.children))
+        made = total(facts, kind, "sum", [_phased_month(facts, phased, month) for month in months])
+        return Made(made.rule, made.note, (cell, *made.children))
     first, end = months[0].month, months[-1].month + 1
-    weights = facts.say("phased", weights=_weights(facts, first, end))
-    if first:
-        reached = (brief(sum(values[:month]), kind.decimals) for month in (end, first))
-        return Made(" − ".join(reached), weights, (cell,))
-    share = fraction_text(sum(facts.plan.phasing[:end]), sum(facts.plan.phasing))
-    return Made(times(share, brief(year, kind.decimals)), weights, (cell,))
+    return Made(phased.rule(first, end), facts.say("phased", weights=phased.weights(first, end)), (cell,))
 
 
-def _weights(facts: Facts, first: int, end: int) -> str:
-    phasing = facts.plan.phasing
-    return f"{' + '.join(str(weight) for weight in phasing[first:end])} / {sum(phasing)}"
+def _phased_month(facts: Facts, phased: Phased, month: Month) -> Month:
+    first, end = month.month, month.month + 1
+    note = facts.say("phased", weights=phased.weights(first, end))
+    return replace(month, value=phased.of(first, end), rule=phased.rule(first, end), note=note)

@@ -10,7 +10,7 @@ from scorecard.calc.values import CARRIED, ZERO
 from scorecard.model.numbers import QUANTITY, shortest_text
 from scorecard.model.plan import Expression, Measure, Metric
 from scorecard.report.explanation.facts import Facts, Row, Segment, rows
-from scorecard.report.explanation.node import Node, brief, plus, quantity, there
+from scorecard.report.explanation.node import Node, brief, extreme, over, plus, quantity, there
 from scorecard.report.explanation.series import Kind, Made, Month, spread, total
 
 SIGNS = {"sum": " + ", "difference": " − ", "ratio": " / "}
@@ -59,15 +59,21 @@ def _measure_month(facts: Facts, measure: Measure, row: Row, whole: bool) -> Mon
     month = Month(row["month"], top, whole_month, int(found["value"]))
     if found["origin"] == ZERO:
         return replace(month, note=facts.say("zero"))
-    note = facts.say("carried", month=facts.month(found["from_month"])) if found["origin"] == CARRIED else ""
+    carried = facts.say("carried", month=facts.month(found["from_month"])) if found["origin"] == CARRIED else ""
     if measure.source is None:
         (cell,) = rows(facts.inputs.values, team=facts.team, month=found["from_month"], measure=found["measure"])
         place = facts.inputs.place(cell["sheet"], cell["row"], measure.id)
-        return replace(month, note=note, place=place)
+        return replace(month, note=carried, place=place)
     lines = rows(facts.inputs.lines, team=facts.team, month=found["from_month"], measure=found["measure"])
-    how = facts.say("each_month", how=facts.say("rows_" + measure.each_month), count=str(len(lines)))
+    note = facts.notes((_rows_note(facts, measure, lines), carried))
     children = tuple(_line(facts, measure, line) for line in lines)
-    return replace(month, rule=_rows_rule(measure, lines), note=note or how, children=children)
+    return replace(month, rule=_rows_rule(measure, lines), note=note, children=children)
+
+
+def _rows_note(facts: Facts, measure: Measure, lines: Sequence[Row]) -> str:
+    if len(lines) == 1 and measure.each_month != "count":
+        return facts.say("one_row")
+    return facts.say("rows_" + measure.each_month, count=str(len(lines)))
 
 
 def _rows_rule(measure: Measure, lines: Sequence[Row]) -> str:
@@ -76,8 +82,8 @@ def _rows_rule(measure: Measure, lines: Sequence[Row]) -> str:
         return ""
     values = [brief(line["value"], QUANTITY) for line in lines]
     if measure.each_month in ("max", "min"):
-        return f"{measure.each_month}({', '.join(values)})"
-    return plus(values) if measure.each_month == "sum" else f"({plus(values)}) / {len(values)}"
+        return extreme(measure.each_month, values)
+    return plus(values) if measure.each_month == "sum" else over(plus(values), str(len(values)))
 
 
 def _line(facts: Facts, measure: Measure, row: Row) -> Node:
@@ -86,12 +92,11 @@ def _line(facts: Facts, measure: Measure, row: Row) -> Node:
     first, *others = measure.column or (source.key,)
     place = facts.inputs.place(row["sheet"], row["row"], first)
     value = shortest_text(row["value"], QUANTITY) if measure.column else None
-    label = _header(facts, row, first)
+    label = " × ".join(_header(facts, row, column) for column in (first, *others))
     if not others:
         return Node(label, value, section="2", place=place)
-    other = str(facts.inputs.place(row["sheet"], row["row"], others[0]))
-    note = facts.say("times_cell", other=_header(facts, row, others[0]), cell=other)
-    return Node(label, value, "", note, "2", place)
+    other = facts.inputs.place(row["sheet"], row["row"], others[0]).cell
+    return Node(label, value, "", facts.say("times_cell", cell=other), "2", place)
 
 
 def _header(facts: Facts, row: Row, column: str) -> str:
@@ -108,7 +113,8 @@ def goal_node(segment: Segment, metric: Metric, name: str, value: Any) -> Node:
         made = _goal_made(facts, metric, name, known, months)
         return Node(facts.word(name), quantity(value), made.rule, made.note, "3", children=made.children)
     cells = tuple(_goal_cell(facts, metric, name, row) for row in known.values())
-    return Node(facts.word(name), quantity(value), section="3", children=cells)
+    note = facts.say("goal_incomplete" if cells else "goal_missing")
+    return Node(facts.word(name), quantity(value), "", note, "3", children=cells)
 
 
 def _goal_months(segment: Segment, metric: Metric) -> list[Month]:
@@ -129,9 +135,9 @@ def _goal_made(facts: Facts, metric: Metric, name: str, known: dict[int, Row], m
     if how == "sum":
         return spread(facts, kind, year, cell, months)
     if how == "average" and any(month.share != "1" for month in months):
-        cut = [Month(month.month, month.numerator, month.denominator, year) for month in months]
+        cut = [replace(month, value=year, note=facts.say("year_value")) for month in months]
         made = total(facts, kind, how, cut)
-        return Made(made.rule, made.note, (cell, *made.children))
+        return Made(made.rule, facts.say("each"), (cell, *made.children))
     return Made("", facts.say("each"), (cell,))
 
 
@@ -181,7 +187,8 @@ def _pool_month(facts: Facts, month: Month, row: Row) -> Month:
 def subsidy(segment: Segment, amount: int) -> Made:
     """A monthly amount over the segment's months (calculation.md 9)."""
     facts = segment.facts
-    months = [Month(row["month"], row["numerator"], row["denominator"], amount) for row in segment.months]
+    note = facts.say("monthly")
+    months = [Month(row["month"], row["numerator"], row["denominator"], amount, note=note) for row in segment.months]
     made = total(facts, Kind(facts.plan.decimals, "9"), "sum", months)
     if any(month.share != "1" for month in months):
         return made

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
+from scorecard.model.plan import Metric
 from scorecard.model.result import Result
-from scorecard.report.explanation.facts import Facts, Row, rows
-from scorecard.report.explanation.node import Node, plus
+from scorecard.report.explanation.evidence import warning_nodes
+from scorecard.report.explanation.facts import Facts, Row, Segment, rows
+from scorecard.report.explanation.node import Node, allocated, plus, term
 from scorecard.report.explanation.people import members_node, owner_node, premium_node
 from scorecard.report.explanation.pools import pool_node
 from scorecard.report.explanation.scores import metric_node
@@ -20,27 +24,34 @@ def explain(result: Result, team: int, language: str, metric: str | None = None)
     known = result.inputs.teams.iloc[team]
     label = f"{known['key']} {known['name']} · {result.period}"
     if metric is not None:
-        return Node(label, children=_metric_lines(facts, list(result.plan.metrics).index(metric)))
+        return _metric_tree(facts, label, result.plan.metrics[metric])
     children = (_payable(facts), owner_node(facts), premium_node(facts), members_node(facts))
-    return Node(label, f"{result.plan.currency} {facts.money(facts.payable['payable'])}", children=children)
+    value = f"{result.plan.currency} {facts.money(facts.payable['payable'])}"
+    return Node(label, value, children=(*children, *warning_nodes(facts, children, None)))
 
 
-def _metric_lines(facts: Facts, metric: int) -> tuple[Node, ...]:
-    found = []
-    for segment in facts.segments:
-        lines = tuple(metric_node(segment, row) for row in segment.scores if row["metric"] == metric)
-        found.append(Node(segment.label, note="" if lines else facts.say("not_weighed"), children=lines))
-    return tuple(found)
+def _metric_tree(facts: Facts, label: str, metric: Metric) -> Node:
+    children = tuple(_metric_lines(segment, metric) for segment in facts.segments)
+    note = "" if children else facts.say("no_segment")
+    return Node(label, note=note, children=children + warning_nodes(facts, children, metric))
+
+
+def _metric_lines(segment: Segment, metric: Metric) -> Node:
+    lines = tuple(metric_node(segment, row) for row in segment.scores if segment.metric(row) == metric)
+    return Node(segment.label, note="" if lines else segment.facts.say("not_weighed"), children=lines)
 
 
 def _payable(facts: Facts) -> Node:
     row = facts.payable
-    rule, note = facts.money(row["due"]), ""
-    if row["due"] < 0:
-        rule = f"max({rule}, 0)" if facts.plan.negative_payable == "carry_forward" else rule
-        note = facts.say(facts.plan.negative_payable)
+    rule = _paid_of(facts, facts.money(row["due"]))
+    note = facts.say(facts.plan.negative_payable) if row["due"] < 0 else ""
     children = (_due(facts), *((_carried(facts),) if row["carried"] else ()))
     return Node(facts.word("payable"), facts.money(row["payable"]), rule, note, "11", children=children)
+
+
+def _paid_of(facts: Facts, due: str) -> str:
+    """What of a due is paid."""
+    return f"max({due}, 0)" if facts.plan.negative_payable == "carry_forward" else due
 
 
 def _carried(facts: Facts) -> Node:
@@ -61,15 +72,36 @@ def _due(facts: Facts) -> Node:
 
 def _entitlement(facts: Facts) -> Node:
     """The sum of the pools; where the budget cuts it, the cut figure above the one before."""
-    row, budget = facts.payable, facts.result.budget
-    if row["entitlement"] == row["entitlement_uncut"]:
-        return _pools(
-            facts, "entitlement", "" if budget is None else facts.say("within_budget", budget=facts.money(budget))
-        )
-    every = sum(max(each, 0) for each in facts.result.payables["entitlement_uncut"].tolist())
-    args = {"budget": facts.money(budget), "uncut": facts.money(row["entitlement_uncut"]), "every": facts.money(every)}
-    value, children = facts.money(row["entitlement"]), (_pools(facts, "entitlement_uncut", ""),)
-    return Node(facts.word("entitlement"), value, "", facts.say("budget_cut", **args), "10", children=children)
+    budget, every = facts.result.budget, _every(facts)
+    if budget is None:
+        return _pools(facts, "entitlement", "")
+    if every <= budget:
+        return _pools(facts, "entitlement", facts.say("within_budget", budget=facts.money(budget)))
+    if facts.payable["entitlement_uncut"] <= 0:
+        return _pools(facts, "entitlement", facts.say("nothing_to_cut"))
+    rule, note = _within(facts, budget, every)
+    children = (_pools(facts, "entitlement_uncut", ""), _budget(facts, budget))
+    return Node(facts.word("entitlement"), facts.money(facts.payable["entitlement"]), rule, note, "10", None, children)
+
+
+def _every(facts: Facts) -> int:
+    """The positive entitlements of all teams, before any cut."""
+    return sum(max(each, 0) for each in facts.result.payables["entitlement_uncut"].tolist())
+
+
+def _within(facts: Facts, budget: int, every: int) -> tuple[str, str]:
+    """(Rule, note) of an entitlement cut to the budget, with the unit left over where the team got one."""
+    uncut = facts.payable["entitlement_uncut"]
+    unit = facts.payable["entitlement"] - budget * uncut // every
+    rule = allocated(facts.money(budget), facts.money(uncut), facts.money(every), facts.plan.decimals)
+    notes = (facts.say("budget_cut", every=facts.money(every)), facts.say("left_over") if unit else "")
+    return plus((rule, facts.money(unit)) if unit else (rule,)), facts.notes(notes)
+
+
+def _budget(facts: Facts, budget: int) -> Node:
+    months = facts.period + 1
+    rule = f"{months} × {facts.money(facts.plan.budget_per_month)}"
+    return Node(facts.word("budget"), facts.money(budget), rule, facts.say("a_month"), "10")
 
 
 def _pools(facts: Facts, name: str, note: str) -> Node:
@@ -89,7 +121,8 @@ def _adjustments(facts: Facts) -> Node:
 
 def _adjustment(facts: Facts, row: Row) -> Node:
     label = f"{facts.month(row['month'])} {facts.say(row['kind'])}"
-    note = facts.say("reason", reason=row["reason"] or "–", approved=row["approved_by"] or "–")
+    approved = facts.say("approved", by=row["approved_by"]) if row["approved_by"] else ""
+    note = facts.notes((row["reason"] or "", approved))
     place = facts.inputs.place(row["sheet"], row["row"], "amount")
     return Node(label, facts.money(row["amount"]), "", note, "11", place)
 
@@ -97,8 +130,9 @@ def _adjustment(facts: Facts, row: Row) -> Node:
 def _paid_before(facts: Facts) -> Node:
     source = facts.result.paid_before_from
     children = _paid_rows(facts) if source == "paid" else _earlier_runs(facts) if source == "assumed" else ()
-    rule = plus(child.value or "" for child in children) if children else ""
-    value, note = facts.money(facts.payable["paid_before"]), facts.say(f"paid_{source}")
+    rule = plus(term(child.value or "") for child in children) if children else ""
+    note = facts.say("paid_no_rows" if source == "paid" and not children else f"paid_{source}")
+    value = facts.money(facts.payable["paid_before"])
     return Node(facts.word("paid_before"), value, rule, note, "11", children=children)
 
 
@@ -114,8 +148,13 @@ def _paid_rows(facts: Facts) -> tuple[Node, ...]:
 def _earlier_runs(facts: Facts) -> tuple[Node, ...]:
     """What each earlier period would have paid."""
     found = [row for row in rows(facts.result.monthly, team=facts.team) if row["month"] < facts.period]
-    notes = [facts.say("entitled", money=facts.money(row["entitlement"])) for row in found]
-    return tuple(
-        Node(facts.month(row["month"]), facts.money(row["payable"]), note=note, section="11")
-        for row, note in zip(found, notes, strict=True)
-    )
+    paid = accumulate((row["payable"] for row in found), initial=0)
+    return tuple(_earlier_run(facts, row, before) for row, before in zip(found, paid, strict=False))
+
+
+def _earlier_run(facts: Facts, row: Row, before: int) -> Node:
+    known = rows(facts.inputs.adjustments, team=facts.team)
+    adjusted = sum(each["amount"] for each in known if 0 <= each["month"] <= row["month"])
+    due = f"{facts.term(row['entitlement'])} + {facts.term(adjusted)} − {facts.term(before)}"
+    label, value = facts.month(row["month"]), facts.money(row["payable"])
+    return Node(label, value, _paid_of(facts, due), facts.say("due_then"), "11")

@@ -1,59 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
-
 import pytest
 
 from scorecard.model.numbers import decimal_text
-from scorecard.model.period import Month
-from scorecard.model.result import Result
-from scorecard.report.explanation import Node, explain, node_object
-from scorecard.workflow.loading import load
-
-ROOT = Path(__file__).parents[3]
-CASES = sorted(path.parent for path in (ROOT / "tests" / "cases").glob("*/case.json"))
-
-
-@cache
-def key_accounts(period: str = "2026-07") -> Result:
-    plan, books = ROOT / "configs/key-accounts-2026.yaml", ROOT / "samples/key-accounts"
-    result = load(plan, [books], Month.parse(period), lambda *step: None).result
-    assert result is not None
-    return result
-
-
-@cache
-def case(folder: Path) -> Result:
-    import json
-
-    said = json.loads((folder / "case.json").read_text(encoding="utf-8"))
-    books = [folder / name for name in said["books"]]
-    result = load(folder / "plan.yaml", books, Month.parse(said["period"]), lambda *step: None).result
-    assert result is not None
-    return result
-
-
-def tree(team: str, language: str = "en", metric: str | None = None, period: str = "2026-07") -> Node:
-    result = key_accounts(period)
-    return explain(result, result.inputs.teams["key"].tolist().index(team), language, metric)
-
-
-@cache
-def explained(folder: Path, language: str) -> list[Node]:
-    result = case(folder)
-    return [explain(result, team, language) for team in result.payables["team"].tolist()]
-
-
-def nodes(node: Node) -> Iterator[Node]:
-    yield node
-    for child in node.children:
-        yield from nodes(child)
-
-
-def found(node: Node, label: str) -> Node:
-    return next(each for each in nodes(node) if each.label == label)
+from scorecard.report.explanation import Node, node_object
+from tests.report.explanation.trees import EVERY, labelled, nodes, result, tree, trees
 
 
 def test_the_tree_runs_from_the_payable_to_the_attainment() -> None:
@@ -69,26 +20,26 @@ def test_the_tree_runs_from_the_payable_to_the_attainment() -> None:
 
 
 def test_an_attainment_shows_its_formula_with_the_numbers() -> None:
-    attainment = found(found(tree("T03"), "Revenue · Points"), "Attainment")
+    attainment = labelled(labelled(tree("T03"), "Revenue · Points"), "Attainment")
     assert attainment.rule == "100 × (33083821.53 − 0) / (34344000 − 0)"
     assert (attainment.value, attainment.section) == ("96.3307", "4")
 
 
 def test_a_score_names_the_two_points_of_the_curve_it_lies_between() -> None:
-    score = found(found(tree("T03"), "Revenue · Points"), "Score")
+    score = labelled(labelled(tree("T03"), "Revenue · Points"), "Score")
     assert score.rule == "50 + (100 − 50) × (96.3307 − 80) / (100 − 80)"
     assert score.note == "curve at 96.3307, between (80, 50) and (100, 100)"
 
 
 def test_a_year_target_shows_the_phasing_of_its_months_and_its_cell() -> None:
-    target = found(found(tree("T03"), "Revenue · Points"), "Target")
+    target = labelled(labelled(tree("T03"), "Revenue · Points"), "Target")
     assert target.rule == "53/100 × 64800000"
-    assert "by phasing: 6 + 6 + 8 + 8 + 8 + 9 + 8 / 100" in target.note
+    assert "by phasing: (6 + 6 + 8 + 8 + 8 + 9 + 8) / 100" in target.note
     assert [str(cell.place) for cell in target.children] == ["master.xlsx!目标!D11"]
 
 
 def test_a_month_value_from_source_rows_leads_to_every_row() -> None:
-    month = found(found(tree("T03"), "Pipeline · Points"), "2026-07")
+    month = labelled(labelled(tree("T03"), "Pipeline · Points"), "2026-07")
     assert (month.rule, month.note) == ("1342000 + 1478000", "sum of 2 rows")
     assert [str(row.place) for row in month.children] == [
         "2026-07-actuals.xlsx!线索机会点!E10",
@@ -97,44 +48,44 @@ def test_a_month_value_from_source_rows_leads_to_every_row() -> None:
 
 
 def test_a_missing_month_that_counts_as_zero_says_so() -> None:
-    breach = found(tree("T03"), "Gate Compliance")
+    breach = labelled(tree("T03"), "Gate Compliance")
     assert {month.note for month in breach.children[0].children} == {"missing: counts as 0 (when_missing: zero)"}
 
 
 def test_a_closed_gate_says_what_it_compared_and_what_it_does() -> None:
-    gate = found(tree("T03"), "Gate Overdue")
+    gate = labelled(tree("T03"), "Gate Overdue")
     assert gate.note == "0.138067 above 0.1? yes: closed; payout × 0.8"
-    factor = found(tree("T03"), "Factor")
+    factor = labelled(tree("T03"), "Factor")
     assert (factor.rule, factor.note) == ("95.1414 × 0.8", "payout × closed gates: Overdue")
 
 
 def test_an_adjustment_has_its_kind_reason_approver_and_cell() -> None:
-    (award,) = found(tree("T02"), "Adjustments").children
+    (award,) = labelled(tree("T02"), "Adjustments").children
     assert award.label == "2026-05 award"
     assert "海峤三期竞标中以方案分第一胜出" in award.note and "沈若岚" in award.note
     assert award.place is not None and award.place.sheet in ("调整", "Adjustments")
 
 
 def test_what_was_paid_before_names_the_earlier_periods_it_is_assumed_from() -> None:
-    paid = found(tree("T03"), "Paid before")
+    paid = labelled(tree("T03"), "Paid before")
     assert [month.label for month in paid.children] == [f"2026-0{month}" for month in range(1, 7)]
     assert "no ledger and no Paid sheet" in paid.note
 
 
 def test_the_first_month_has_nothing_paid_before_and_says_why() -> None:
-    paid = found(tree("T03", period="2026-01"), "Paid before")
+    paid = labelled(tree("T03", period="2026-01"), "Paid before")
     assert (paid.value, paid.note) == ("0.00", "the first month of the fiscal year")
 
 
 def test_each_member_has_a_part_and_a_share_that_lead_to_the_members_row() -> None:
-    member = found(tree("T03"), "LC0264 梁思齐 Account manager")
+    member = labelled(tree("T03"), "LC0264 梁思齐 Account manager")
     assert (member.rule, member.note) == ("19537.07 + 5426.96", "share + premium")
     assert [child.label for child in member.children] == ["Share, cut", "Part"]
     assert str(member.children[1].place) == "master.xlsx!成员!E13"
 
 
 def test_the_owner_leads_to_the_row_of_owners_in_force() -> None:
-    owner = found(tree("T03"), "Owner")
+    owner = labelled(tree("T03"), "Owner")
     assert (owner.value, str(owner.place)) == ("LC0264 梁思齐", "master.xlsx!第一责任人!B4")
 
 
@@ -146,40 +97,60 @@ def test_with_a_metric_only_its_lines_stand_under_every_segment() -> None:
 
 def test_labels_and_rules_are_chinese_where_chinese_is_asked_for() -> None:
     node = tree("T03", "zh")
-    assert found(node, "此前已发").note == "没有台账，也没有“已发”表：按同样数据重算此前各期的应发"
-    assert found(node, "营业收入 · 加权得分").value == "31.7894"
+    assert labelled(node, "此前已发").note == "没有台账，也没有“已发”表：按同样数据重算此前各期的应发"
+    assert labelled(node, "营业收入 · 加权得分").value == "31.7894"
 
 
 def test_the_json_tree_writes_a_place_as_book_sheet_cell() -> None:
-    owner = node_object(found(tree("T03"), "Owner"))
+    owner = node_object(labelled(tree("T03"), "Owner"))
     assert owner["place"] == "master.xlsx!第一责任人!B4"
     assert owner["children"] == []
 
 
-@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
-@pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_team_of_every_case_is_explained_with_the_payable_of_its_result(folder: Path, language: str) -> None:
-    result = case(folder)
-    payable = [decimal_text(money, result.plan.decimals) for money in result.payables["payable"].tolist()]
-    assert [node.children[0].value for node in explained(folder, language)] == payable
+@pytest.mark.parametrize("name", EVERY)
+def test_every_listed_team_is_explained_with_the_payable_of_its_result(name: str) -> None:
+    money, decimals = result(name).payables["payable"].tolist(), result(name).plan.decimals
+    assert [node.children[0].value for node in trees(name)] == [decimal_text(each, decimals) for each in money]
 
 
-@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
-def test_every_formula_of_an_attainment_gives_its_value(folder: Path) -> None:
-    """The reader's pocket calculator: 100 × (a − b) / (t − b), rounded half away from zero to 4 decimals."""
-    shown = [node for tree in explained(folder, "en") for node in nodes(tree) if node.label == "Attainment"]
-    for node in shown:
-        if node.value is not None and node.rule.startswith("100 × "):
-            assert calculated(node.rule) == node.value
+def test_evidence_stands_under_the_metric_that_needs_it_with_note_and_cell() -> None:
+    _, evidence = labelled(labelled(tree("T05"), "Relationship ladder · Points"), "Evidence").children
+    assert evidence.label == "2026-03 Relationship level"
+    assert evidence.note == "客户技术部确认方案评审通过; https://docs.lanchuan.example/ka/T05/2026-03"
+    assert str(evidence.place) == "2026-03-actuals.xlsx!Evidence!D4"
 
 
-def calculated(rule: str) -> str:
-    import re
-    from decimal import ROUND_HALF_UP, Decimal
-    from fractions import Fraction
+def test_that_evidence_is_needed_and_not_there_stands_under_the_metric() -> None:
+    evidence = labelled(labelled(tree("T11"), "Relationship ladder · Points"), "Evidence")
+    assert (evidence.note, evidence.children) == ("needed, but there is none in these months", ())
 
-    python = rule.replace("×", "*").replace("−", "-")
-    exact = re.sub(r"\d+(\.\d+)?", lambda number: f'Fraction("{number[0]}")', python)
-    value: Fraction = eval(exact, {"Fraction": Fraction})  # our own formula, in a test
-    scaled = Decimal(value.numerator * 10**4) / Decimal(value.denominator)
-    return str(scaled.quantize(Decimal(1), ROUND_HALF_UP).scaleb(-4))
+
+def warnings(node: Node) -> list[str]:
+    return [warning.label for each in nodes(node) if each.label == "Warnings" for warning in each.children]
+
+
+def test_warnings_about_the_team_stand_at_the_end() -> None:
+    assert tree("T11").children[-1].label == "Warnings"
+    assert warnings(tree("T11")) == ["evidence-missing", "role-vacant"]
+
+
+def test_a_warning_about_a_cell_stands_with_the_team_whose_tree_leads_to_it() -> None:
+    teams = result("key-accounts").inputs.teams["key"].tolist()
+    assert [team for team in teams if "text-number" in warnings(tree(team))] == ["T06"]
+
+
+def test_with_a_metric_only_warnings_about_it_and_its_cells_stand_below() -> None:
+    assert warnings(tree("T11", metric="relationship_ladder")) == ["evidence-missing"]
+    assert warnings(tree("T11", metric="revenue")) == []
+
+
+def test_a_gate_on_the_attainment_of_a_metric_that_is_scored_by_its_actual_derives_the_attainment() -> None:
+    february = trees("level2-01")[0].children[0].children[0].children[0].children[0].children[1]
+    attainment = labelled(february, "Attainment of Share of wallet")
+    assert attainment.rule == "100 × (0.285714 − 0.04) / (0.2 − 0.04)"
+
+
+def test_a_cut_by_the_budget_shows_the_uncut_sum_and_the_budget() -> None:
+    entitlement = labelled(trees("level2-01")[0], "Entitlement")
+    assert entitlement.rule == "rounddown(158423.082 × 43404.080 / 176025.652, 3) + 0.001"
+    assert [child.label for child in entitlement.children] == ["Entitlement uncut", "Budget"]
