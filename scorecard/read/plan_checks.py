@@ -103,7 +103,7 @@ def _curve(curve: Curve, path: Path_, found: Found) -> None:
     steps = [right - left for left, right in pairwise(numbers)]
     up, down = any(step > 0 for step in steps), any(step < 0 for step in steps)
     if (up and down) or (down and curve.on == "attainment"):
-        found.add("curve-order" if curve.on == "actual" else "curve-rises", (*path, "points"))
+        found.add("curve-order.points" if curve.on == "actual" else "curve-rises", (*path, "points"))
     if any(left == middle == right for left, middle, right in zip(xs, xs[1:], xs[2:], strict=False)):
         found.add("two-jumps", (*path, "points"))
     if len(set(xs)) != len([1 for index, x in enumerate(xs) if index == 0 or xs[index - 1] != x]):
@@ -172,7 +172,7 @@ def _money(stage: Stage, shape: PlanShape, path: Path_, found: Found) -> None:
     if len(pools) > 1:
         found.add("target-pool-twice", funding)
     if stage.floor is not None and stage.floor < 0:
-        found.add("below-zero", floor, value=shortest_text(stage.floor, PERCENT))
+        found.add("below-zero", floor)
     if stage.cap is not None and not pools:
         found.add("needs-target-pool", cap, stage=stage.id)
     if stage.floor and not pools:
@@ -181,7 +181,7 @@ def _money(stage: Stage, shape: PlanShape, path: Path_, found: Found) -> None:
         found.add("floor-above-cap", cap, stage=stage.id)
     for index, component in enumerate(stage.funding):
         if component.rate < 0 or component.losses < 0 or component.amount < 0:
-            found.add("below-zero", (*funding, index), value="-")
+            found.add("below-zero", (*funding, index))
         if component.losses and not component.scored and stage.floor is not None:
             found.add("unscored-losses", (*funding, index), stage=stage.id)
 
@@ -208,9 +208,9 @@ def _roles(plan: Plan, found: Found) -> None:
         value = shortest_text(premium, PERCENT)
         found.add("out-of-range", ("owner", "premium"), low="0", high="100", value=value)
     if needs is not None and needs < 0:
-        found.add("below-zero", ("owner", "needs_score"), value=shortest_text(needs, PERCENT))
+        found.add("below-zero", ("owner", "needs_score"))
     if plan.budget_per_month is not None and plan.budget_per_month < 0:
-        found.add("below-zero", ("budget", "per_month"), value="-")
+        found.add("below-zero", ("budget", "per_month"))
 
 
 def _unused(plan: Plan, shape: PlanShape, found: Found) -> None:
@@ -218,8 +218,9 @@ def _unused(plan: Plan, shape: PlanShape, found: Found) -> None:
     for id in plan.metrics:
         if id not in weighed:
             found.add("unweighed-metric", ("metrics", id), key=True, level="warning")
+    conditions = [*plan.gates.values(), *(s.deferral.keep_if for s in plan.stages.values() if s.deferral)]
     measures = {m for metric in plan.metrics.values() for m in metric.actual.measures}
-    measures |= {m for gate in plan.gates.values() if gate.actual for m in gate.actual.measures}
+    measures |= {m for condition in conditions if condition.actual for m in condition.actual.measures}
     measures |= {c.of for stage in plan.stages.values() for c in stage.funding if c.of}
     curves = {each.curve for each in shape.metrics.values() if isinstance(each.curve, str)}
     payouts = [shape.payout, *(each.payout for each in shape.stages.values())]

@@ -17,16 +17,22 @@ if TYPE_CHECKING:
 KINDS = {
     "missing": "missing-key",
     "literal_error": "not-one-of",
-    "string_pattern_mismatch": "not-of-the-form",
     "string_too_short": "empty-text",
     "too_short": "too-few",
     "too_long": "too-many",
 }
-FORMS = {
-    "plan": "lower case letters, digits and hyphens, like key-accounts-2026",
-    "currency": "three capital letters, like CNY",
-    "fiscal_year": "its first month, like 2026-01",
-}
+FORMS = ("plan", "currency", "fiscal_year")
+"""Keys whose values have a form of their own; every other one that must have a form is an id."""
+SHAPES = {"dict": "keys", "model": "keys", "list": "list", "tuple": "pair", "missing": "pair"}
+"""What pydantic wanted, by the first word of its fault."""
+TOLD = (
+    "not-a-number.key",
+    "number-too-large.key",
+    "too-many-decimals",
+    "not-true-or-false",
+    "point-name",
+)
+"""Faults that plan_shapes names itself."""
 
 
 class Found:
@@ -82,18 +88,14 @@ def _shape_problem(found: Found, type_: str, path: Path_, fault: Any, model: typ
         found.add("not-one-of", path, value=value, known=context["expected"].replace("'", ""))
     elif type_ in KINDS:
         least = context.get("min_length", context.get("max_length", ""))
-        form = FORMS.get(last, "a letter, then letters, digits, _ and -")
-        found.add(KINDS[type_], path, value=value, number=least, form=form)
-    elif type_ in ("not-a-number", "number-too-large", "too-many-decimals", "not-true-or-false", "point-name"):
+        found.add(KINDS[type_], path, value=value, number=least)
+    elif type_ == "string_pattern_mismatch":
+        found.add(f"not-of-the-form.{last if last in FORMS else 'id'}", path, value=value)
+    elif type_ in TOLD:
         known_args = {name: context[name] for name in ("value", "decimals") if name in context}
         found.add(type_, path, key=False, level="error", **known_args)
     else:
-        found.add("wrong-shape", path, value=value, wanted=_wanted(type_))
-
-
-def _wanted(type_: str) -> str:
-    words = {"dict": "keys with values", "model": "keys with values", "list": "a list [...]", "tuple": "a pair [x, y]"}
-    return words.get(type_.partition("_")[0], "a single text")
+        found.add(f"wrong-shape.{SHAPES.get(type_.partition('_')[0], 'text')}", path, value=value)
 
 
 def real_path(data: Any, loc: tuple[str | int, ...]) -> Path_:

@@ -18,17 +18,17 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-NUMBER = re.compile(r"-?\d+(\.\d+)?")
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 WHOLE_DIGITS = 12
 
 
 def _number(decimals: int | None) -> BeforeValidator:
     def parse(value: object) -> object:
         if not isinstance(value, str) or not NUMBER.fullmatch(value):
-            raise PydanticCustomError("not-a-number", "", {"value": shown(value)})
+            raise PydanticCustomError("not-a-number.key", "", {"value": shown(value)})
         whole, _, fraction = value.lstrip("-").partition(".")
         if len(whole.lstrip("0")) > WHOLE_DIGITS:
-            raise PydanticCustomError("number-too-large", "", {"value": value})
+            raise PydanticCustomError("number-too-large.key", "", {"value": value})
         if decimals is not None and len(fraction) > decimals:
             raise PydanticCustomError("too-many-decimals", "", {"value": value, "decimals": str(decimals)})
         return Decimal(value)
@@ -308,7 +308,7 @@ class PlanShape(Shape):
     title: Titles | None = None
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
     language: Literal["zh", "en"] | None = None
-    fiscal_year: Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+    fiscal_year: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
     fiscal_year_name: Text | None = None
     basis: Literal["month", "quarter", "year"] = "year"
     stage_change: Literal["month_end", "month_start", "by_day"] = "month_end"

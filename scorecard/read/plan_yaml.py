@@ -13,6 +13,10 @@ from scorecard.model.problems import FilePlace, Problem
 
 Path_ = tuple[str | int, ...]
 """Keys and indexes from the file's top to a value."""
+DEEPEST = 30
+"""Levels of lists and keys; a plan has about ten."""
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How .xlsx, .xlsb and .ods begin, and .xls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +41,65 @@ def read_document(path: Path) -> tuple[Document | None, list[Problem]]:
     """The file's only document, or why it cannot be read (plan.md, Rules of the file)."""
     start = FilePlace(str(path), 1, 1)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
+    except OSError as error:
+        return None, [_unreadable(error, start)]
+    if content.startswith(WORKBOOKS):
+        return None, [Problem("plan-unreadable.workbook", {}, start)]
+    try:
+        return _parsed(path, content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         return None, [Problem("plan-unreadable.encoding", {}, start)]
-    except OSError as error:
-        return None, [Problem("plan-unreadable", {"reason": error.strerror or "?"}, start)]
+    except RecursionError:
+        return None, [Problem("plan-syntax.deep", {}, start)]
+
+
+def _unreadable(error: OSError, start: FilePlace) -> Problem:
+    variants = {FileNotFoundError: ".missing", IsADirectoryError: ".folder", PermissionError: ".denied"}
+    variant = variants.get(type(error), "")
+    return Problem(f"plan-unreadable{variant}", {} if variant else {"reason": error.strerror or "?"}, start)
+
+
+def _parsed(path: Path, text: str) -> tuple[Document | None, list[Problem]]:
+    start = FilePlace(str(path), 1, 1)
     try:
-        nodes = list(yaml.compose_all(text, Loader=yaml.BaseLoader))
-        aliases = [e for e in yaml.parse(text, Loader=yaml.BaseLoader) if isinstance(e, yaml.AliasEvent)]
+        events = list(yaml.parse(text, Loader=yaml.BaseLoader))
+        aliases = [event for event in events if isinstance(event, yaml.AliasEvent)]
+        nodes = [] if aliases else list(yaml.compose_all(text, Loader=yaml.BaseLoader))
     except yaml.MarkedYAMLError as error:
-        at = error.problem_mark or error.context_mark
-        place = FilePlace(str(path), at.line + 1, at.column + 1) if at else start
-        return None, [Problem("plan-syntax", {"reason": error.problem or str(error)}, place)]
-    except (yaml.YAMLError, RecursionError) as error:
-        return None, [Problem("plan-syntax", {"reason": str(error).splitlines()[0]}, start)]
+        return None, [_syntax(path, error)]
+    except yaml.reader.ReaderError as error:
+        line, column = _position_at(text, error.position)
+        return None, [Problem("plan-syntax.character", {}, FilePlace(str(path), line, column))]
     if aliases:
-        mark = aliases[0].start_mark
-        place = FilePlace(str(path), mark.line + 1, mark.column + 1) if mark else start
-        return None, [Problem("plan-syntax.alias", {}, place)]
+        return None, [Problem("plan-syntax.alias", {}, FilePlace(str(path), *_position(aliases[0])))]
     if len(nodes) != 1 or not isinstance(nodes[0], yaml.MappingNode):
         return None, [Problem("plan-syntax.document", {}, start)]
+    if max(_depth(events)) > DEEPEST:
+        return None, [Problem("plan-syntax.deep", {}, start)]
     return _document(str(path), nodes[0])
+
+
+def _syntax(path: Path, error: yaml.MarkedYAMLError) -> Problem:
+    """YAML's complaint in the product's own words, where it was found."""
+    at = _line_and_column(error.problem_mark or error.context_mark)
+    said = error.problem or ""
+    variant = ".tab" if "'\\t'" in said else ".colon" if said == "mapping values are not allowed here" else ""
+    return Problem(f"plan-syntax{variant}", {}, FilePlace(str(path), *at))
+
+
+def _position_at(text: str, index: int) -> tuple[int, int]:
+    before = text[:index]
+    return before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1
+
+
+def _depth(events: list[yaml.Event]) -> Iterator[int]:
+    """How deep each event stands."""
+    depth = 0
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        yield depth
+        depth -= isinstance(event, yaml.CollectionEndEvent)
 
 
 def _document(file: str, root: yaml.Node) -> tuple[Document, list[Problem]]:
@@ -92,5 +134,10 @@ def _document(file: str, root: yaml.Node) -> tuple[Document, list[Problem]]:
     return Document(file, data, values, keys), problems
 
 
-def _position(node: yaml.Node) -> tuple[int, int]:
-    return node.start_mark.line + 1, node.start_mark.column + 1
+def _position(node: yaml.Node | yaml.Event) -> tuple[int, int]:
+    return _line_and_column(node.start_mark)
+
+
+def _line_and_column(mark: Any) -> tuple[int, int]:
+    """Counted from 1; the file's first where YAML names no place."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -2,13 +2,39 @@
 
 PLAN: dict[str, tuple[str, str]] = {
     "plan-unreadable": ("the plan cannot be read: {reason}", "无法读取方案文件：{reason}"),
+    "plan-unreadable.missing": ("there is no such plan file; check the path", "没有这个方案文件；请检查路径"),
+    "plan-unreadable.folder": (
+        "this is a folder; name the plan file, which ends in .yaml",
+        "这是一个文件夹；请写出方案文件名（以 .yaml 结尾）",
+    ),
+    "plan-unreadable.denied": (
+        "you may not read this file; ask whoever keeps it",
+        "没有读取此文件的权限；请联系文件的管理者",
+    ),
+    "plan-unreadable.workbook": (
+        "this is a workbook, not a plan; the plan comes first, then the workbooks",
+        "这是工作簿，不是方案；请先写方案文件，再写工作簿",
+    ),
     "plan-unreadable.encoding": (
         "the plan is not UTF-8 text; save it as UTF-8",
         "方案文件不是 UTF-8 文本；请以 UTF-8 编码保存",
     ),
     "plan-syntax": (
-        "this is not YAML: {reason}; check indentation, colons and brackets around here",
-        "此处不符合 YAML 格式：{reason}；请检查附近的缩进、冒号和括号",
+        "this is not YAML; check indentation, colons, quotes and brackets here and in the line above",
+        "此处不符合 YAML 格式；请检查本行和上一行的缩进、冒号、引号和括号",
+    ),
+    "plan-syntax.tab": ("a tab stands here; indent with spaces", "此处有制表符；请用空格缩进"),
+    "plan-syntax.colon": (
+        "a second colon stands here, or the line is indented wrongly; put a text that holds a colon in quotes",
+        "此处多了一个冒号，或缩进有误；文本中含冒号时请加引号",
+    ),
+    "plan-syntax.character": (
+        "a character that YAML does not know stands in the file; retype this line",
+        "文件中有 YAML 不允许的字符；请重新输入这一行",
+    ),
+    "plan-syntax.deep": (
+        "lists and keys are nested too deep here; a plan needs a few levels",
+        "此处嵌套过深；方案只需几层",
     ),
     "plan-syntax.alias": (
         "references (*name) are not allowed in a plan; write the value itself",
@@ -30,15 +56,30 @@ PLAN: dict[str, tuple[str, str]] = {
     ),
     "missing-key": ("{key} is missing; add it", "缺少 {key}；请补上"),
     "not-one-of": ("{key} is {value}; write one of {known}", "{key} 为 {value}；应为 {known} 之一"),
-    "not-of-the-form": ("{key} is {value}; write {form}", "{key} 为 {value}；格式应为 {form}"),
+    "not-of-the-form.id": (
+        "{key} is no id; write a letter, then letters, digits, _ or -",
+        "{key} 不能作为编号；请以字母开头，后接字母、数字、_ 或 -",
+    ),
+    "not-of-the-form.plan": (
+        "{key} is {value}; write lower case letters, digits and hyphens, like key-accounts-2026",
+        "{key} 为 {value}；请用小写字母、数字和连字符，例如 key-accounts-2026",
+    ),
+    "not-of-the-form.currency": (
+        "{key} is {value}; write three capital letters, like CNY",
+        "{key} 为 {value}；请写三个大写字母，例如 CNY",
+    ),
+    "not-of-the-form.fiscal_year": (
+        "{key} is {value}; write its first month, like 2026-01",
+        "{key} 为 {value}；请写财年的第一个月，例如 2026-01",
+    ),
     "empty-text": ("{key} is empty; write a text", "{key} 为空；请填写文本"),
     "too-few": ("{key} needs at least {number} entries", "{key} 至少需要 {number} 项"),
     "too-many": ("{key} takes at most {number} entries", "{key} 最多 {number} 项"),
-    "not-a-number": (
+    "not-a-number.key": (
         "{key} is {value}; write digits with at most one point, like 0.10",
         "{key} 为 {value}；请写成数字，最多一个小数点，例如 0.10",
     ),
-    "number-too-large": (
+    "number-too-large.key": (
         "{key} is {value}; at most 12 digits may stand before the point",
         "{key} 为 {value}；小数点前最多 12 位",
     ),
@@ -48,7 +89,22 @@ PLAN: dict[str, tuple[str, str]] = {
         "{key} is {value}; write a number, or threshold, target or stretch",
         "{key} 为 {value}；请写数字，或 threshold、target、stretch",
     ),
-    "wrong-shape": ("{key} is {value}; here stands {wanted}", "{key} 为 {value}；此处应为 {wanted}"),
+    "wrong-shape.keys": (
+        "{key} is {value}; keys with values belong here, like {{key: value}}",
+        "{key} 为 {value}；此处应为“键: 值”，例如 {{键: 值}}",
+    ),
+    "wrong-shape.list": (
+        "{key} is {value}; a list belongs here, like [a, b]",
+        "{key} 为 {value}；此处应为列表，例如 [a, b]",
+    ),
+    "wrong-shape.pair": (
+        "{key} is {value}; a pair belongs here, like [80, 50]",
+        "{key} 为 {value}；此处应为一对数，例如 [80, 50]",
+    ),
+    "wrong-shape.text": (
+        "{key} is {value}; a single text belongs here",
+        "{key} 为 {value}；此处应为单个文本",
+    ),
     "one-of": ("{key} needs exactly one of {known}; given: {given}", "{key} 必须且只能写 {known} 之一；现有：{given}"),
     "must-be-true": ("{key} can only be true; leave it out otherwise", "{key} 只能为 true；否则请删去"),
     "unknown-name": ("there is no {what} {name}; there are {known}", "没有名为 {name} 的 {what}；现有 {known}"),
@@ -93,7 +149,7 @@ PLAN: dict[str, tuple[str, str]] = {
         "{key} is attainment, but threshold, target and stretch are values of the actual; leave the key out",
         "{key} 为 attainment，但 threshold、target、stretch 是实际值；请删去该键",
     ),
-    "curve-order": ("the x of {key} must all rise or all fall", "{key} 的 x 必须一路上升或一路下降"),
+    "curve-order.points": ("the x of {key} must all rise or all fall", "{key} 的 x 必须一路上升或一路下降"),
     "curve-rises": ("the x of {key} must rise, from worst to best", "{key} 的 x 必须由差到好逐点上升"),
     "two-jumps": ("at most two neighbouring points of {key} may share an x", "{key} 中最多两个相邻点可以有相同的 x"),
     "slope": (
