@@ -14,7 +14,7 @@ from scorecard.read.plan_checks import check_plan
 from scorecard.read.plan_problems import Found, real_path, shape_problems
 from scorecard.read.plan_resolve import resolve
 from scorecard.read.plan_shapes import PlanShape
-from scorecard.read.plan_yaml import Document, Path_, read_document
+from scorecard.read.plan_yaml import Document, Path_, dotted, read_document
 
 LASTING = {"unknown-name", "weights-sum", "shares-sum", "curve-rises", "curve-order", "two-jumps", "title-twice"}
 """Codes that are also told of a file from which faulty keys were left out."""
@@ -81,7 +81,7 @@ def _leave_out(data: Any, path: Path_) -> Path_:
 
 
 def _lasts(problem: Problem, left_out: list[Path_]) -> bool:
-    at = str(problem.args["key"]).split(".")
-    touched = any([str(step) for step in path[: len(at)]] == at for path in left_out)
+    key = problem.args["key"]
+    touched = any(dotted(path[:length]) == key for path in left_out for length in range(1, len(path) + 1))
     names = {str(path[-1]) for path in left_out if path}
     return problem.code in LASTING and not touched and problem.args.get("name") not in names

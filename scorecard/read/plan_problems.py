@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from scorecard.model.problems import Level, Problem
 from scorecard.read.plan_shapes import shown
+from scorecard.read.plan_yaml import dotted
 
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
@@ -44,9 +45,8 @@ class Found:
 
     def add(self, kind: str, path: Path_, /, *, key: bool = False, level: Level = "error", **args: str) -> None:
         """A problem at the value of the path, or at its key; the message may name the path as ``key``."""
-        name = ".".join(str(step) for step in path)
         place = self.document.place(path, key=key)
-        problem = Problem(kind, {"key": name, **args}, place, level)
+        problem = Problem(kind, {"key": dotted(path), **args}, place, level)
         if problem not in self.problems:
             self.problems.append(problem)
 
@@ -85,12 +85,12 @@ def _shape_problem(found: Found, type_: str, path: Path_, fault: Any, model: typ
     elif type_ == "missing":
         found.add("missing-key", path, key=True)
     elif type_ == "literal_error":
-        found.add("not-one-of", path, value=value, known=context["expected"].replace("'", ""))
+        found.add("not-one-of", path, value=value, known=context["expected"].replace("'", "").replace(" or ", ", "))
     elif type_ in KINDS:
         least = context.get("min_length", context.get("max_length", ""))
         found.add(KINDS[type_], path, value=value, number=least)
     elif type_ == "string_pattern_mismatch":
-        found.add(f"not-of-the-form.{last if last in FORMS else 'id'}", path, value=value)
+        found.add(f"not-of-the-form.{last if last in FORMS else 'id'}", path, key=last not in FORMS, value=value)
     elif type_ in TOLD:
         known_args = {name: context[name] for name in ("value", "decimals") if name in context}
         found.add(type_, path, key=False, level="error", **known_args)
@@ -106,7 +106,7 @@ def real_path(data: Any, loc: tuple[str | int, ...]) -> Path_:
         if inside or (isinstance(data, list) and isinstance(step, int) and step < len(data)):
             data = data[step]
             path.append(step)
-        elif index == len(loc) - 1 and step not in ("name", "shape", "number", "[key]"):
+        elif index == len(loc) - 1 and step not in ("name", "shape", "number", "[key]", ""):
             path.append(step)
     return tuple(path)
 

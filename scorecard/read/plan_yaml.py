@@ -19,6 +19,12 @@ WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How .xlsx, .xlsb and .ods begin, and .xls."""
 
 
+def dotted(path: Path_) -> str:
+    """How messages name a key: ``curves.standard.points[2]``, entries counted from 1."""
+    steps = [f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path]
+    return "".join(steps).removeprefix(".")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """The file's data (dict, list, str), and where each key and value stands."""
@@ -75,8 +81,9 @@ def _parsed(path: Path, text: str) -> tuple[Document | None, list[Problem]]:
         return None, [Problem("plan-syntax.alias", {}, FilePlace(str(path), *_position(aliases[0])))]
     if len(nodes) != 1 or not isinstance(nodes[0], yaml.MappingNode):
         return None, [Problem("plan-syntax.document", {}, start)]
-    if max(_depth(events)) > DEEPEST:
-        return None, [Problem("plan-syntax.deep", {}, start)]
+    deep = next((event for event, depth in zip(events, _depths(events), strict=True) if depth > DEEPEST), None)
+    if deep is not None:
+        return None, [Problem("plan-syntax.deep", {}, FilePlace(str(path), *_position(deep)))]
     return _document(str(path), nodes[0])
 
 
@@ -93,7 +100,7 @@ def _position_at(text: str, index: int) -> tuple[int, int]:
     return before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1
 
 
-def _depth(events: list[yaml.Event]) -> Iterator[int]:
+def _depths(events: list[yaml.Event]) -> Iterator[int]:
     """How deep each event stands."""
     depth = 0
     for event in events:

@@ -73,8 +73,8 @@ PLAN: dict[str, tuple[str, str]] = {
         "{key} 为 {value}；请写财年的第一个月，例如 2026-01",
     ),
     "empty-text": ("{key} is empty; write a text", "{key} 为空；请填写文本"),
-    "too-few": ("{key} needs at least {number} entries", "{key} 至少需要 {number} 项"),
-    "too-many": ("{key} takes at most {number} entries", "{key} 最多 {number} 项"),
+    "too-few": ("{key} has too few entries; it needs {number} or more", "{key} 项数太少；至少需要 {number} 项"),
+    "too-many": ("{key} has too many entries; it takes {number} at most", "{key} 项数太多；最多 {number} 项"),
     "not-a-number.key": (
         "{key} is {value}; write digits with at most one point, like 0.10",
         "{key} 为 {value}；请写成数字，最多一个小数点，例如 0.10",
@@ -121,8 +121,8 @@ PLAN: dict[str, tuple[str, str]] = {
         "phasing 的权重不能为负，也不能全为 0",
     ),
     "title-twice": (
-        "{title} is also a name of {other}; a name in a workbook must mean one thing",
-        "{title} 也是 {other} 的名称；工作簿中的名称只能指一个对象",
+        "{key} is called {title}, as is {other}; a name in a workbook must mean one thing",
+        "{key} 的名称 {title} 与 {other} 相同；工作簿中的名称只能指一个对象",
     ),
     "title-taken": (
         "{title} is the name of a standard column; call the measure something else",
