@@ -54,6 +54,49 @@ def test_an_unknown_team_and_an_unknown_metric_are_told_together_with_the_known_
     assert "error[unknown-metric-option]: the plan has no metric turnover" in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--team", "T3"), "there is no team T3 in this period; did you mean T03?"),
+        (("--team", "T03", "--metric", "reveneu"), "the plan has no metric reveneu; did you mean revenue?"),
+    ],
+)
+def test_a_slip_in_a_name_gets_the_one_that_was_probably_meant(options: tuple[str, ...], told: str) -> None:
+    code, done = explain(*options, "--lang", "en")
+    assert (code, done.stdout) == (1, "")
+    assert done.stderr.rstrip().endswith(told)
+
+
+def test_a_month_outside_the_fiscal_year_is_told_in_one_line() -> None:
+    code, done = explain("--team", "T03", "--period", "2031-01", "--lang", "en")
+    assert (code, done.stdout) == (1, "")
+    assert done.stderr == "error[unknown-period]: 2031-01 is not a month of the fiscal year 2026-01 to 2026-12\n"
+
+
+def test_without_a_period_it_is_the_newest_month_of_actuals() -> None:
+    done = CliRunner().invoke(command, [PLAN, BOOKS, "--team", "T03", "--lang", "en"], standalone_mode=False)
+    assert done.return_value == 0
+    assert done.stdout.splitlines()[0] == "T03 云麓乳业核心团队 · 2026-07  CNY 54269.64"
+
+
+@pytest.mark.parametrize("options", [(), ("--team", "T03", "--period", "2026-13")])
+def test_a_missing_team_and_a_month_that_is_none_are_wrong_usage(options: tuple[str, ...]) -> None:
+    done = CliRunner().invoke(command, [PLAN, BOOKS, *options])
+    assert done.exit_code == 2
+
+
+def test_a_metric_may_be_named_by_its_title() -> None:
+    code, done = explain("--team", "T03", "--metric", "营业收入", "--lang", "en")
+    assert code == 0
+    assert "Revenue · Points" in done.stdout
+
+
+def test_a_metric_that_the_stage_does_not_weigh_says_so() -> None:
+    code, done = explain("--team", "T03", "--metric", "new_product_share", "--lang", "en")
+    assert code == 0
+    assert done.stdout.splitlines()[1] == "  2026-01/2026-07 Growth  the stage does not weigh this metric"
+
+
 def test_a_team_key_in_full_width_letters_is_the_same_key() -> None:
     code, done = explain("--team", "Ｔ０３", "--lang", "en")
     assert code == 0

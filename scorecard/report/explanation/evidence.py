@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from scorecard.model.messages import message
 from scorecard.model.plan import Metric
 from scorecard.model.problems import Place, Problem
-from scorecard.report.explanation.facts import Facts, Row, Segment, rows
+from scorecard.report.explanation.facts import Facts, Row, Segment, by_month
 from scorecard.report.explanation.node import Node
 
 
@@ -15,7 +15,7 @@ def evidence_nodes(segment: Segment, metric: Metric) -> tuple[Node, ...]:
     """The Evidence rows of the metric's measures in the segment's months; that there is none, where it needs one."""
     facts, months = segment.facts, {month["month"] for month in segment.months}
     wanted = {list(facts.plan.measures).index(id) for id in metric.actual.measures}
-    table = rows(facts.inputs.evidence, team=facts.team)
+    table = by_month(facts.own(facts.inputs.evidence))
     found = tuple(_row(facts, row) for row in table if row["month"] in months and row["measure"] in wanted)
     if not (found or metric.evidence):
         return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -33,6 +33,8 @@ class Facts:
     team: int
     """Index into ``inputs.teams``."""
     language: str
+    _own: dict[int, list[Row]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The team's rows of the tables looked at so far, by the table's identity."""
 
     @property
     def plan(self) -> Plan:
@@ -52,12 +54,12 @@ class Facts:
     @cached_property
     def payable(self) -> Row:
         """The team's row of ``payables``."""
-        return rows(self.result.payables, team=self.team)[0]
+        return self.own(self.result.payables)[0]
 
     @cached_property
     def month_values(self) -> dict[tuple[str, int], Row]:
         """The team's month values by measure and month."""
-        found, ids = rows(self.result.month_values, team=self.team), list(self.plan.measures)
+        found, ids = self.own(self.result.month_values), list(self.plan.measures)
         return {(ids[row["measure"]], row["month"]): row for row in found}
 
     @cached_property
@@ -65,7 +67,13 @@ class Facts:
         """The team's segments in the order of time."""
         table = self.result.segments
         own = np.flatnonzero(table["team"].to_numpy() == self.team).tolist()
-        return [Segment(self, index, row) for index, row in zip(own, rows(table, team=self.team), strict=True)]
+        return [Segment(self, index, row) for index, row in zip(own, self.own(table), strict=True)]
+
+    def own(self, table: pd.DataFrame, **wanted: int) -> list[Row]:
+        """The team's rows whose columns have these values, in their order."""
+        if id(table) not in self._own:
+            self._own[id(table)] = rows(table, team=self.team)
+        return [row for row in self._own[id(table)] if all(row[name] == value for name, value in wanted.items())]
 
     def word(self, key: str) -> str:
         """A name of the specification in the language of the reader."""
@@ -166,6 +174,11 @@ class Segment:
         value[facts.team] = [row["value"] if row else 0 for row in known]
         present = np.array([[row is not None for row in known]])
         return MonthValues(fit(value), present, np.zeros(0, np.int8), np.zeros(0))
+
+
+def by_month(found: Iterable[Row]) -> list[Row]:
+    """The rows in the order of their months."""
+    return sorted(found, key=lambda row: int(row["month"]))
 
 
 def rows(table: pd.DataFrame, **wanted: int) -> list[Row]:

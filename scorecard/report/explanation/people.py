@@ -5,7 +5,7 @@ from __future__ import annotations
 from scorecard.model.numbers import PERCENT, QUANTITY, fraction_text
 from scorecard.model.period import date_of
 from scorecard.model.problems import CellPlace
-from scorecard.report.explanation.facts import Facts, Row, rows
+from scorecard.report.explanation.facts import Facts, Row
 from scorecard.report.explanation.node import Node, allocated, brief, plus, quantity, short, there
 
 
@@ -15,7 +15,7 @@ def owner_node(facts: Facts) -> Node:
     if not isinstance(row["owner"], str):
         return Node(label, None, "", facts.say("no_owner"), "12")
     last = min(int(facts.inputs.teams["last"].iloc[facts.team]), facts.result.period.last_day)
-    found = [each for each in rows(facts.inputs.owners, team=facts.team) if each["day"] <= last]
+    found = [each for each in facts.own(facts.inputs.owners) if each["day"] <= last]
     force = max(found, key=lambda each: int(each["day"]))
     place = facts.inputs.place(force["sheet"], force["row"], "employee")
     note = facts.notes((facts.say("owner_since", day=str(date_of(force["day"]))), _ended(facts)))
@@ -58,7 +58,7 @@ def _compared(facts: Facts, phrase: str) -> str:
 
 def members_node(facts: Facts) -> Node:
     """Everybody's amount; with what is unallocated they make the payable."""
-    found, row = rows(facts.result.members, team=facts.team), facts.payable
+    found, row = facts.own(facts.result.members), facts.payable
     left = (row["unallocated"],) if row["unallocated"] else ()
     rule = plus(facts.term(money) for money in (*(each["amount"] for each in found), *left))
     children = tuple(_member(facts, each) for each in found)

@@ -32,7 +32,7 @@ def pool_node(segment: Segment) -> Node:
 def _stage(segment: Segment) -> Node:
     """The Stages row by which the segment stands in its stage, and its months with f."""
     facts, end = segment.facts, segment.facts.plan.month(segment.row["last"]).last_day
-    found = rows(facts.inputs.stages, team=facts.team, stage=segment.row["stage"])
+    found = facts.own(facts.inputs.stages, stage=segment.row["stage"])
     row = max((each for each in found if each["day"] <= end), key=lambda each: int(each["day"]))
     since = facts.say("in_stage", day=str(date_of(row["day"])), months=facts.listing(_months(segment)))
     approved = facts.say("approved", by=row["approved_by"]) if row["approved_by"] else ""

@@ -9,7 +9,7 @@ from typing import Any
 from scorecard.calc.values import CARRIED, ZERO
 from scorecard.model.numbers import QUANTITY, shortest_text
 from scorecard.model.plan import Expression, Measure, Metric
-from scorecard.report.explanation.facts import Facts, Row, Segment, rows
+from scorecard.report.explanation.facts import Facts, Row, Segment
 from scorecard.report.explanation.node import Node, brief, extreme, over, plus, quantity, there
 from scorecard.report.explanation.series import Kind, Made, Month, spread, total
 
@@ -61,10 +61,10 @@ def _measure_month(facts: Facts, measure: Measure, row: Row, whole: bool) -> Mon
         return replace(month, note=facts.say("zero"))
     carried = facts.say("carried", month=facts.month(found["from_month"])) if found["origin"] == CARRIED else ""
     if measure.source is None:
-        (cell,) = rows(facts.inputs.values, team=facts.team, month=found["from_month"], measure=found["measure"])
+        (cell,) = facts.own(facts.inputs.values, month=found["from_month"], measure=found["measure"])
         place = facts.inputs.place(cell["sheet"], cell["row"], measure.id)
         return replace(month, note=carried, place=place)
-    lines = rows(facts.inputs.lines, team=facts.team, month=found["from_month"], measure=found["measure"])
+    lines = facts.own(facts.inputs.lines, month=found["from_month"], measure=found["measure"])
     note = facts.notes((_rows_note(facts, measure, lines), carried))
     children = tuple(_line(facts, measure, line) for line in lines)
     return replace(month, rule=_rows_rule(measure, lines), note=note, children=children)
@@ -106,7 +106,7 @@ def _header(facts: Facts, row: Row, column: str) -> str:
 def goal_node(segment: Segment, metric: Metric, name: str, value: Any) -> Node:
     """Target, baseline, threshold or stretch from the Targets rows (calculation.md 3)."""
     facts = segment.facts
-    found = rows(facts.inputs.targets, team=facts.team, metric=list(facts.plan.metrics).index(metric.id))
+    found = facts.own(facts.inputs.targets, metric=list(facts.plan.metrics).index(metric.id))
     months = _goal_months(segment, metric)
     known = {row["month"]: row for row in found if row["month"] < 0 or row["month"] in [m.month for m in months]}
     if there(value) and known:
@@ -169,7 +169,7 @@ def _goal_cell(facts: Facts, metric: Metric, name: str, row: Row) -> Node:
 def target_pool(segment: Segment) -> Made:
     """How the rows of Pools make a segment's target pool (calculation.md 9)."""
     facts, kind = segment.facts, Kind(segment.facts.plan.decimals, "9")
-    known = {row["month"]: row for row in rows(facts.inputs.pools, team=facts.team)}
+    known = {row["month"]: row for row in facts.own(facts.inputs.pools)}
     months = [Month(row["month"], row["numerator"], row["denominator"]) for row in segment.months]
     if -1 in known:
         year = known[-1]

@@ -7,7 +7,7 @@ from itertools import accumulate
 from scorecard.model.plan import Metric
 from scorecard.model.result import Result
 from scorecard.report.explanation.evidence import warning_nodes
-from scorecard.report.explanation.facts import Facts, Row, Segment, rows
+from scorecard.report.explanation.facts import Facts, Row, Segment, by_month
 from scorecard.report.explanation.node import Node, allocated, plus, term
 from scorecard.report.explanation.people import members_node, owner_node, premium_node
 from scorecard.report.explanation.pools import pool_node
@@ -112,7 +112,7 @@ def _pools(facts: Facts, name: str, note: str) -> Node:
 
 
 def _adjustments(facts: Facts) -> Node:
-    found = [row for row in rows(facts.inputs.adjustments, team=facts.team) if 0 <= row["month"] <= facts.period]
+    found = by_month(row for row in facts.own(facts.inputs.adjustments) if 0 <= row["month"] <= facts.period)
     rule = plus(facts.term(row["amount"]) for row in found) if found else ""
     children = tuple(_adjustment(facts, row) for row in found)
     note = "" if found else facts.say("none")
@@ -137,7 +137,7 @@ def _paid_before(facts: Facts) -> Node:
 
 
 def _paid_rows(facts: Facts) -> tuple[Node, ...]:
-    found = [row for row in rows(facts.inputs.paid, team=facts.team) if 0 <= row["month"] < facts.period]
+    found = by_month(row for row in facts.own(facts.inputs.paid) if 0 <= row["month"] < facts.period)
     places = [facts.inputs.place(row["sheet"], row["row"], "amount") for row in found]
     return tuple(
         Node(facts.month(row["month"]), facts.money(row["amount"]), section="11", place=place)
@@ -147,13 +147,13 @@ def _paid_rows(facts: Facts) -> tuple[Node, ...]:
 
 def _earlier_runs(facts: Facts) -> tuple[Node, ...]:
     """What each earlier period would have paid."""
-    found = [row for row in rows(facts.result.monthly, team=facts.team) if row["month"] < facts.period]
+    found = [row for row in facts.own(facts.result.monthly) if row["month"] < facts.period]
     paid = accumulate((row["payable"] for row in found), initial=0)
     return tuple(_earlier_run(facts, row, before) for row, before in zip(found, paid, strict=False))
 
 
 def _earlier_run(facts: Facts, row: Row, before: int) -> Node:
-    known = rows(facts.inputs.adjustments, team=facts.team)
+    known = facts.own(facts.inputs.adjustments)
     adjusted = sum(each["amount"] for each in known if 0 <= each["month"] <= row["month"])
     due = f"{facts.term(row['entitlement'])} + {facts.term(adjusted)} − {facts.term(before)}"
     label, value = facts.month(row["month"]), facts.money(row["payable"])

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from scorecard.model.numbers import decimal_text
-from scorecard.report.explanation import Node, node_object
+from scorecard.model.period import date_of
+from scorecard.report.explanation import Node, explain, node_object
 from tests.report.explanation.trees import EVERY, labelled, nodes, result, tree, trees
 
 
@@ -154,3 +155,32 @@ def test_a_cut_by_the_budget_shows_the_uncut_sum_and_the_budget() -> None:
     entitlement = labelled(trees("level2-01")[0], "Entitlement")
     assert entitlement.rule == "rounddown(158423.082 × 43404.080 / 176025.652, 3) + 0.001"
     assert [child.label for child in entitlement.children] == ["Entitlement uncut", "Budget"]
+
+
+def of_case(name: str, team: str, language: str = "en") -> Node:
+    return next(node for node in trees(name, language) if node.label.startswith(f"{team} "))
+
+
+def test_a_team_without_segments_says_so_and_still_shows_what_it_owes() -> None:
+    node = of_case("level3-30", "T79")
+    assert labelled(node, "Entitlement").note == "the team was in no stage in these months"
+    assert labelled(node, "Due").rule == "0 + (-1950) − 103117"
+
+
+def test_of_a_team_without_segments_a_metric_has_no_lines_and_says_why() -> None:
+    found = result("level3-30")
+    team = found.inputs.teams["key"].tolist().index("T79")
+    node = explain(found, team, "en", next(iter(found.plan.metrics)))
+    assert (node.note, node.children) == ("the team was in no stage in these months", ())
+
+
+def test_owner_and_members_of_a_team_that_has_ended_are_those_of_its_last_day() -> None:
+    found = result("level3-37")
+    (ended,) = [node for node in trees("level3-37") if "as of the team's last day" in labelled(node, "Members").note]
+    last = found.inputs.teams.set_index("key")["last"][ended.label.split(" ")[0]]
+    assert str(date_of(int(last))) in labelled(ended, "Members").note
+
+
+def test_what_was_paid_in_the_paid_sheet_stands_in_the_order_of_months() -> None:
+    paid = labelled(of_case("level3-30", "T79"), "Paid before")
+    assert [month.label for month in paid.children] == ["2025-10", "2025-11", "2026-02", "2026-04"]
