@@ -304,7 +304,9 @@ def _funding(names: Names, shape: shapes.StageShape, path: Path_) -> tuple[Compo
     return tuple(_component(names, each, (*at, index)) for index, each in enumerate(components))
 
 
-def _component(names: Names, shape: shapes.ComponentShape, path: Path_) -> Component:
+def _component(names: Names, shape: str | shapes.ComponentShape, path: Path_) -> Component:
+    if isinstance(shape, str):
+        return Component("target_pool", True)
     kind = _one(names, shape, ("target_pool", "share", "subsidy"), path)
     if kind == "share" and shape.share is not None:
         names.known("measure", shape.share.of, names.shape.measures, (*path, "share", "of"))
