@@ -109,13 +109,15 @@ class Phased:
 
     def rule(self, first: int, end: int) -> str:
         """What gives ``of``."""
-        return f"{self._rule(end)} − {self._rule(first)}" if first else self._rule(end)
+        return f"{self._rounded(end)} − {self._rounded(first)}" if first else self._share(end)
 
-    def _rule(self, end: int) -> str:
+    def _share(self, end: int) -> str:
         share = fraction_text(sum(self.phasing[:end]), sum(self.phasing))
-        rule = times(share, brief(self.year, self.decimals))
+        return times(share, brief(self.year, self.decimals))
+
+    def _rounded(self, end: int) -> str:
         exact = self.year * sum(self.phasing[:end]) % sum(self.phasing) == 0
-        return rule if exact else f"round({rule}, {self.decimals})"
+        return self._share(end) if exact else f"round({self._share(end)}, {self.decimals})"
 
     def weights(self, first: int, end: int) -> str:
         """The weights behind the shares of ``rule``."""
@@ -123,7 +125,8 @@ class Phased:
         return self._weights(end) + before
 
     def _weights(self, end: int) -> str:
-        return f"({plus(str(weight) for weight in self.phasing[:end])}) / {sum(self.phasing)}"
+        weights = plus(str(weight) for weight in self.phasing[:end])
+        return f"({weights}) / {sum(self.phasing)}" if end > 1 else f"{weights} / {sum(self.phasing)}"
 
 
 def spread(facts: Facts, kind: Kind, year: int, cell: Node, months: Sequence[Month]) -> Made:

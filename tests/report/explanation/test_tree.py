@@ -184,3 +184,25 @@ def test_owner_and_members_of_a_team_that_has_ended_are_those_of_its_last_day() 
 def test_what_was_paid_in_the_paid_sheet_stands_in_the_order_of_months() -> None:
     paid = labelled(of_case("level3-30", "T79"), "Paid before")
     assert [month.label for month in paid.children] == ["2025-10", "2025-11", "2026-02", "2026-04"]
+
+
+def test_a_year_row_in_a_later_window_is_the_difference_of_two_cumulated_shares_each_rounded() -> None:
+    targets = [node for tree in trees("level2-05") for node in nodes(tree) if node.label == "Target"]
+    shown = {(node.rule, node.note) for node in targets if node.rule.startswith("round(")}
+    assert (
+        "round(407/607 × 4415391.72, 6) − round(387/607 × 4415391.72, 6)",
+        "of the year by phasing: (59 + 120 + 30 + 80 + 60 + 28 + 10 + 20) / 607 "
+        "− (59 + 120 + 30 + 80 + 60 + 28 + 10) / 607",
+    ) in shown
+
+
+def test_a_weight_after_others_are_left_out_shows_its_share_and_the_unit_left_over() -> None:
+    weight = labelled(labelled(tree("T05"), "Relationship ladder · Points"), "Weight")
+    assert (weight.value, weight.rule) == ("55.5556", "rounddown(100 × 50 / 90, 4) + 0.0001")
+
+
+def test_a_month_cut_by_days_of_a_value_from_rows_shows_the_whole_month_below_it() -> None:
+    found = [node for name in EVERY for tree in trees(name) for node in nodes(tree)]
+    whole = [(node, node.children[0]) for node in found if node.children and node.children[0].label == "whole month"]
+    assert whole
+    assert all("/" in month.rule and child.children for month, child in whole if child.section == "2")
