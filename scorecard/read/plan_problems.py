@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from scorecard.model.problems import Level, Problem
-from scorecard.read.plan_shapes import shown
+from scorecard.read.plan_values import shown
 from scorecard.read.plan_yaml import dotted
 
 if TYPE_CHECKING:
