@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,25 +81,17 @@ def calculate(
     if problems:
         return None, problems
     budget = budget_at(plan, index)
-    warnings = [
+    warnings = (
         *inputs.warnings,
         *notices.whole_run(plan, source, money, budget),
-        *notices.undefined_ratios(plan, inputs, when, scored.lines, scored.closings, reported),
-        *notices.nothing_to_score(plan, inputs, when, scored.weight_total, reported),
-        *notices.missing_evidence(plan, inputs, when),
+        *_warnings(plan, inputs, when, scored, reported),
         *shared.warnings,
-    ]
-    columns = {name: getattr(scored, name) for name in ("weight_total", "composite", "payout", "factor")}
+    )
     return Result(
         plan=plan,
         period=period,
         inputs=inputs,
-        segments=tables.segment_table(when, reported, columns),
-        months=tables.month_table(when, reported),
-        scores=tables.score_table(scored.lines, reported),
-        gates=tables.gate_table(scored.closings, reported),
-        pools=tables.component_table(scored.pools, reported),
-        held=tables.held_table(scored.pools, reported),
+        **_scorecards(when, scored, reported),
         payables=shared.payables,
         members=shared.members,
         monthly=money.monthly,
@@ -108,6 +100,26 @@ def calculate(
         paid_before_from=source,
         warnings=tuple(sorted(warnings, key=lambda w: (w.team is not None, w.team or "", w.code))),
     ), ()
+
+
+def _scorecards(when: Calendar, scored: Scored, reported: Bools) -> dict[str, pd.DataFrame]:
+    """The result's tables of segments and of what belongs to one."""
+    columns = {name: getattr(scored, name) for name in ("weight_total", "composite", "payout", "factor")}
+    return {
+        "segments": tables.segment_table(when, reported, columns),
+        "months": tables.month_table(when, reported),
+        "scores": tables.score_table(scored.lines, reported),
+        "gates": tables.gate_table(scored.closings, reported),
+        "pools": tables.component_table(scored.pools, reported),
+        "held": tables.held_table(scored.pools, reported),
+    }
+
+
+def _warnings(plan: Plan, inputs: Inputs, when: Calendar, scored: Scored, reported: Bools) -> Iterator[Problem]:
+    """What the scorecards of the period give to know."""
+    yield from notices.undefined_ratios(plan, inputs, when, scored.lines, scored.closings, reported)
+    yield from notices.nothing_to_score(plan, inputs, when, scored.weight_total, reported)
+    yield from notices.missing_evidence(plan, inputs, when)
 
 
 def score(plan: Plan, inputs: Inputs, when: Calendar, values: Mapping[str, MonthValues], funds: PoolMonths) -> Scored:
