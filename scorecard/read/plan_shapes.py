@@ -177,6 +177,8 @@ class MetricShape(Titled):
 class WhenShape(Shape):
     """What a gate looks at, and one comparison."""
 
+    model_config = ConfigDict(json_schema_extra={"minProperties": 2, "maxProperties": 2})
+
     actual: Actual | None = None
     """Look at this measure, or measures combined. 看某度量或其组合"""
     attainment: Name | None = None
