@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Mapping
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from scorecard.model.numbers import HUNDRED, PERCENT, shortest_text
@@ -29,6 +29,8 @@ def check_plan(plan: Plan, shape: PlanShape, found: Found) -> None:
     _titles(plan, found)
     _measures(plan, found)
     for id, source in plan.sources.items():
+        if not source.sheets:
+            found.add("too-few", ("sources", id, "sheet"), number="1")
         _source(id, source.columns, found)
     for id, curve in plan.curves.items():
         _curve(curve, ("curves", id), found)
@@ -74,8 +76,11 @@ def _titles(plan: Plan, found: Found) -> None:
 def _measures(plan: Plan, found: Found) -> None:
     for id, measure in plan.measures.items():
         path: Path_ = ("measures", id)
+        for column, values in measure.where.items():
+            if not values:
+                found.add("too-few", (*path, "where", column), number="1")
         if measure.source is None:
-            if measure.column or measure.where:
+            if measure.column or measure.where or measure.each_month != "sum":
                 found.add("needs-source", path, key=True)
         elif measure.each_month == "count":
             if measure.column:
@@ -100,13 +105,12 @@ def _source(id: str, columns: Mapping[str, tuple[str, ...]], found: Found) -> No
 def _curve(curve: Curve, path: Path_, found: Found) -> None:
     xs = [point.x for point in curve.points]
     numbers = [x for x in xs if isinstance(x, int)]
+    alike = [len(list(run)) for _, run in groupby(xs)]
     steps = [right - left for left, right in pairwise(numbers)]
     up, down = any(step > 0 for step in steps), any(step < 0 for step in steps)
     if (up and down) or (down and curve.on == "attainment"):
         found.add("curve-order.points" if curve.on == "actual" else "curve-rises", (*path, "points"))
-    if any(left == middle == right for left, middle, right in zip(xs, xs[1:], xs[2:], strict=False)):
-        found.add("two-jumps", (*path, "points"))
-    if len(set(xs)) != len([1 for index, x in enumerate(xs) if index == 0 or xs[index - 1] != x]):
+    elif max(alike) > 2 or len(alike) != len(set(xs)):
         found.add("two-jumps", (*path, "points"))
     if curve.above == "slope" and (curve.kind != "linear" or len(xs) < 2 or xs[-1] == xs[-2]):
         found.add("slope", (*path, "above"))
@@ -177,11 +181,18 @@ def _money(stage: Stage, shape: PlanShape, path: Path_, found: Found) -> None:
         found.add("needs-target-pool", cap, stage=stage.id)
     if stage.floor and not pools:
         found.add("needs-target-pool", floor, stage=stage.id)
-    if stage.cap is not None and (stage.cap < 0 or stage.cap < (stage.floor or 0)):
+    if stage.cap is not None and stage.cap < 0:
+        found.add("below-zero", cap)
+    elif stage.cap is not None and stage.cap < (stage.floor or 0):
         found.add("floor-above-cap", cap, stage=stage.id)
     for index, component in enumerate(stage.funding):
-        if component.rate < 0 or component.losses < 0 or component.amount < 0:
-            found.add("below-zero", (*funding, index))
+        steps: dict[Path_, int] = {
+            ("share", "rate"): component.rate,
+            ("share", "losses"): component.losses,
+            ("subsidy",): component.amount,
+        }
+        for step in (step for step, value in steps.items() if value < 0):
+            found.add("below-zero", (*funding, index, *step))
         if component.losses and not component.scored and stage.floor is not None:
             found.add("unscored-losses", (*funding, index), stage=stage.id)
 
@@ -217,7 +228,7 @@ def _unused(plan: Plan, shape: PlanShape, found: Found) -> None:
     weighed = {metric for stage in plan.stages.values() for metric in stage.weights}
     for id in plan.metrics:
         if id not in weighed:
-            found.add("unweighed-metric", ("metrics", id), key=True, level="warning")
+            found.add("unweighed-metric", ("metrics", id), key=True, level="warning", name=id)
     conditions = [*plan.gates.values(), *(s.deferral.keep_if for s in plan.stages.values() if s.deferral)]
     measures = {m for metric in plan.metrics.values() for m in metric.actual.measures}
     measures |= {m for condition in conditions if condition.actual for m in condition.actual.measures}

@@ -16,10 +16,27 @@ from scorecard.read.plan_resolve import resolve
 from scorecard.read.plan_shapes import PlanShape
 from scorecard.read.plan_yaml import Document, Path_, dotted, read_document
 
-LASTING = {"unknown-name", "weights-sum", "shares-sum", "curve-rises", "curve-order", "two-jumps", "title-twice"}
-"""Codes that are also told of a file from which faulty keys were left out."""
+UNSURE = {
+    "floor-above-cap",
+    "inverse-better",
+    "inverse-curve",
+    "needs-target-pool",
+    "no-funding",
+    "no-payout",
+    "payout-curve",
+    "slope",
+    "too-many-decimals",
+    "unscored-losses",
+}
+"""Codes that may be mere consequences where faulty keys were left out."""
 
-STAND_INS = {"plan": "a-plan", "currency": "CNY", "fiscal_year": "2026-01"}
+STAND_INS = {
+    "plan": "a-plan",
+    "currency": "CNY",
+    "fiscal_year": "2026-01",
+    "perspectives": {},
+    "roles": {"a-role": {"share": "100"}},
+}
 """For keys that a plan must have, while the rest of a faulty file is looked at."""
 
 
@@ -42,8 +59,14 @@ def read_plan(path: Path) -> tuple[Plan | None, tuple[Problem, ...]]:
     else:
         plan = resolve(shape, found)
         check_plan(plan, shape, found)
-    told = sorted(found.problems, key=lambda problem: problem.place or FilePlace(str(path), 0, 0))
+    told = sorted(_causes(found.problems), key=lambda problem: problem.place or FilePlace(str(path), 0, 0))
     return None if any(problem.level == "error" for problem in told) else plan, tuple(told)
+
+
+def _causes(problems: list[Problem]) -> list[Problem]:
+    """Without what is unused only because its name was misspelt."""
+    meant = {problem.args["near"] for problem in problems if problem.kind == "unknown-name.near"}
+    return [each for each in problems if each.level == "error" or each.args.get("name") not in meant]
 
 
 def _further(document: Document, error: ValidationError, found: Found) -> None:
@@ -51,6 +74,7 @@ def _further(document: Document, error: ValidationError, found: Found) -> None:
     data, left_out = copy.deepcopy(document.data), []
     for _ in range(3):
         faults = [(real_path(data, fault["loc"]), fault["type"]) for fault in error.errors(include_url=False)]
+        left_out += [path for path, type_ in faults if type_ == "missing"]
         left_out += [_leave_out(data, path[:-1] if type_ == "missing" else path) for path, type_ in faults]
         data = STAND_INS | data
         try:
@@ -81,7 +105,9 @@ def _leave_out(data: Any, path: Path_) -> Path_:
 
 
 def _lasts(problem: Problem, left_out: list[Path_]) -> bool:
-    key = problem.args["key"]
-    touched = any(dotted(path[:length]) == key for path in left_out for length in range(1, len(path) + 1))
+    """Whether it would be a problem just as well if the faulty keys were right."""
+    at = str(problem.args["key"]).removesuffix(".points")
+    touched = any(dotted(path[:length]) == at for path in left_out for length in range(1, len(path) + 1))
     names = {str(path[-1]) for path in left_out if path}
-    return problem.code in LASTING and not touched and problem.args.get("name") not in names
+    gone = problem.args.get("name") in names or f"{problem.args.get('what')}s" in names
+    return problem.level == "error" and problem.code not in UNSURE and not touched and not gone

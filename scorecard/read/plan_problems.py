@@ -67,9 +67,16 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 def shape_problems(found: Found, error: ValidationError, model: type[BaseModel]) -> None:
     """What pydantic found, in the product's own words."""
-    for fault in error.errors(include_url=False, include_context=True):
-        path = real_path(found.document.data, fault["loc"])
-        _shape_problem(found, fault["type"], path, fault, model)
+    faults = [(real_path(found.document.data, each["loc"]), each) for each in error.errors(include_url=False)]
+    hints = {
+        path: nearest(str(path[-1]), _keys_at(model, fault["loc"][:-1]))
+        for path, fault in faults
+        if fault["type"] == "extra_forbidden"
+    }
+    meant = {(*path[:-1], near) for path, near in hints.items()}
+    for path, fault in faults:
+        if fault["type"] != "missing" or path not in meant:
+            _shape_problem(found, fault["type"], path, fault, model)
 
 
 def _shape_problem(found: Found, type_: str, path: Path_, fault: Any, model: type[BaseModel]) -> None:
@@ -84,6 +91,8 @@ def _shape_problem(found: Found, type_: str, path: Path_, fault: Any, model: typ
         )
     elif type_ == "missing":
         found.add("missing-key", path, key=True)
+    elif fault["input"] == "" and fault["loc"][-1] != "[key]":
+        found.add("empty-text", path)
     elif type_ == "literal_error":
         found.add("not-one-of", path, value=value, known=context["expected"].replace("'", "").replace(" or ", ", "))
     elif type_ in KINDS:

@@ -207,9 +207,10 @@ def _metric(
     )
 
 
-def _gate(names: Names, id: str, shape: shapes.GateShape, path: Path_ | None = None) -> Gate:
-    path = path or ("gates", id)
-    of, comparison = _condition(names, shape.when, (*path, "when"))
+def _gate(names: Names, id: str, shape: shapes.GateShape, when: Path_ | None = None) -> Gate:
+    path: Path_ = ("gates", id)
+    when = when or (*path, "when")
+    of, comparison = _condition(names, shape.when, when)
     effect = _one(names, shape.then, ("cap", "multiply", "forfeit"), (*path, "then"))
     then = shape.then
     if then.forfeit is False:
@@ -219,13 +220,13 @@ def _gate(names: Names, id: str, shape: shapes.GateShape, path: Path_ | None = N
         names.known("metric", metric, names.shape.metrics, (*path, "then", "cap", metric), key=True)
     number = getattr(shape.when, comparison) or Decimal(0)
     if shape.when.attainment is not None:
-        names.known("metric", shape.when.attainment, names.shape.metrics, (*path, "when", "attainment"))
+        names.known("metric", shape.when.attainment, names.shape.metrics, (*when, "attainment"))
     actual = shape.when.actual
     return Gate(
         id=id,
         title=_title(id, shape),
         of=of,  # type: ignore[arg-type]
-        actual=_expression(names, actual, (*path, "when", "actual")) if actual is not None and of == "actual" else None,
+        actual=_expression(names, actual, (*when, "actual")) if actual is not None and of == "actual" else None,
         metric=shape.when.attainment if of == "attainment" else None,
         comparison=comparison,  # type: ignore[arg-type]
         number=_scaled(number, QUANTITY),
@@ -326,7 +327,7 @@ def _deferral(names: Names, shape: shapes.StageShape, path: Path_) -> Deferral |
     percent, months = _scaled(deferral.percent, PERCENT), int(deferral.months)
     if not 0 <= percent <= HUNDRED:
         names.found.add("out-of-range", (*path, "percent"), low="0", high="100", value=str(deferral.percent))
-    if months < 1:
+    if not 1 <= months <= 120:
         names.found.add("out-of-range", (*path, "months"), low="1", high="120", value=str(months))
     condition = shapes.GateShape(when=deferral.keep_if, then=shapes.ThenShape.model_validate({"forfeit": "true"}))
     return Deferral(percent, months, _gate(names, "keep_if", condition, (*path, "keep_if")))

@@ -79,6 +79,9 @@ def _parsed(path: Path, text: str) -> tuple[Document | None, list[Problem]]:
         return None, [Problem("plan-syntax.character", {}, FilePlace(str(path), line, column))]
     if aliases:
         return None, [Problem("plan-syntax.alias", {}, FilePlace(str(path), *_position(aliases[0])))]
+    tag = next((event for event in events if getattr(event, "tag", None)), None)
+    if tag is not None:
+        return None, [Problem("plan-syntax.tag", {}, FilePlace(str(path), *_position(tag)))]
     if len(nodes) != 1 or not isinstance(nodes[0], yaml.MappingNode):
         return None, [Problem("plan-syntax.document", {}, start)]
     deep = next((event for event, depth in zip(events, _depths(events), strict=True) if depth > DEEPEST), None)

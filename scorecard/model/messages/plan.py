@@ -40,6 +40,10 @@ PLAN: dict[str, tuple[str, str]] = {
         "references (*name) are not allowed in a plan; write the value itself",
         "方案中不允许引用（*名称）；请直接写出内容",
     ),
+    "plan-syntax.tag": (
+        "types (!name) are not allowed in a plan; write the value alone",
+        "方案中不允许类型标记（!名称）；请只写内容",
+    ),
     "plan-syntax.document": (
         "a plan file holds one mapping of keys to values, beginning with plan:",
         "方案文件应为一组“键: 值”，以 plan: 开头",
@@ -57,8 +61,8 @@ PLAN: dict[str, tuple[str, str]] = {
     "missing-key": ("{key} is missing; add it", "缺少 {key}；请补上"),
     "not-one-of": ("{key} is {value}; write one of {known}", "{key} 为 {value}；应为 {known} 之一"),
     "not-of-the-form.id": (
-        "{key} is no id; write a letter, then letters, digits, _ or -",
-        "{key} 不能作为编号；请以字母开头，后接字母、数字、_ 或 -",
+        "{key} is no id; begin with a letter of a-z, then letters, digits, _ or -; what people read goes into title",
+        "{key} 不能作为编号；请以英文字母开头，后接英文字母、数字、_ 或 -；显示的名称写在 title 中",
     ),
     "not-of-the-form.plan": (
         "{key} is {value}; write lower case letters, digits and hyphens, like key-accounts-2026",
@@ -72,7 +76,7 @@ PLAN: dict[str, tuple[str, str]] = {
         "{key} is {value}; write its first month, like 2026-01",
         "{key} 为 {value}；请写财年的第一个月，例如 2026-01",
     ),
-    "empty-text": ("{key} is empty; write a text", "{key} 为空；请填写文本"),
+    "empty-text": ("{key} is empty; write its value", "{key} 为空；请填写内容"),
     "too-few": ("{key} has too few entries; it needs {number} or more", "{key} 项数太少；至少需要 {number} 项"),
     "too-many": ("{key} has too many entries; it takes {number} at most", "{key} 项数太多；最多 {number} 项"),
     "not-a-number.key": (
@@ -129,8 +133,8 @@ PLAN: dict[str, tuple[str, str]] = {
         "{title} 是标准列名；请为该度量换一个名称",
     ),
     "needs-source": (
-        "{key} has column or where, but no from; name its source",
-        "{key} 写了 column 或 where，但没有 from；请写明来源",
+        "{key} has column, where or each_month, but no from; name its source",
+        "{key} 写了 column、where 或 each_month，但没有 from；请写明来源",
     ),
     "needs-column": (
         "{key} combines rows by {each_month}; name the column",
