@@ -91,6 +91,10 @@ class Frame:
         """Rows of the Gates sheet."""
         return places(self.book, "Gates", len(self.book.result.gates), self.gate_breaks)
 
+    def gate_closed(self, gate: int) -> str:
+        """The condition that a gate's row of the Gates sheet says it closed."""
+        return f'{self.gates.prefix[gate]}$J${self.gates.row[gate]}="{self.book.word("yes")}"'
+
     @cached_property
     def pools(self) -> Places:
         """Rows of the Pools sheet, one a listed team."""

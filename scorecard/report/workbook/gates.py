@@ -37,7 +37,10 @@ def write_gates(frame: Frame) -> None:
             book.word("number"), "quantity", [gate.number / 10**QUANTITY for gate in gates],
             [f"={frame.plan.gate[gate.id, 'number']}" for gate in gates], 12,
         ),
-        Column(book.word("closed"), "bool", closed, _closed(frame, gates, known, closed), 10),
+        Column(
+            book.word("closed"), "text", [_answer(frame, each) for each in closed],
+            _closed(frame, gates, known, closed), 10,
+        ),
         Column(book.word("effect"), "text", [_effect(frame, gate) for gate in gates], width=24),
         Column(book.word("cost_points"), "percent", points, points_text, 12),
         Column(book.word("cost_money"), "money", money, money_text, 15),
@@ -82,10 +85,16 @@ def _attainment(frame: Frame, gate: Gate, segment: int, row: int | None) -> str:
 
 def _closed(frame: Frame, gates: list[Gate], known: list[bool], closed: list[bool]) -> list[str]:
     """The comparison; where there is nothing to compare, what the plan says of it."""
+    yes, no = _answer(frame, True), _answer(frame, False)
     found = []
     for gate, row, there, shut in zip(gates, frame.gates.row, known, closed, strict=True):
-        found.append(f"=G{row}{SIGNS[gate.comparison]}I{row}" if there else f"={'TRUE' if shut else 'FALSE'}()")
+        compared = f'IF(G{row}{SIGNS[gate.comparison]}I{row},"{yes}","{no}")'
+        found.append(f"={compared}" if there else f'=IF(G{row}="","{yes if shut else no}",{compared})')
     return found
+
+
+def _answer(frame: Frame, closed: bool) -> str:
+    return frame.book.word("yes" if closed else "no")
 
 
 def _effect(frame: Frame, gate: Gate) -> str:

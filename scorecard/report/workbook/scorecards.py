@@ -189,7 +189,7 @@ def _caps(frame: Frame, metrics: list[Metric]) -> Texts:
         for index in range(frame.gate_starts[s], frame.gate_starts[s + 1]) if capping[metric.id] else ():
             if codes[index] in capping[metric.id]:
                 cap = frame.plan.gate[gates[codes[index]].id, metric.id]
-                terms.append(f"IF({frame.gates.prefix[index]}$J${frame.gates.row[index]},{cap},M{row})")
+                terms.append(f"IF({frame.gate_closed(index)},{cap},M{row})")
         found.append(f"=MIN({','.join(terms)})" if len(terms) > 1 else f"=M{row}")
     return found
 

@@ -89,14 +89,14 @@ def _payouts(frame: Frame) -> Texts:
 
 
 def _gates_of(frame: Frame, segment: int, effect: str) -> list[tuple[str, str]]:
-    """(the gate's id, the cell that says whether it closed) of the segment's gates with this effect."""
+    """(the gate's id, the condition that it closed) of the segment's gates with this effect."""
     gates = list(frame.book.result.plan.gates.values())
     codes = frame.gate_codes
     found = []
     for index in range(frame.gate_starts[segment], frame.gate_starts[segment + 1]):
         gate = gates[codes[index]]
         if gate.effect == effect:
-            found.append((gate.id, f"{frame.gates.prefix[index]}$J${frame.gates.row[index]}"))
+            found.append((gate.id, frame.gate_closed(index)))
     return found
 
 

@@ -13,6 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from scorecard.model.numbers import PERCENT
 from scorecard.model.result import Result
 from scorecard.report.words import word
 
@@ -33,6 +34,7 @@ class Column:
     values: Sequence[Any]
     formulas: Sequence[str | None] = ()
     width: float = 12
+    """At most so wide, in characters; numbers take what they need."""
     total: float | None = None
     """Sum shown above the header."""
 
@@ -71,7 +73,7 @@ def make_formats(book: Book) -> None:
     decimals = book.decimals
     money = "#,##0" + ("." + "0" * decimals if decimals else "")
     kinds: dict[str, dict[str, Any]] = {
-        "text": {},
+        "text": {"indent": 1},
         "wrap": {"text_wrap": True, "valign": "top"},
         "money": {"num_format": f"{money};[Red]-{money}"},
         "percent": {"num_format": "#,##0.0000;[Red]-#,##0.0000"},
@@ -83,9 +85,10 @@ def make_formats(book: Book) -> None:
         "section": {"bold": True, "font_size": 12, "font_color": "#1F3864", "bottom": 1},
         "header": {
             "bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter",
+            "indent": 1,
         },
     }  # fmt: skip
-    kinds["header right"] = {**kinds["header"], "align": "right"}
+    kinds["header right"] = {**kinds["header"], "align": "right", "indent": 0}
     for name, look in kinds.items():
         book.formats[name] = book.file.add_format({"font_name": "Arial", "font_size": 10, **look})
     for name in ("text", "money", "percent", "quantity", "whole"):
@@ -161,7 +164,7 @@ def _write_part(book: Book, name: str, columns: Sequence[Column], start: int, en
     sheet = add_sheet(book, name)
     formats = book.formats
     for index, column in enumerate(columns):
-        sheet.set_column(index, index, column.width, formats[column.kind])
+        sheet.set_column(index, index, width_of(column, start, end, book.decimals), formats[column.kind])
     result = book.result
     title = f"{name} · {result.plan.title.text(book.language)} · {result.period}"
     sheet.write_string(0, 0, clean(title), formats["title"])
@@ -171,6 +174,7 @@ def _write_part(book: Book, name: str, columns: Sequence[Column], start: int, en
             letter = xl_col_to_name(index)
             formula = f"=ROUND(SUBTOTAL(9,{letter}{FIRST}:{letter}{last}),{book.decimals})"
             sheet.write_formula(1, index, formula, formats[f"total {column.kind}"], column.total)
+    sheet.set_row(FIRST - 2, 30)  # before its cells: rows are written as they come
     for index, column in enumerate(columns):
         head = "header" if column.kind in ("text", "wrap", "date", "bool") else "header right"
         sheet.write_string(2, index, column.title, formats[head])
@@ -178,8 +182,32 @@ def _write_part(book: Book, name: str, columns: Sequence[Column], start: int, en
     sheet.freeze_panes(FIRST - 1, 2)
     sheet.autofilter(FIRST - 2, 0, last - 1, len(columns) - 1)
     sheet.repeat_rows(FIRST - 2)
-    sheet.set_row(FIRST - 2, 30)
     return sheet
+
+
+def width_of(column: Column, start: int, end: int, decimals: int) -> float:
+    """What the widest cell needs: the header in two lines, a text at most the column's width, any number."""
+    header = header_width(column.title)
+    cells = [value for value in column.values[start:end] if value is not None]
+    if column.kind in ("money", "percent") and cells:
+        places = decimals if column.kind == "money" else PERCENT
+        amounts = [*map(float, cells), column.total or 0.0]
+        return max(header, *(len(f"{each:,.{places}f}") + 2 for each in (max(amounts), min(amounts))))
+    if column.kind in ("text", "wrap"):
+        texts = {value for value in cells if isinstance(value, str)}
+        return max(header, min(column.width, max(map(shown_width, texts), default=0) + 3))
+    return max(header, column.width)
+
+
+def header_width(title: str) -> float:
+    """So that the title stands in two lines, no word of it broken."""
+    longest = max(map(shown_width, title.split(" ")))
+    return max(min(longest, 14), shown_width(title) / 2) + 2.5
+
+
+def shown_width(text: str) -> int:
+    """In characters; a Chinese one takes the place of two."""
+    return len(text) + sum(character > "\u2e7f" for character in text)
 
 
 def write_rows(

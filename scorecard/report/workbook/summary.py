@@ -14,6 +14,11 @@ from scorecard.report.workbook.sheets import FIRST, add_sheet, clean
 
 TOTALS = ("entitlement_uncut", "entitlement", "adjustments", "paid_before", "due", "payable", "carried", "unallocated")
 MOST_BARS = 20
+ROW_HEIGHT = 17
+"""Pixels of a row, about; programs differ, so charts keep some distance."""
+DARK, BLUE = "#1F3864", "#2E75B6"
+FAINT = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
+SMALL = {"size": 9}
 
 
 def write_summary(frame: Frame) -> None:
@@ -29,12 +34,12 @@ def write_summary(frame: Frame) -> None:
     row = _ties(frame, sheet, row + 1)
     row = _groups(frame, sheet, row + 1, "by_unit", "unit", _units(frame))
     row = _groups(frame, sheet, row + 1, "by_stage", "stage", _stages(frame))
+    beside = _team_chart(frame, sheet, 1)
     first, row = row + 1, _perspectives(frame, sheet, row + 1)
-    _chart(frame, sheet, "by_perspective", (first + 1, row - 1), "column", "F18", 1)
+    beside = _chart(frame, sheet, "by_perspective", (first + 1, row - 1), "column", beside)
     first, last = row + 1, _months(frame, sheet, row + 1)
     if last > first + 1:
-        _chart(frame, sheet, "by_month", (first + 1, last - 1), "line", "F34", 1)
-    _team_chart(frame, sheet)
+        _chart(frame, sheet, "by_month", (first + 1, last - 1), "line", beside)
 
 
 def _column(frame: Frame, key: str) -> str:
@@ -88,11 +93,17 @@ def _stages(frame: Frame) -> list[str | None]:
     return [known[code] for code in result.payables["stage"].tolist()]
 
 
+def _header(frame: Frame, sheet: Worksheet, row: int, heads: Sequence[str]) -> None:
+    """Names stand left, as the texts below them; numbers right."""
+    for column, head in enumerate(heads):
+        look = "header right" if column else "header"
+        sheet.write_string(row, column, frame.book.word(head), frame.book.formats[look])
+
+
 def _groups(frame: Frame, sheet: Worksheet, row: int, title: str, key: str, groups: Sequence[str | None]) -> int:
     """Teams and payable of each group of teams."""
     book, decimals = frame.book, frame.book.decimals
-    for column, head in enumerate((title, "payable", "teams")):
-        sheet.write_string(row, column, book.word(head), book.formats["header"])
+    _header(frame, sheet, row, (title, "payable", "teams"))
     payable = frame.book.result.payables["payable"].tolist()
     names = sorted({group for group in groups if group}) + ([None] if None in groups else [])
     area = _column(frame, key)
@@ -114,8 +125,7 @@ def _groups(frame: Frame, sheet: Worksheet, row: int, title: str, key: str, grou
 def _perspectives(frame: Frame, sheet: Worksheet, row: int) -> int:
     """Points over weight of the perspective's metrics, in all segments of the result."""
     book, result = frame.book, frame.book.result
-    sheet.write_string(row, 0, book.word("by_perspective"), book.formats["header"])
-    sheet.write_string(row, 1, book.word("score"), book.formats["header"])
+    _header(frame, sheet, row, ("by_perspective", "score"))
     metrics = list(result.plan.metrics.values())
     of = [metrics[code].perspective for code in result.scores["metric"].tolist()]
     weight, points = result.scores["weight"].tolist(), result.scores["points"].fillna(0).tolist()
@@ -140,8 +150,7 @@ def _months(frame: Frame, sheet: Worksheet, row: int) -> int:
     book, result = frame.book, frame.book.result
     if not len(result.monthly):
         return row
-    for column, head in enumerate(("by_month", "payable", "entitlement")):
-        sheet.write_string(row, column, book.word(head), book.formats["header"])
+    _header(frame, sheet, row, ("by_month", "payable", "entitlement"))
     totals: dict[int, list[int]] = {}
     columns = (result.monthly[name].tolist() for name in ("month", "payable", "entitlement"))
     for month, payable, entitlement in zip(*columns, strict=True):
@@ -156,35 +165,34 @@ def _months(frame: Frame, sheet: Worksheet, row: int) -> int:
     return row + 1
 
 
-def _chart(
-    frame: Frame, sheet: Worksheet, title: str, rows: tuple[int, int], kind: str, place: str, column: int
-) -> None:
+def _chart(frame: Frame, sheet: Worksheet, title: str, rows: tuple[int, int], kind: str, top: int) -> int:
+    """A chart of the table in these rows, beginning in row ``top``; the row for the next one."""
     name = frame.book.word("Summary")
     first, last = rows
     chart: Any = frame.book.file.add_chart({"type": kind})
-    look = {"line": {"color": "#1F3864"}} if kind == "line" else {"fill": {"color": "#2E75B6"}}
-    values = {"categories": [name, first, 0, last, 0], "values": [name, first, column, last, column]}
+    look = {"line": {"color": DARK}} if kind == "line" else {"fill": {"color": BLUE}}
+    values = {"categories": [name, first, 0, last, 0], "values": [name, first, 1, last, 1]}
     chart.add_series({**values, **look, "name": frame.book.word(title)})
-    _dress(frame, chart, title)
-    chart.set_y_axis({"min": 0, "num_format": "#,##0"})
-    sheet.insert_chart(place, chart)
+    chart.set_x_axis({"num_font": SMALL})
+    chart.set_y_axis({"min": 0, "num_format": "#,##0", "major_gridlines": FAINT, "num_font": SMALL})
+    return _insert(frame, sheet, chart, title, top, 280)
 
 
-def _dress(frame: Frame, chart: Any, title: str) -> None:
-    chart.set_title({"name": frame.book.word(title), "name_font": {"size": 11}})
-    chart.set_legend({"none": True})
-    chart.set_size({"width": 620, "height": 300})
-    chart.set_y_axis({"num_format": "#,##0"})
-
-
-def _team_chart(frame: Frame, sheet: Worksheet) -> None:
-    """Payable by team: of the first twenty rows of the Pools sheet."""
+def _team_chart(frame: Frame, sheet: Worksheet, top: int) -> int:
+    """Payable by team, of the first twenty rows of the Pools sheet, each of them named; the row for the next one."""
     name = frame.book.word("Pools")
     last = min(frame.pools.ends[-1], FIRST + MOST_BARS - 1) - 1
     chart: Any = frame.book.file.add_chart({"type": "bar"})
     series = {"categories": [name, FIRST - 1, 1, last, 1], "values": [name, FIRST - 1, 17, last, 17]}
-    chart.add_series({**series, "fill": {"color": "#2E75B6"}, "name": frame.book.word("payable")})
-    _dress(frame, chart, "by_team")
-    chart.set_y_axis({"reverse": True, "interval_unit": 1})
-    chart.set_x_axis({"num_format": "#,##0"})
-    sheet.insert_chart("F2", chart)
+    chart.add_series({**series, "fill": {"color": BLUE}, "gap": 60, "name": frame.book.word("payable")})
+    chart.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": SMALL})
+    chart.set_x_axis({"num_format": "#,##0", "major_gridlines": FAINT, "num_font": SMALL})
+    return _insert(frame, sheet, chart, "by_team", top, 100 + 24 * (last - FIRST + 2))
+
+
+def _insert(frame: Frame, sheet: Worksheet, chart: Any, title: str, top: int, height: int) -> int:
+    chart.set_title({"name": frame.book.word(title), "name_font": {"size": 11}})
+    chart.set_legend({"none": True})
+    chart.set_size({"width": 700, "height": height})
+    sheet.insert_chart(top, 4, chart, {"x_offset": 20})
+    return top + height // ROW_HEIGHT + 2
