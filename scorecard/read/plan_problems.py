@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from scorecard.model.problems import Level, Problem
@@ -120,9 +121,14 @@ def real_path(data: Any, loc: tuple[str | int, ...]) -> Path_:
     return tuple(path)
 
 
+@cache
+def _schema_of(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
+
+
 def _keys_at(model: Any, loc: tuple[str | int, ...]) -> set[str]:
     """The keys that the innermost shape at this location knows."""
-    schema = model.model_json_schema()
+    schema = _schema_of(model)
     at: list[Any] = [schema]
     for step in loc:
         at = [inner for each in at for inner in _inside(schema, each, step)] or at

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -69,24 +69,18 @@ def _unreadable(error: OSError, start: FilePlace) -> Problem:
 def _parsed(path: Path, text: str) -> tuple[Document | None, list[Problem]]:
     start = FilePlace(str(path), 1, 1)
     try:
-        events = list(yaml.parse(text, Loader=yaml.BaseLoader))
-        aliases = [event for event in events if isinstance(event, yaml.AliasEvent)]
-        nodes = [] if aliases else list(yaml.compose_all(text, Loader=yaml.BaseLoader))
+        refused = next(_refused(yaml.parse(text, Loader=yaml.BaseLoader)), None)
+        nodes = [] if refused else list(yaml.compose_all(text, Loader=yaml.BaseLoader))
     except yaml.MarkedYAMLError as error:
         return None, [_syntax(path, error)]
     except yaml.reader.ReaderError as error:
         line, column = _position_at(text, error.position)
         return None, [Problem("plan-syntax.character", {}, FilePlace(str(path), line, column))]
-    if aliases:
-        return None, [Problem("plan-syntax.alias", {}, FilePlace(str(path), *_position(aliases[0])))]
-    tag = next((event for event in events if getattr(event, "tag", None)), None)
-    if tag is not None:
-        return None, [Problem("plan-syntax.tag", {}, FilePlace(str(path), *_position(tag)))]
+    if refused:
+        variant, event = refused
+        return None, [Problem(f"plan-syntax.{variant}", {}, FilePlace(str(path), *_position(event)))]
     if len(nodes) != 1 or not isinstance(nodes[0], yaml.MappingNode):
         return None, [Problem("plan-syntax.document", {}, start)]
-    deep = next((event for event, depth in zip(events, _depths(events), strict=True) if depth > DEEPEST), None)
-    if deep is not None:
-        return None, [Problem("plan-syntax.deep", {}, FilePlace(str(path), *_position(deep)))]
     return _document(str(path), nodes[0])
 
 
@@ -103,12 +97,17 @@ def _position_at(text: str, index: int) -> tuple[int, int]:
     return before.count("\n") + 1, index - (before.rfind("\n") + 1) + 1
 
 
-def _depths(events: list[yaml.Event]) -> Iterator[int]:
-    """How deep each event stands."""
+def _refused(events: Iterable[yaml.Event]) -> Iterator[tuple[str, yaml.Event]]:
+    """What YAML knows and a plan does not; told as it is read, since deep nesting alone would take minutes."""
     depth = 0
     for event in events:
         depth += isinstance(event, yaml.CollectionStartEvent)
-        yield depth
+        if isinstance(event, yaml.AliasEvent):
+            yield "alias", event
+        elif getattr(event, "tag", None):
+            yield "tag", event
+        elif depth > DEEPEST:
+            yield "deep", event
         depth -= isinstance(event, yaml.CollectionEndEvent)
 
 
