@@ -96,6 +96,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "cost_money": ("Cost in money, taken alone", "单独影响金额"),
     "teams": ("Teams", "团队数"),
     "team_list": ("Their teams", "负责团队"),
+    "owner_before": ("Owner before", "原责任人"),
     "since": ("Since", "起始日期"),
     "changes": ("Changes of owner this year", "本财年责任人变更"),
     "code": ("Code", "代码"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scorecard.report.workbook.frame import Frame
 from scorecard.report.workbook.members import EXCEL_EPOCH
 from scorecard.report.workbook.pools import LETTERS
-from scorecard.report.workbook.sheets import FIRST, Column, write_rows, write_table
+from scorecard.report.workbook.sheets import FIRST, Column, width_of, write_rows, write_table
 
 
 def write_owners(frame: Frame) -> None:
@@ -48,8 +48,12 @@ def write_owners(frame: Frame) -> None:
     top = FIRST + len(found) + 1
     sheet.write_string(top, 0, book.word("changes"), book.formats["section"])
     changes = _changes(frame)
+    sheet.set_row(top + 1, 30)
     for index, column in enumerate(changes):
         sheet.write_string(top + 1, index, column.title, book.formats["header"])
+    for index, (above, below) in enumerate(zip(columns, changes, strict=True)):
+        widths = (width_of(each, 0, len(each.values), decimals) for each in (above, below))
+        sheet.set_column(index, index, max(widths), book.formats[above.kind])
     write_rows(sheet, changes, book.formats, top + 2, 0, len(changes[0].values))
 
 
@@ -63,16 +67,18 @@ def _mean(percents: list[float]) -> float | None:
 
 
 def _changes(frame: Frame) -> list[Column]:
-    """The rows of Owners that begin within the fiscal year up to the period."""
+    """Who took over from whom within the fiscal year, up to the period; a team's first owner took over from nobody."""
     book, result = frame.book, frame.book.result
-    rows = result.inputs.owners
+    rows = result.inputs.owners.sort_values(["team", "day"], kind="stable")
+    rows = rows.assign(before=rows.groupby("team")["name"].shift())
     days = rows["day"].to_numpy()
-    rows = rows[(days > result.plan.fiscal_year.first_day) & (days <= result.period.last_day)]
-    rows = rows.sort_values(["team", "day"], kind="stable")
+    within = (days >= result.plan.fiscal_year.first_day) & (days <= result.period.last_day)
+    rows = rows[within & rows["before"].notna().to_numpy()]
     keys, titles = frame.team_names(rows["team"].tolist())
     return [
         Column(book.word("team"), "text", keys),
-        Column(book.word("name"), "text", titles),
+        Column(book.word("name"), "text", titles, width=24),
+        Column(book.word("owner_before"), "text", rows["before"].tolist()),
         Column(book.word("employee"), "text", rows["employee"].tolist()),
         Column(book.word("person"), "text", rows["name"].tolist()),
         Column(book.word("since"), "date", [day + EXCEL_EPOCH for day in rows["day"].tolist()]),

@@ -40,7 +40,7 @@ class PlanCells:
     premium: str = ""
     needs_score: str = ""
     budget: str = ""
-    charts: list[tuple[int, int, str]] = field(default_factory=list)
+    charts: list[tuple[int, int, str, bool]] = field(default_factory=list)
     """First and last row (0-based) of a curve's points, and its title."""
 
     def address(self, column: int) -> str:
@@ -165,7 +165,7 @@ def _stages(book: Book, plan: Plan, cells: PlanCells) -> None:
         for index, part in enumerate(stage.funding):
             of = plan.measures[part.of].title.text(book.language) if part.of else ""
             row: list[Cell | None] = [(stage.title.text(book.language), "text"), (book.word(part.kind), "text")]
-            row += [(part.scored, "bool"), (of, "text"), None, None, None]
+            row += [(book.word("yes" if part.scored else "no"), "text"), (of, "text"), None, None, None]
             for column, key in ((4, "rate"), (5, "losses"), (6, "amount")):
                 cells.component[stage.id, index, key] = cells.address(column)
             if part.kind == "share":
@@ -193,7 +193,7 @@ def _roles(book: Book, plan: Plan, cells: PlanCells) -> None:
 def _curve(book: Book, title: str, curve: Curve, cells: PlanCells) -> None:
     cells.add()
     cells.add((f"{book.word('curve')}: {title} ({book.word(curve.on)}, {book.word(curve.kind)})", "section"))
-    cells.add(("x", "header"), ("y", "header"))
+    cells.add(("x", "header right"), ("y", "header right"))
     decimals = PERCENT if curve.on == "attainment" else QUANTITY
     first = len(cells.rows)
     addresses = []
@@ -203,7 +203,7 @@ def _curve(book: Book, title: str, curve: Curve, cells: PlanCells) -> None:
         cells.add(x, _percent(point.y))
     cells.points[id(curve)] = addresses
     if not curve.names:
-        cells.charts.append((first, len(cells.rows) - 1, title))
+        cells.charts.append((first, len(cells.rows) - 1, title, curve.kind == "step"))
     below, above = cells.address(1), cells.prefix + f"$B${len(cells.rows) + 2}"
     cells.ends[id(curve)] = below, above
     cells.add((book.word("below"), "text"), _percent(curve.below))
@@ -214,7 +214,7 @@ def write_plan(book: Book, cells: PlanCells) -> None:
     """The sheet itself, with a chart for each curve over numbers."""
     sheet = add_sheet(book, book.word("Plan"))
     sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 10, 20)
+    sheet.set_column(1, 10, 25)
     for row, line in enumerate(cells.rows):
         for column, cell in enumerate(line):
             if cell is None:
@@ -227,10 +227,20 @@ def write_plan(book: Book, cells: PlanCells) -> None:
             else:
                 sheet.write_number(row, column, value, book.formats[look])
     name = book.word("Plan")
-    for first, last, title in cells.charts:
-        chart = book.file.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
+    for first, last, title, stepped in cells.charts:
         series = {"categories": [name, first, 0, last, 0], "values": [name, first, 1, last, 1], "name": title}
-        chart.add_series({**series, "line": {"color": "#1F3864"}})
-        chart.set_legend({"none": True})
-        chart.set_size({"width": 300, "height": 150})
-        sheet.insert_chart(first - 1, 3, chart)
+        sheet.insert_chart(first - 1, 3, _curve_chart(book, series, stepped))
+
+
+def _curve_chart(book: Book, series: dict[str, Any], stepped: bool) -> Any:
+    """Steps as columns, for a line between them would show what is not so."""
+    kind = {"type": "column"} if stepped else {"type": "scatter", "subtype": "straight_with_markers"}
+    look = {"fill": {"color": "#2E75B6"}, "gap": 0} if stepped else {"line": {"color": "#1F3864"}}
+    chart: Any = book.file.add_chart(kind)
+    chart.add_series({**series, **look})
+    chart.set_title({"name": series["name"], "name_font": {"size": 10}})
+    chart.set_legend({"none": True})
+    chart.set_x_axis({"num_font": {"size": 8}})
+    chart.set_y_axis({"num_font": {"size": 8}, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    chart.set_size({"width": 300, "height": 150})
+    return chart
