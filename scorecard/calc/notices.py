@@ -74,14 +74,21 @@ def missing_evidence(plan: Plan, inputs: Inputs, calendar: Calendar) -> Iterator
 
 
 def vacant_roles(plan: Plan, inputs: Inputs, at: Reference, needed: Bools, members: pd.DataFrame) -> Iterator[Problem]:
-    """One per team and role of the plan in which nobody has an active day."""
+    """One per team and role of the plan in which nobody has an active day, told where the last holder stands."""
     filled = np.zeros((len(inputs.teams), len(plan.roles)), bool)
     filled[members["team"].to_numpy(), members["role"].to_numpy()] = True
+    vacant = np.argwhere(needed[:, None] & ~filled).tolist()
+    if not vacant:
+        return
     roles = list(plan.roles.values())
-    for team, role in np.argwhere(needed[:, None] & ~filled).tolist():
+    gone = inputs.members.sort_values("last", kind="stable").drop_duplicates(["team", "role"], keep="last")
+    rows = zip(*(gone[name].tolist() for name in ("team", "role", "sheet", "row")), strict=True)
+    stood = {(team, role): inputs.place(sheet, row, "role") for team, role, sheet, row in rows}
+    for team, role in vacant:
         key = inputs.teams["key"].iloc[team]
         month = str(date_of(int(at.day[team])))[:7]
-        yield Problem("role-vacant", {"team": key, "role": roles[role].title, "month": month}, None, "warning", key)
+        args = {"team": key, "role": roles[role].title, "month": month}
+        yield Problem("role-vacant", args, stood.get((team, role)), "warning", key)
 
 
 def nobody_to_pay(plan: Plan, inputs: Inputs, unallocated: Ints) -> Iterator[Problem]:
