@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 import pytest
 
@@ -11,10 +13,16 @@ from scorecard.model.plan import Curve, Point
 PERCENT = 10**4
 
 
-def curve(points: list[tuple[float, float]], *, kind: str = "linear", below: float = 0, above: object = None) -> Curve:
+def curve(
+    points: list[tuple[float, float]],
+    *,
+    kind: Literal["linear", "step"] = "linear",
+    below: float = 0,
+    above: float | Literal["slope"] | None = None,
+) -> Curve:
     scaled = tuple(Point(round(x * PERCENT), round(y * PERCENT)) for x, y in points)
-    beyond = scaled[-1].y if above is None else above if above == "slope" else round(float(str(above)) * PERCENT)
-    return Curve("c", "attainment", kind, scaled, round(below * PERCENT), beyond)  # type: ignore[arg-type]
+    beyond = scaled[-1].y if above is None else above if above == "slope" else round(above * PERCENT)
+    return Curve("c", "attainment", kind, scaled, round(below * PERCENT), beyond)
 
 
 def y_of(given: Curve, *xs: float) -> list[float]:
@@ -70,8 +78,8 @@ def test_named_points_lie_where_each_team_has_them_whichever_way_they_run() -> N
 
 
 def test_named_points_that_run_both_ways_are_told() -> None:
-    points = tuple(Point(name, index * PERCENT) for index, name in enumerate(("threshold", "target", "stretch")))
-    named = Curve("c", "actual", "linear", points, 0, 2 * PERCENT)  # type: ignore[arg-type]
+    points = (Point("threshold", 0), Point("target", PERCENT), Point("stretch", 2 * PERCENT))
+    named = Curve("c", "actual", "linear", points, 0, 2 * PERCENT)
     own = {"threshold": np.array([80, 80]), "target": np.array([100, 100]), "stretch": np.array([90, 120])}
     assert point_places(named, own, 2, True).broken.tolist() == [True, False]
 
