@@ -10,6 +10,7 @@ import pandas as pd
 
 from scorecard.calc.allocation import allocate
 from scorecard.calc.calendar import Index
+from scorecard.calc.tables import plain_nulls
 from scorecard.model.inputs import Inputs
 from scorecard.model.numbers import HUNDRED, PERCENT, Bools, Ints, add, group_sum, multiply, multiply_divide, subtract
 from scorecard.model.period import Month
@@ -109,7 +110,7 @@ def member_lines(plan: Plan, rows: pd.DataFrame, owner: pd.DataFrame, payable: I
     if not len(without):
         return lines
     lines = pd.concat([lines, _premium_lines(owner.loc[without], premium[without])], ignore_index=True)
-    return lines.sort_values("team", kind="stable").reset_index(drop=True)
+    return plain_nulls(lines.sort_values("team", kind="stable"))
 
 
 def _premium_lines(owner: pd.DataFrame, premium: Ints) -> pd.DataFrame:

@@ -152,8 +152,7 @@ def share(plan: Plan, inputs: Inputs, period: Month, when: Calendar, scored: Sco
     columns |= {"stage": stage, "composite": tables.nullable(composite, stage >= 0), "entitlement_uncut": money.uncut}
     names = ("entitlement", "adjustments", "paid_before", "due", "payable", "carried")
     columns |= {name: getattr(money, name) for name in names} | {"premium": premium, "unallocated": left}
-    parts = people["part"].fillna(0).to_numpy(np.int64) if people["part"].dtype != object else people["part"].to_numpy()
-    columns["parts_total"] = group_sum(parts, people["team"].to_numpy(), teams)
+    columns["parts_total"] = group_sum(tables.filled(people["part"]), people["team"].to_numpy(), teams)
     return Shared(
         pd.DataFrame(columns)[listed].reset_index(drop=True),
         people,

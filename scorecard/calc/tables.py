@@ -12,7 +12,7 @@ from scorecard.calc.funding import Pools
 from scorecard.calc.gates import Closing
 from scorecard.calc.scores import Line
 from scorecard.calc.targets import FIELDS
-from scorecard.model.numbers import Bools, Ints
+from scorecard.model.numbers import Bools, Ints, fit
 
 
 def nullable(values: Ints, present: Bools) -> Any:
@@ -22,12 +22,24 @@ def nullable(values: Ints, present: Bools) -> Any:
     return pd.arrays.IntegerArray(values.astype(np.int64), ~present)
 
 
-def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
-    """By segment; within one in the order of the plan, which is that of the parts."""
-    rows = rows.take(np.argsort(rows["segment"].to_numpy(), kind="stable")).reset_index(drop=True)
+def filled(column: pd.Series[Any]) -> Ints:
+    """A nullable column's integers, 0 where it is null."""
+    if column.dtype == object:
+        return fit(np.array([0 if value is None else value for value in column.tolist()], object))
+    return column.fillna(0).to_numpy(np.int64)
+
+
+def plain_nulls(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows, numbered anew; where a column holds objects, null is None."""
+    rows = rows.reset_index(drop=True)
     for name in rows.columns[[kind.kind == "O" for kind in rows.dtypes]]:
         rows[name] = pd.Series([None if value is pd.NA else value for value in rows[name].tolist()], dtype=object)
     return rows
+
+
+def _in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """By segment; within one in the order of the plan, which is that of the parts."""
+    return plain_nulls(rows.take(np.argsort(rows["segment"].to_numpy(), kind="stable")))
 
 
 def segment_table(calendar: Calendar, reported: Bools, columns: dict[str, Ints]) -> pd.DataFrame:

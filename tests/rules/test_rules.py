@@ -16,7 +16,7 @@ RULES = sorted(path for path in Path(__file__).parent.glob("*.yaml") if path != 
 def find(tree: Any, path: str) -> Any:
     for step in path.split("."):
         tree = tree[int(step)] if step.isdigit() else tree[step]
-    return {True: "true", False: "false"}[tree] if isinstance(tree, bool) else tree
+    return {True: "true", False: "false", None: "null"}[tree] if isinstance(tree, bool | None) else tree
 
 
 @pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
