@@ -13,6 +13,7 @@ from xlsxwriter.utility import xl_col_to_name
 from scorecard.model.numbers import QUANTITY
 from scorecard.model.problems import column_letters
 from scorecard.model.result import Result
+from scorecard.read.tables import STANDARD
 from scorecard.report.workbook.sheets import Book, Column, Places, places, scaled, write_table
 
 GOALS = ("target", "baseline", "threshold", "stretch")
@@ -84,7 +85,8 @@ def write_inputs(book: Book, found: InputRows) -> None:
     plan, inputs = result.plan, result.inputs
     tables = used(result)
     teams = inputs.teams["key"].tolist()
-    kinds = [sheet.table for sheet in inputs.sheets]
+    known = {table.id: table.names[book.language == "zh"] for table in STANDARD}
+    kinds = [known.get(sheet.table, sheet.table) for sheet in inputs.sheets]
     months = [*(str(plan.month(index)) for index in range(12)), book.word("year")]
     metrics = [metric.title.text(book.language) for metric in plan.metrics.values()]
     target = list(tables).index("targets")
