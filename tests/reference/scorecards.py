@@ -86,11 +86,22 @@ def _line(plan: Plan, segment: Segment, metric: Metric, weighed: bool, looked_at
         line.actual = rounded(parts[0] / parts[1], QUANTITY)
     if line.actual is None or (metric.formula == "inverse" and uses_attainment and line.actual == 0):
         _undefined(segment, line, notices)
+    elif uses_attainment and metric.formula == "inverse" and line.actual < 0:
+        _negative(segment, line, notices)
     elif uses_attainment and _no_target(line):
         _without_target(segment, line, notices)
     else:
         _scored(segment, line, weighed, uses_attainment, notices)
     return line
+
+
+def _negative(segment: Segment, line: Line, notices: Notices) -> None:
+    """The actual is looked at first; all that is wrong with the target is told at once all the same."""
+    notices.problems.add(("negative-actual", segment.team.key))
+    if not _no_target(line):
+        _right_side(segment, line, notices)
+    elif line.metric.when_no_target == "error":
+        notices.problems.add(("missing-target", segment.team.key))
 
 
 def _undefined(segment: Segment, line: Line, notices: Notices) -> None:
@@ -152,20 +163,17 @@ def _scored(segment: Segment, line: Line, weighed: bool, uses_attainment: bool, 
 
 
 def _right_side(segment: Segment, line: Line, notices: Notices) -> bool:
-    """Whether target and actual allow an attainment; problems where they do not."""
+    """Whether the target lies on the better side; a problem where it does not."""
     target, baseline = line.goals["target"], line.goals["baseline"]
-    assert line.actual is not None
     assert target is not None
     if line.metric.formula == "inverse":
-        negative, wrong = line.actual < 0, target <= 0
+        wrong = target <= 0
     else:
         assert baseline is not None
-        negative, wrong = False, target < baseline if line.metric.better == "higher" else target > baseline
-    if negative:
-        notices.problems.add(("negative-actual", segment.team.key))
+        wrong = target < baseline if line.metric.better == "higher" else target > baseline
     if wrong:
         notices.problems.add(("target-side", segment.team.key))
-    return not (negative or wrong)
+    return not wrong
 
 
 def _attainment(line: Line) -> Fraction:
