@@ -93,6 +93,8 @@ def line_gaps(plan: Plan, inputs: Inputs, calendar: Calendar, found: list[Line])
             latest = dict(zip(team[line.rows[rows]].tolist(), rows.tolist(), strict=True))
             for number, row in sorted(latest.items()):
                 place = _target_place(inputs, places.get(number), kind.partition(".")[2] or "target")
+                if kind == "negative-actual":
+                    place = _place_below_zero(plan, inputs, line, number, int(last[line.rows[row]])) or place
                 yield _line_gap(plan, inputs, line, kind, number, row, int(last[line.rows[row]]), place)
 
 
@@ -120,6 +122,20 @@ def _target_places(plan: Plan, inputs: Inputs, line: Line) -> Mapping[int, tuple
     rows = inputs.targets[inputs.targets["metric"].to_numpy() == metric]
     found = zip(*(rows[name].tolist() for name in ("team", "sheet", "row")), strict=True)
     return {team: (sheet, row) for team, sheet, row in found}
+
+
+def _place_below_zero(plan: Plan, inputs: Inputs, line: Line, team: int, month: int) -> Place | None:
+    """The latest cell below 0 up to a month among those that the team's metric looks at."""
+    order = list(plan.measures)
+    wanted = [order.index(id) for id in line.metric.actual.measures]
+    for rows in (inputs.values, inputs.lines):
+        own = rows[(rows["team"] == team) & rows["measure"].isin(wanted)]
+        below = own[(own["month"] <= month) & (own["value"] < 0)].sort_values("month", kind="stable")
+        if len(below):
+            sheet, row, measure = (int(below[name].iloc[-1]) for name in ("sheet", "row", "measure"))
+            found = plan.measures[order[measure]]
+            return inputs.place(sheet, row, found.column[0] if found.column else found.id)
+    return None
 
 
 def _target_place(inputs: Inputs, row: tuple[int, int] | None, column: str) -> Place | None:
