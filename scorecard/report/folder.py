@@ -7,14 +7,18 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from errno import EEXIST, ESTALE
 from pathlib import Path
 
 from scorecard.model.inputs import InputFile
-from scorecard.report.manifest import INPUTS, MANIFEST, sha256_of
+from scorecard.report.manifest import INPUTS, is_run_folder, sha256_of
 
 MOST_COPIED = 200 * 10**6
 """Inputs of more bytes than this in all are not copied."""
+
+ACCESS = os.O_RDONLY if os.name == "posix" else os.O_RDWR
+"""What writing through needs: a folder cannot be opened for writing on POSIX, a file has to be elsewhere."""
 
 
 class OccupiedError(FileExistsError):
@@ -66,7 +70,7 @@ def _in_its_name(target: Path, beside: str) -> Iterator[None]:
 def _refuse_others(target: Path) -> None:
     """An empty folder may be replaced too."""
     if os.path.lexists(target):
-        ours = target.is_dir() and ((target / MANIFEST).is_file() or not any(target.iterdir()))
+        ours = target.is_dir() and (is_run_folder(target) or not any(target.iterdir()))
         if target.is_symlink() or not ours:
             raise OccupiedError(target)
 
@@ -74,7 +78,7 @@ def _refuse_others(target: Path) -> None:
 def _write_through(folder: Path) -> None:
     """Have the system write everything to the disk: after a power cut a folder that is there is whole."""
     for path in (each for each in [*folder.rglob("*"), folder] if each.is_file() or os.name == "posix"):
-        descriptor = os.open(path, os.O_RDONLY)
+        descriptor = os.open(path, ACCESS)
         try:
             os.fsync(descriptor)
         finally:
@@ -86,18 +90,23 @@ def _swap(made: Path, target: Path, former: Path) -> None:
         target.rename(former)
     try:
         made.rename(target)
-    except OSError:
+    except BaseException:
         if former.exists():
             former.rename(target)
         raise
 
 
-def plan_file(path: Path, inputs: Sequence[InputFile]) -> InputFile:
-    """The plan's file as it is now, under a name that no input has. Raises OSError."""
-    name, taken = path.name, {each.name.casefold() for each in inputs}
+def plan_file(path: Path) -> InputFile:
+    """The plan's file as it is now. Raises OSError."""
+    return InputFile(path, path.name, sha256_of(path), path.stat().st_size)
+
+
+def kept_apart(plan: InputFile, inputs: Sequence[InputFile]) -> InputFile:
+    """The plan's file under a name that no input has."""
+    name, taken = plan.name, {each.name.casefold() for each in inputs}
     while name.casefold() in taken:
         name = f"plan {name}"
-    return InputFile(path, name, sha256_of(path), path.stat().st_size)
+    return replace(plan, name=name)
 
 
 def keep_inputs(folder: Path, files: Sequence[InputFile]) -> bool:

@@ -14,6 +14,8 @@ from scorecard.model.result import Result
 MANIFEST = "manifest.json"
 INPUTS = "inputs"
 """Folder of the plan and the inputs."""
+OURS = frozenset({"plan", "period", "moment", "inputs", "outputs"})
+"""Keys of every manifest of a run, by which its folder is known."""
 
 
 def manifest_bytes(
@@ -38,6 +40,18 @@ def manifest_bytes(
         ],
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def is_run_folder(folder: Path) -> bool:
+    """Whether the folder's manifest is one of ours: other programs have a manifest.json too. Raises OSError."""
+    path = folder / MANIFEST
+    if not path.is_file():
+        return False
+    try:
+        content = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(content, dict) and content.keys() >= OURS
 
 
 def sha256_of(path: Path) -> str:

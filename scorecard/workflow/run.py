@@ -11,7 +11,7 @@ from scorecard import __version__
 from scorecard.model.inputs import InputFile
 from scorecard.model.period import Month
 from scorecard.model.result import Result
-from scorecard.report.folder import keep_inputs, plan_file, write_folder
+from scorecard.report.folder import FileChangedError, keep_inputs, kept_apart, plan_file, write_folder
 from scorecard.report.manifest import MANIFEST, manifest_bytes
 from scorecard.report.result_json import result_bytes
 from scorecard.workflow.loading import Outcome, Progress, load
@@ -38,11 +38,22 @@ class Order:
 
 def run(plan: Path, paths: Sequence[Path], period: Month | None, order: Order | None, progress: Progress) -> Run:
     """Calculate, and where it is ordered write ``out/PERIOD``, whole or not at all. Raises OSError if it cannot."""
-    before = plan_file(plan, ()) if plan.is_file() else None
+    before = _as_it_is(plan)
     outcome = load(plan, paths, period, progress)
-    if outcome.result is None or order is None or before is None:
+    if outcome.result is None or order is None:
         return Run(outcome, None)
-    return Run(outcome, write(outcome.result, before, order, progress))
+    if before is None:
+        raise FileChangedError(plan)
+    kept = kept_apart(before, outcome.result.inputs.files)
+    return Run(outcome, write(outcome.result, kept, order, progress))
+
+
+def _as_it_is(plan: Path) -> InputFile | None:
+    """The plan's file before it is read; None where it cannot be, which reading it tells."""
+    try:
+        return plan_file(plan)
+    except OSError:
+        return None
 
 
 def write(result: Result, plan: InputFile, order: Order, progress: Progress) -> Path:

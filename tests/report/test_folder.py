@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from pathlib import Path
 
@@ -10,12 +11,14 @@ import pytest
 
 from scorecard.model.inputs import InputFile
 from scorecard.report import folder
-from scorecard.report.folder import FileChangedError, OccupiedError, keep_inputs, plan_file, write_folder
+from scorecard.report.folder import FileChangedError, OccupiedError, keep_inputs, kept_apart, plan_file, write_folder
+from scorecard.report.manifest import OURS
 
 
 def make(target: Path, text: str = "new") -> None:
     with write_folder(target) as made:
-        (made / "manifest.json").write_text(text)
+        (made / "result.json").write_text(text)
+        (made / "manifest.json").write_text(json.dumps(dict.fromkeys(OURS, text)))
 
 
 def names(path: Path) -> list[str]:
@@ -31,7 +34,7 @@ def input_file(path: Path, text: str, name: str | None = None) -> InputFile:
 def test_a_folder_appears_with_what_was_written_and_nothing_beside_it(tmp_path: Path) -> None:
     make(tmp_path / "out" / "2026-03")
     assert names(tmp_path / "out") == ["2026-03"]
-    assert (tmp_path / "out" / "2026-03" / "manifest.json").read_text() == "new"
+    assert (tmp_path / "out" / "2026-03" / "result.json").read_text() == "new"
 
 
 def test_nothing_of_a_folder_is_there_while_it_is_made(tmp_path: Path) -> None:
@@ -45,8 +48,8 @@ def test_an_earlier_run_is_replaced_as_a_whole(tmp_path: Path) -> None:
     make(target, "old")
     (target / "statements").mkdir()
     make(target)
-    assert names(target) == ["manifest.json"]
-    assert (target / "manifest.json").read_text() == "new"
+    assert names(target) == ["manifest.json", "result.json"]
+    assert (target / "result.json").read_text() == "new"
 
 
 @pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), KeyboardInterrupt(), ValueError()])
@@ -54,10 +57,10 @@ def test_a_fault_on_the_way_leaves_what_was_there_and_nothing_else(tmp_path: Pat
     target = tmp_path / "2026-03"
     make(target, "old")
     with pytest.raises(type(fault)), write_folder(target) as made:
-        (made / "manifest.json").write_text("half")
+        (made / "result.json").write_text("half")
         raise fault
     assert names(tmp_path) == ["2026-03"]
-    assert (target / "manifest.json").read_text() == "old"
+    assert (target / "result.json").read_text() == "old"
 
 
 def test_a_folder_that_cannot_take_its_place_leaves_the_earlier_one_there(
@@ -75,7 +78,7 @@ def test_a_folder_that_cannot_take_its_place_leaves_the_earlier_one_there(
     with pytest.raises(OSError, match="Input/output error"):
         make(target)
     assert names(tmp_path) == ["2026-03"]
-    assert (target / "manifest.json").read_text() == "old"
+    assert (target / "result.json").read_text() == "old"
 
 
 def test_a_fault_is_told_of_the_folder_that_was_asked_for(tmp_path: Path) -> None:
@@ -88,7 +91,7 @@ def test_a_fault_is_told_of_the_folder_that_was_asked_for(tmp_path: Path) -> Non
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     (tmp_path / "2026-03").mkdir()
     make(tmp_path / "2026-03")
-    assert names(tmp_path / "2026-03") == ["manifest.json"]
+    assert names(tmp_path / "2026-03") == ["manifest.json", "result.json"]
 
 
 @pytest.mark.parametrize("kind", ["a folder of somebody's own", "a file", "a link to a run folder"])
@@ -106,6 +109,43 @@ def test_something_else_is_left_alone(tmp_path: Path, kind: str) -> None:
     with pytest.raises(OccupiedError):
         make(target)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("text", ['{"name": "web page", "icons": []}', "[]", "no JSON", "[" * 100_000, "\ud800"])
+def test_a_manifest_of_another_program_makes_no_run_folder(tmp_path: Path, text: str) -> None:
+    target = tmp_path / "2026-03"
+    target.mkdir()
+    (target / "manifest.json").write_text(text, "utf-8", "surrogatepass")
+    (target / "thesis.docx").write_text("mine")
+    with pytest.raises(OccupiedError):
+        make(target)
+    assert names(target) == ["manifest.json", "thesis.docx"]
+
+
+def test_what_a_killed_run_left_behind_does_not_disturb_the_next(tmp_path: Path) -> None:
+    left = tmp_path / ".2026-03-abc" / "new"
+    left.mkdir(parents=True)
+    (left / "result.json").write_text("half")
+    make(tmp_path / "2026-03")
+    assert (tmp_path / "2026-03" / "result.json").read_text() == "new"
+    assert (left / "result.json").read_text() == "half"
+
+
+def test_an_interrupt_between_the_two_renames_leaves_the_earlier_folder_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, rename = tmp_path / "2026-03", Path.rename
+    make(target, "old")
+
+    def interrupted(self: Path, goal: Path) -> Path:
+        if self.name == "new":
+            raise KeyboardInterrupt
+        return rename(self, goal)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        make(target)
+    assert (target / "result.json").read_text() == "old"
 
 
 def test_the_folder_may_be_read_by_whom_the_user_s_mask_lets(tmp_path: Path) -> None:
@@ -130,7 +170,7 @@ def test_a_plan_that_is_called_like_an_input_is_kept_under_another_name(tmp_path
     book = input_file(tmp_path / "a" / "Rules.csv", "one")
     plan = tmp_path / "rules.csv"
     plan.write_text("plan: x")
-    assert plan_file(plan, (book,)).name == "plan rules.csv"
+    assert kept_apart(plan_file(plan), (book,)).name == "plan rules.csv"
 
 
 def test_too_much_is_not_copied_but_still_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

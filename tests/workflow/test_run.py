@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from scorecard import __version__
 from scorecard.model.period import Month
+from scorecard.report.folder import FileChangedError
 from scorecard.workflow.run import Order, run
 from tests.cli.calling import written
 
@@ -96,3 +97,41 @@ def test_without_an_order_nothing_is_written(tmp_path: Path) -> None:
     done = run(tmp_path / "plan.yaml", [tmp_path / "inputs.xlsx"], Month(2026, 1), None, lambda *step: None)
     assert done.outcome.result is not None
     assert sorted(path.name for path in tmp_path.iterdir()) == ["inputs.xlsx", "plan.yaml"]
+
+
+def test_a_plan_that_is_called_like_an_input_is_kept_beside_it(tmp_path: Path) -> None:
+    written(tmp_path)
+    (tmp_path / "rules").mkdir()
+    plan = (tmp_path / "plan.yaml").rename(tmp_path / "rules" / "inputs.xlsx")
+    order = Order(tmp_path, None, MOMENT)
+    done = run(plan, [tmp_path / "inputs.xlsx"], Month(2026, 1), order, lambda *step: None)
+    assert done.folder is not None
+    found = manifest(done.folder)
+    assert [each["file"] for each in [found["plan"], *found["inputs"]]] == [
+        "inputs/plan inputs.xlsx",
+        "inputs/inputs.xlsx",
+    ]
+    assert (done.folder / "inputs" / "plan inputs.xlsx").read_bytes() == plan.read_bytes()
+
+
+def test_a_plan_that_is_changed_while_it_is_calculated_stops_the_run(tmp_path: Path) -> None:
+    written(tmp_path)
+
+    def meddling(what: str, done: int, of: int) -> None:
+        if (what, done) == ("calculating", 1):
+            with (tmp_path / "plan.yaml").open("a") as plan:
+                plan.write("# later")
+
+    with pytest.raises(FileChangedError):
+        order = Order(tmp_path, None, MOMENT)
+        run(tmp_path / "plan.yaml", [tmp_path / "inputs.xlsx"], Month(2026, 1), order, meddling)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["inputs.xlsx", "plan.yaml"]
+
+
+def test_a_plan_that_cannot_be_read_is_a_problem_and_not_a_fault_of_writing(tmp_path: Path) -> None:
+    written(tmp_path)
+    (tmp_path / "plan.yaml").unlink()
+    (tmp_path / "plan.yaml").mkdir()
+    order = Order(tmp_path, None, MOMENT)
+    done = run(tmp_path / "plan.yaml", [tmp_path / "inputs.xlsx"], Month(2026, 1), order, lambda *step: None)
+    assert [problem.code for problem in done.outcome.errors] == ["plan-unreadable"]
