@@ -25,6 +25,11 @@ class InputFile:
     size: int
 
 
+def shown_name(path: Path) -> str:
+    """The file's name as it can be written down: bytes that are no UTF-8 show as a replacement character."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet that was read, and where its known columns stand."""

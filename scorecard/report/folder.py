@@ -11,7 +11,7 @@ from dataclasses import replace
 from errno import EEXIST, ESTALE
 from pathlib import Path
 
-from scorecard.model.inputs import InputFile
+from scorecard.model.inputs import InputFile, shown_name
 from scorecard.report.manifest import INPUTS, is_run_folder, sha256_of
 
 MOST_COPIED = 200 * 10**6
@@ -98,7 +98,7 @@ def _swap(made: Path, target: Path, former: Path) -> None:
 
 def plan_file(path: Path) -> InputFile:
     """The plan's file as it is now. Raises OSError."""
-    return InputFile(path, path.name, sha256_of(path), path.stat().st_size)
+    return InputFile(path, shown_name(path), sha256_of(path), path.stat().st_size)
 
 
 def kept_apart(plan: InputFile, inputs: Sequence[InputFile]) -> InputFile:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scorecard.calc import calculate
-from scorecard.model.inputs import Inputs
+from scorecard.model.inputs import Inputs, shown_name
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
 from scorecard.model.problems import FilePlace, Problem
@@ -79,4 +79,4 @@ def _by_name(problem: Problem) -> Problem:
     place = problem.place
     if not isinstance(place, FilePlace):
         return problem
-    return replace(problem, place=replace(place, file=Path(place.file).name))
+    return replace(problem, place=replace(place, file=shown_name(Path(place.file))))

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -135,3 +139,37 @@ def test_a_plan_that_cannot_be_read_is_a_problem_and_not_a_fault_of_writing(tmp_
     order = Order(tmp_path, None, MOMENT)
     done = run(tmp_path / "plan.yaml", [tmp_path / "inputs.xlsx"], Month(2026, 1), order, lambda *step: None)
     assert [problem.code for problem in done.outcome.errors] == ["plan-unreadable"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere file names are texts")
+def test_a_plan_whose_name_is_no_text_is_kept_under_one_that_is(tmp_path: Path) -> None:
+    written(tmp_path)
+    plan = (tmp_path / "plan.yaml").rename(tmp_path / os.fsdecode(b"\xff.yaml"))
+    order = Order(tmp_path / "out", None, MOMENT)
+    done = run(plan, [tmp_path / "inputs.xlsx"], Month(2026, 1), order, lambda *step: None)
+    assert done.folder is not None
+    assert manifest(done.folder)["plan"]["file"] == "inputs/\ufffd.yaml"
+    assert (done.folder / "inputs" / "\ufffd.yaml").read_bytes() == plan.read_bytes()
+
+
+KILLED = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from scorecard.model.period import Month
+from scorecard.workflow import run as use_case
+use_case.manifest_bytes = lambda *told: os.kill(os.getpid(), signal.SIGKILL)
+folder = Path(sys.argv[1])
+order = use_case.Order(folder / "out", None, datetime(2026, 4, 3, tzinfo=UTC))
+use_case.run(folder / "plan.yaml", [folder / "inputs.xlsx"], Month(2026, 1), order, lambda *step: None)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
+def test_a_run_that_is_killed_leaves_no_folder_of_the_period_and_the_next_is_not_disturbed(tmp_path: Path) -> None:
+    written(tmp_path)
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], check=False)
+    assert killed.returncode == -signal.SIGKILL
+    left = {path.name for path in (tmp_path / "out").iterdir()}
+    assert left and all(name.startswith(".2026-01-") for name in left)
+    assert files(ran(tmp_path, tmp_path / "out")) == files(ran(tmp_path, tmp_path / "elsewhere"))
