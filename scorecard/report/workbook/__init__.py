@@ -34,7 +34,13 @@ def write_workbook(
 
     ``most_rows`` is how many rows of data go on one sheet before the next one of its kind begins.
     """
-    options = {"constant_memory": True, "strings_to_numbers": False, "strings_to_urls": False}
+    font = {"font_name": "Arial", "font_size": 10, "font_scheme": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+        "default_format_properties": font,  # the widths of columns are counted in its digits
+    }
     file = Workbook(str(path), options)
     file.set_properties({"title": result.plan.id, "subject": str(result.period), "created": CREATED})
     file.set_calc_mode("auto")

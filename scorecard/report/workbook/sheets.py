@@ -21,6 +21,12 @@ FIRST = 4
 """Number of the first row of data: above it a title, the totals and the header."""
 MOST_ROWS = 1_048_576 - FIRST
 """Rows of data that a sheet holds."""
+PAGE_WIDTH = 1_340
+"""Pixels across on A3, at full size, with something to spare; a digit has 7, a column 5 more."""
+PAGE_ROWS = 46
+"""Rows that stand below each other there, beside title and header."""
+MOST_BREAKS = 1_023
+"""Page breaks that Excel allows on a sheet; where there would be more, none are set."""
 CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)], "")
 
 
@@ -115,7 +121,7 @@ def write_table(
 ) -> list[Worksheet]:
     """Columns below a title, totals and a header; further sheets where there are more rows than one holds."""
     parts = spans(breaks, len(columns[0].values), book.most_rows)
-    return [_write_part(book, _part_name(book, key, i), columns, a, b) for i, (a, b) in enumerate(parts)]
+    return [_write_part(book, _part_name(book, key, i), columns, a, b, breaks) for i, (a, b) in enumerate(parts)]
 
 
 def _part_name(book: Book, key: str, part: int) -> str:
@@ -160,11 +166,15 @@ def places(book: Book, key: str, rows: int, breaks: Sequence[int] | None = None)
     return Places(prefix, numbers, names, ends)
 
 
-def _write_part(book: Book, name: str, columns: Sequence[Column], start: int, end: int) -> Worksheet:
+def _write_part(
+    book: Book, name: str, columns: Sequence[Column], start: int, end: int, breaks: Sequence[int] | None
+) -> Worksheet:
     sheet = add_sheet(book, name)
     formats = book.formats
+    widths = [width_of(column, start, end, book.decimals) for column in columns]
     for index, column in enumerate(columns):
-        sheet.set_column(index, index, width_of(column, start, end, book.decimals), formats[column.kind])
+        sheet.set_column(index, index, widths[index], formats[column.kind])
+    _set_pages(sheet, widths, breaks or (), start, end)
     result = book.result
     title = f"{name} · {result.plan.title.text(book.language)} · {result.period}"
     sheet.write_string(0, 0, clean(title), formats["title"])
@@ -208,6 +218,34 @@ def header_width(title: str) -> float:
 def shown_width(text: str) -> int:
     """In characters; a Chinese one takes the place of two."""
     return len(text) + sum(character > "\u2e7f" for character in text)
+
+
+def _set_pages(sheet: Worksheet, widths: Sequence[float], breaks: Sequence[int], start: int, end: int) -> None:
+    """As small as it takes for all columns to stand on one page; where rows belong together, no page cuts them.
+
+    A scale, for a sheet that is fitted to pages knows no page breaks of its own.
+    """
+    scale = max(10, min(100, int(100 * PAGE_WIDTH / sum(7 * width + 5 for width in widths))))
+    sheet.set_print_scale(scale)
+    rows = int(PAGE_ROWS * 100 / scale)
+    found = page_breaks([each for each in breaks if start < each < end], start, end, rows)
+    if len(found) <= MOST_BREAKS:
+        sheet.set_h_pagebreaks([FIRST - 1 + each - start for each in found])
+
+
+def page_breaks(groups: Sequence[int], start: int, end: int, rows: int) -> list[int]:
+    """The rows at which a page begins, each where a group does, so that no page has more rows than it holds.
+
+    ``groups`` are the rows at which groups begin. A group that no page holds flows over as many as it needs.
+    """
+    found: list[int] = []
+    top = last = start
+    for begin in [*groups, end]:
+        if begin - top > rows and last > top:
+            found.append(last)
+            top = last
+        last = begin
+    return found
 
 
 def write_rows(

@@ -25,6 +25,7 @@ def write_summary(frame: Frame) -> None:
     """The sheet; its charts look at the tables below the totals, and at the Pools sheet."""
     book, result = frame.book, frame.book.result
     sheet = add_sheet(book, book.word("Summary"))
+    sheet.fit_to_pages(1, 1)
     sheet.set_column(0, 0, 46)
     sheet.set_column(1, 3, 20)
     sheet.write_string(0, 0, clean(result.plan.title.text(book.language)), book.formats["title"])

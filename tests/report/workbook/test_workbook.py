@@ -15,6 +15,7 @@ from scorecard.model.result import Result
 from scorecard.read.plan_file import read_plan
 from scorecard.read.workbooks import read_inputs
 from scorecard.report.workbook import write_workbook
+from scorecard.report.workbook.sheets import Column, header_width, page_breaks, width_of
 from tests.report.workbook.recalculate import differences, recalculated
 from tests.small_cases import BASE, run
 
@@ -101,3 +102,18 @@ def test_more_rows_than_a_sheet_holds_go_to_further_sheets(tmp_path: Path) -> No
     assert parts[:2] == ["Scorecards", "Scorecards 2"]
     result = case_result(folder)
     assert sum(book[name].max_row - 3 for name in parts) == len(result.scores)
+
+
+def test_a_page_begins_where_a_team_does_and_holds_what_it_can() -> None:
+    teams = [0, 20, 40, 45, 90, 200]
+    assert page_breaks(teams[1:], 0, 210, 50) == [45, 90, 200]  # 90 to 200 flows over as many pages as it needs
+    assert page_breaks(teams[1:], 0, 210, 300) == []
+    assert page_breaks([120, 130], 100, 140, 25) == [120]
+    assert page_breaks([], 0, 500, 50) == []
+
+
+def test_a_column_is_as_wide_as_its_largest_number() -> None:
+    money = Column("Payable", "money", [1.5, None, -1234567.0], width=4)
+    assert width_of(money, 0, 3, 2) == len("-1,234,567.00") + 2
+    assert width_of(money, 0, 1, 2) == header_width("Payable")
+    assert width_of(Column("Team", "text", ["A" * 300], width=20), 0, 1, 2) == 20
