@@ -77,5 +77,6 @@ def write(result: Result, plan: InputFile, order: Order, progress: Progress) -> 
 def _about(result: Result, plan: InputFile, language: str) -> dict[str, str]:
     """What the workbook says about its origin: version and hashes."""
     version, hashed = ABOUT[language]
-    hashes = {hashed.format(each.name): each.sha256 for each in (plan, *result.inputs.files)}
+    files = sorted(result.inputs.files, key=lambda each: each.name)
+    hashes = {hashed.format(each.name): each.sha256 for each in (plan, *files)}
     return {version: __version__, **hashes}
