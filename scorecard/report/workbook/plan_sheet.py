@@ -238,9 +238,11 @@ def _curve_chart(book: Book, series: dict[str, Any], stepped: bool) -> Any:
     look = {"fill": {"color": "#2E75B6"}, "gap": 0} if stepped else {"line": {"color": "#1F3864"}}
     chart: Any = book.file.add_chart(kind)
     chart.add_series({**series, **look})
-    chart.set_title({"name": series["name"], "name_font": {"size": 10}})
+    chart.set_title({"name": series["name"], "name_font": {"name": "Arial", "size": 10}})
     chart.set_legend({"none": True})
-    chart.set_x_axis({"num_font": {"size": 8}})
-    chart.set_y_axis({"num_font": {"size": 8}, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    chart.set_x_axis({"num_font": {"name": "Arial", "size": 8}})
+    chart.set_y_axis(
+        {"num_font": {"name": "Arial", "size": 8}, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
+    )
     chart.set_size({"width": 300, "height": 150})
     return chart

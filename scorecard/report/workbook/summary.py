@@ -18,7 +18,7 @@ ROW_HEIGHT = 17
 """Pixels of a row, about; programs differ, so charts keep some distance."""
 DARK, BLUE = "#1F3864", "#2E75B6"
 FAINT = {"visible": True, "line": {"color": "#D9D9D9", "width": 0.5}}
-SMALL = {"size": 9}
+SMALL = {"name": "Arial", "size": 9}
 
 
 def write_summary(frame: Frame) -> None:
@@ -192,7 +192,7 @@ def _team_chart(frame: Frame, sheet: Worksheet, top: int) -> int:
 
 
 def _insert(frame: Frame, sheet: Worksheet, chart: Any, title: str, top: int, height: int) -> int:
-    chart.set_title({"name": frame.book.word(title), "name_font": {"size": 11}})
+    chart.set_title({"name": frame.book.word(title), "name_font": {"name": "Arial", "size": 11}})
     chart.set_legend({"none": True})
     chart.set_size({"width": 700, "height": height})
     sheet.insert_chart(top, 4, chart, {"x_offset": 20})
