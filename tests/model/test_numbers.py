@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 
 from scorecard.model import numbers
 
-WIDE = st.one_of(st.integers(-100, 100), st.integers(-(10**18), 10**18), st.integers(-(10**24), 10**24))
+EDGES = st.builds(
+    lambda size, off, sign: sign * (size + off),
+    st.sampled_from([2**31, 2**32, 3_037_000_499, 2**62, 2**63, 2**64]),  # the third squared is just below 2**63
+    st.integers(-3, 3),
+    st.sampled_from([1, -1]),
+)
+WIDE = st.one_of(st.integers(-100, 100), st.integers(-(10**18), 10**18), st.integers(-(10**24), 10**24), EDGES)
 DIVISORS = WIDE.filter(bool)
 
 
