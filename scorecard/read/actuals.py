@@ -6,7 +6,7 @@ import numpy as np
 
 from scorecard.model.plan import Measure
 from scorecard.model.problems import CellPlace, Problem, cell_name
-from scorecard.read.cells import folded
+from scorecard.read.cells import folded, shown
 from scorecard.read.columns import Names, amounts, codes, names_of_things, periods
 from scorecard.read.formats.grid import Grid
 from scorecard.read.frames import Columns, usable
@@ -68,7 +68,7 @@ def _tell_unknown(log: Log, grid: Grid, spot: tuple[int, int], header: Header, *
     for position, text in header.others.items():
         kind, near = _unknown(log, text, measures.get(folded(text)), long)
         place = CellPlace(grid.book, grid.name, cell_name(position, header.row))
-        args = {"column": text, "near": near}
+        args = {"column": shown(text), "near": near}
         log.add((*spot, header.row, position), Problem(kind, args, place, "warning"))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scorecard.model.problems import CellPlace, Problem, cell_name, column_letters
-from scorecard.read.cells import key_text
+from scorecard.read.cells import key_text, shown
 from scorecard.read.formats.grid import Grid
 from scorecard.read.log import Log, nearest
 from scorecard.read.tables import Column, Table
@@ -83,7 +83,7 @@ def tell_lacking(log: Log, grid: Grid, spot: tuple[int, int], lacking: Sequence[
     near = likely(lacking, header.others.values()) if header else None
     row = header.row if header else 0
     kind = "missing-column.near" if near else "missing-column" if header else "missing-column.all"
-    log.add((*spot, row, 0), Problem(kind, {**args, "near": near or ""}, CellPlace(grid.book, grid.name)))
+    log.add((*spot, row, 0), Problem(kind, {**args, "near": shown(near or "")}, CellPlace(grid.book, grid.name)))
 
 
 def likely(lacking: Iterable[Column], others: Iterable[str]) -> str | None:
@@ -100,5 +100,5 @@ def tell_misspelt(log: Log, grid: Grid, spot: tuple[int, int], header: Header, t
         near = nearest(text, lacking, 0.8)
         if near:
             place = CellPlace(grid.book, grid.name, cell_name(position, header.row))
-            args = {"column": text, "near": near}
+            args = {"column": shown(text), "near": near}
             log.add((*spot, header.row, position), Problem("misspelt-column", args, place, "warning"))

@@ -122,7 +122,7 @@ def _with_digits_as_numbers(cells: Sequence[Any], kinds: Kinds) -> tuple[Sequenc
     """Texts that are digits alone as the numbers that they are: doubles, or decimals where a double is too short."""
     found, changed = list(cells), kinds.copy()
     for row in np.flatnonzero(kinds == TEXT).tolist():
-        text = normal(found[row])
+        text = _digits(found[row])
         if _PLAIN.fullmatch(text):
             found[row] = float(text) if len(text) <= _SURE_LENGTH else Decimal(text)
             changed[row] = NUMBER
@@ -143,7 +143,7 @@ def text_number(text: str) -> Decimal | None:
 
     Comma groups of three, a point before decimals, one sign or brackets for minus, one currency sign, percent.
     """
-    text = normal(text).replace("\N{MINUS SIGN}", "-")
+    text = _digits(text).replace("\N{MINUS SIGN}", "-")
     text, bracketed = _without(text, r"\((.*)\)")
     text, currency = _without_currency(text)
     if not bracketed:
@@ -154,6 +154,12 @@ def text_number(text: str) -> Decimal | None:
     number = Decimal(found["sign"] + found["whole"].replace(",", "") + (found["rest"] or ""))
     number = number.scaleb(-2, _EXACT) if found["percent"] else number
     return number.copy_negate() if bracketed else number
+
+
+def _digits(text: str) -> str:
+    """The normal text; "" where it holds raised or circled digits, which NFKC would make plain ones: 10² is not 102."""
+    plain = text.isascii() or all(unicodedata.category(letter) != "No" for letter in text)
+    return normal(text) if plain else ""
 
 
 def _without(text: str, pattern: str) -> tuple[str, bool]:

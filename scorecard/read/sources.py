@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -93,16 +94,24 @@ def _passes(rows: Region, measures: Mapping[int, Measure]) -> dict[int, Bools]:
     for index, measure in measures.items():
         found[index] = ~rows.bad
         for column, wanted in measure.where.items():
-            found[index] &= np.isin(compared[column], [folded(text) for text in wanted])
+            found[index] &= np.isin(compared[column], [_visible(text) for text in wanted])
     return found
 
 
 def _compared(rows: Region, column: str) -> NDArray[np.str_]:
-    """The cells as ``where`` compares them: like keys, whatever the case; an error cell is a problem."""
+    """The cells as ``where`` compares them; an error cell is a problem."""
     cells = rows.columns[column]
     tell_unreadable(rows, column)
     different, which = cells.each_once()
-    return np.array([*(folded(key_text(cell) or shown(cell)) for cell in different), ""])[which]
+    return np.array([*(_visible(key_text(cell) or shown(cell)) for cell in different), ""])[which]
+
+
+def _visible(text: str) -> str:
+    """How ``where`` compares: like keys, whatever the case, and without letters that no one sees.
+
+    A key that differs by such a letter is told as unknown; a row that ``where`` holds back would go without a word.
+    """
+    return folded("".join(letter for letter in text if unicodedata.category(letter) != "Cf"))
 
 
 def _factors(rows: Region, measures: Mapping[int, Measure], passes: Mapping[int, Bools]) -> dict[str, Ints]:

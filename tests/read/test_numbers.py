@@ -118,6 +118,7 @@ def test_text_that_is_a_number_to_a_person_is_one(text: str, number: str) -> Non
         *("1.234,50", "1,23", "12,34,567", "0,123", "1,2345", "1 234", "1'234", "1.2.3", "1e5", "0x10", "1_000"),
         *("n/a", "-", "--5", "5-", "(-5)", "((5))", "(5", "5)", "$5$", "$€5", "¥12%", "5$5", "12%%", "%", "$", "+"),
         *("about 5", "5 pcs", "100元", "1/2", "#N/A", "TRUE", "五", ".", "1.", "½"),
+        *("10²", "①", "1₂"),
     ],
 )
 def test_any_other_text_is_none(text: str) -> None:
@@ -133,6 +134,10 @@ def test_digits_in_a_format_of_texts_are_numbers_without_a_word() -> None:
     found = read("1200.5", "-3", "1,200", typed=False)
     assert found.value.tolist() == [1200500000, -3000000, 1200000000]
     assert found.warnings == [(2, "text-number")]
+
+
+def test_raised_digits_in_a_format_of_texts_are_no_number() -> None:
+    assert read("10²", typed=False).faults == [(0, "not-a-number")]
 
 
 def test_long_digits_in_a_format_of_texts_lose_nothing() -> None:

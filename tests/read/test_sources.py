@@ -155,3 +155,8 @@ def test_sheets_of_a_source_are_put_together_and_may_repeat_rows(tmp_path: Path)
 
 def test_a_header_with_spaces_around_it_is_found(tmp_path: Path) -> None:
     clean(tmp_path, {"Invoices": [[" Customer", "Date", "  Units ", " Price"], ["C1", "2026-01", 1, 1]]})
+
+
+def test_where_does_not_hold_back_a_row_for_a_letter_that_no_one_sees(tmp_path: Path) -> None:
+    inputs = clean(tmp_path, {"Pipeline": [PIPELINE, ["A", "2026-01-05", "won\u200b", 7]]})
+    assert inputs.lines[inputs.lines["measure"] == 2]["value"].tolist() == [7 * MILLION]

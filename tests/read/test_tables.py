@@ -251,3 +251,18 @@ def test_a_faulty_team_is_not_unknown_to_the_other_sheets(tmp_path: Path) -> Non
 def test_without_teams_only_that_is_said(tmp_path: Path) -> None:
     _, said = read(tmp_path, {"Teams": None, "Invoices": [["Customer", "Date", "Units", "Price"]]})
     assert codes(said) == ["missing-sheet -"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header"),
+    [
+        ("Actuals", ["period\nmonth", "team", "revenue"]),
+        ("Actuals", ["period", "team", "revenue", "net\nrevenue"]),
+        ("Members", ["team", "employee", "name", "role", "personal\nfactor"]),
+    ],
+)
+def test_a_header_of_two_lines_is_told_in_one(tmp_path: Path, sheet: str, header: list[str]) -> None:
+    _, said = read(tmp_path, {sheet: [header, ["A"]]})
+    told = [line for line in said if "\\u000a" in line]
+    assert len(told) == 1
+    assert "\n" not in told[0]
