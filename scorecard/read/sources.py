@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -27,6 +27,8 @@ def line_rows(region: Region, source: Source, teams: Names, owners: pd.DataFrame
     found = periods(region)
     rows = found.region
     team = _team(rows, source, teams) if source.key == "team" else _team_of_account(rows, source, found.day, owners)
+    if source.others == "ignore":
+        _tell_ignored(rows, source, team, teams.codes if source.key == "team" else _holders(owners))
     ours = (team >= 0) & ~rows.bad
     rows, columns = rows.where(ours), {"team": team[ours], "month": found.month[ours], "day": found.day[ours]}
     measures = {i: each for i, each in enumerate(rows.log.plan.measures.values()) if each.source == source.id}
@@ -66,6 +68,23 @@ def _team_of_account(rows: Region, source: Source, day: Days, owners: pd.DataFra
         elif source.others == "error":
             _tell_unknown_account(rows, index, account, holders)
     return found
+
+
+def _tell_ignored(rows: Region, source: Source, team: Codes, known: Collection[str]) -> None:
+    """How many rows ``others: ignore`` leaves out, and which of them are written almost like a known one."""
+    left_out = np.flatnonzero((team < 0) & ~rows.bad).tolist()
+    if not left_out:
+        return
+    rows.note("ignored-rows", count=str(len(left_out)), column=rows.header(source.key))
+    alike = {_visible(name): name for name in known}
+    found: dict[str, list[int]] = {}
+    for index in left_out:
+        text = key_text(rows.columns[source.key].raw[index]) or ""
+        near = alike.get(_visible(text))
+        if near is not None and text not in known:
+            found.setdefault(near, []).append(index)
+    for near, indexes in found.items():
+        rows.warn(indexes, source.key, "ignored-alike", near=near)
 
 
 def _holders(owners: pd.DataFrame) -> Mapping[str, list[tuple[int, int, int]]]:

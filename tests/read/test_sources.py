@@ -122,8 +122,9 @@ def test_rows_of_others_are_let_be_where_the_plan_says_so(tmp_path: Path) -> Non
     )
     invoices = [INVOICES, ["Elsewhere", "2026-01", "#N/A", "x"], ["C1", "2026-01", 1, 1]]
     pipeline = [PIPELINE, ["Z", "2026-01", "#N/A", "x"], ["A", "2026-01", "won", 1]]
-    inputs = clean(tmp_path, {"Invoices": invoices, "Pipeline": pipeline}, plan)
+    inputs, said = read(tmp_path, {"Invoices": invoices, "Pipeline": pipeline}, plan)
     assert rows(inputs.lines, "team", "measure") == [(0, 2), (0, 3)]
+    assert [line.partition(" ")[0] for line in said] == ["note[ignored-rows]"] * 2
 
 
 def test_a_row_without_its_key_is_a_problem_even_so(tmp_path: Path) -> None:

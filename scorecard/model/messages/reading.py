@@ -73,6 +73,19 @@ READING: dict[str, tuple[str, str]] = {
         "this sheet is hidden, yet it is read; delete it if it should not be",
         "此工作表虽被隐藏仍会读取；如不应读取请删除",
     ),
+    "ignored-rows": (
+        "rows left out because Teams does not know their {column} (others: ignore): {count}",
+        "“{column}”不在团队表中，按 others: ignore 未计入的行数：{count}",
+    ),
+    "ignored-alike": (
+        '{column} is "{value}", which Teams writes {near}; the row is left out (others: ignore); '
+        "write it alike if that is meant",
+        "“{column}”为“{value}”，团队表中写作“{near}”；该行按 others: ignore 未计入，如指同一对象请统一写法",
+    ),
+    "ignored-alike.more": (
+        "{count} further rows, from here on, are written almost like {near} and are left out (others: ignore)",
+        "自此另有 {count} 行的写法与“{near}”相近，按 others: ignore 未计入",
+    ),
     "outside-year": (
         "{count} rows lie outside the fiscal year {first} to {last} and are left out",
         "{count} 行不在财年 {first} 至 {last} 之内，未计入",

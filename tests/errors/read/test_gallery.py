@@ -13,7 +13,7 @@ from scorecard.model.problems import Problem
 from scorecard.read.regions import MOST_ALIKE
 from scorecard.read.workbooks import read_inputs
 from tests.errors.read.made_files import MAKERS
-from tests.read.books import base_with, lines, plan_of, workbook
+from tests.read.books import BASE, base_with, lines, plan_of, workbook
 
 GALLERY: list[dict[str, Any]] = [
     case for path in sorted(Path(__file__).parent.glob("*.yaml")) for case in yaml.safe_load(path.read_text("utf-8"))
@@ -28,6 +28,9 @@ def many(case: dict[str, Any]) -> dict[str, Any]:
         rows = [[*key, "12%"] for key in keys[: case["numbers_as_text"]]]
     elif "many_decimals" in case:
         rows = [[*key, 0.1234567] for key in keys[: case["many_decimals"]]]
+    elif "other_accounts" in case:
+        sold = [["c1", "2026-01", 1, 1] for _ in range(case["other_accounts"])]
+        return {"Invoices": [["Customer", "Date", "Units", "Price"], *sold]}
     else:
         return {
             "Pools": [["team", "period", "amount"], *[["A", 2000 + year, 1] for year in range(case["other_years"])]]
@@ -40,7 +43,11 @@ def problems_of(case: dict[str, Any], folder: Path) -> tuple[Problem, ...]:
     paths = [workbook(folder / "inputs.xlsx", base_with(sheets))]
     if "file" in case:
         paths.append(MAKERS[case["file"]](folder))
-    inputs, problems = read_inputs(plan_of(folder), paths)
+    sources = BASE["plan"]["sources"].items()
+    changes = (
+        {"sources": {id: {**source, "others": case["others"]} for id, source in sources}} if "others" in case else {}
+    )
+    inputs, problems = read_inputs(plan_of(folder, changes), paths)
     return (*problems, *inputs.warnings)
 
 
