@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from scorecard.model.inputs import InputFile
+from scorecard.model.inputs import InputFile, shown_name
 from scorecard.model.problems import CellPlace, Level, Problem
 from scorecard.read.cells import folded
 from scorecard.read.formats import flat
@@ -108,7 +108,7 @@ def _names(paths: Sequence[Path]) -> list[str]:
     """The files' names, made different where two are alike: ``a.xlsx``, ``a (2).xlsx``."""
     taken: set[str] = set()
     names = []
-    for path in paths:
+    for path in map(Path, map(shown_name, paths)):
         name, number = path.name, 2
         while name.casefold() in taken:
             name, number = f"{path.stem} ({number}){path.suffix}", number + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from pathlib import Path
 from typing import Any
@@ -103,6 +104,13 @@ def test_two_files_of_one_name_are_kept_apart(tmp_path: Path) -> None:
     inputs, _ = read_inputs(plan_of(tmp_path), [*books, tmp_path / "b.xlsx"])
     assert [file.name for file in inputs.files] == ["b.xlsx", "B (2).xlsx"]
     assert inputs.files[1].size == books[1].stat().st_size
+
+
+def test_a_file_whose_name_is_no_text_is_read_under_one_that_is(tmp_path: Path) -> None:
+    book = workbook(tmp_path / "b.xlsx", base_with()).rename(tmp_path / os.fsdecode(b"b\xff.xlsx"))
+    inputs, problems = read_inputs(plan_of(tmp_path), [book])
+    assert problems == ()
+    assert [file.name for file in inputs.files] == ["b\ufffd.xlsx"]
 
 
 def _dealt(sheets: dict[str, Any], chance: random.Random) -> list[dict[str, Any]]:
