@@ -59,15 +59,25 @@ Cell = tuple[int, int]
 
 
 def _empty_cells(inputs: Inputs, measure: Measure, cells: list[Cell]) -> Mapping[Cell, Place | None]:
-    """For each team and month the empty cell in the team's row of that month, else a sheet that could hold it."""
+    """For each team and month the empty cell in the team's row of that month, else the sheet of that month's rows."""
     table = measure.source or "Actuals"
     sheets = [i for i, sheet in enumerate(inputs.sheets) if sheet.table == table]
     having = [i for i in sheets if measure.id in inputs.sheets[i].columns]
-    elsewhere = next((CellPlace(inputs.sheets[i].book, inputs.sheets[i].name) for i in having or sheets), None)
+    every = inputs.lines if measure.source else inputs.values
+    every = every[every["sheet"].isin(sheets).to_numpy()].drop_duplicates("month")
+    of_month = dict(zip(every["month"].tolist(), every["sheet"].tolist(), strict=True))
+    only = sheets[0] if len(sheets) == 1 else -1
     rows = inputs.values[inputs.values["sheet"].isin(having).to_numpy()].drop_duplicates(["team", "month"])
     found = zip(*(rows[name].tolist() for name in ("team", "month", "sheet", "row")), strict=True)
     known = {(team, month): (sheet, row) for team, month, sheet, row in found}
-    return {cell: inputs.place(*known[cell], measure.id) if cell in known else elsewhere for cell in cells}
+    return {
+        cell: inputs.place(*known[cell], measure.id) if cell in known else _sheet(inputs, of_month.get(cell[1], only))
+        for cell in cells
+    }
+
+
+def _sheet(inputs: Inputs, sheet: int) -> Place | None:
+    return CellPlace(inputs.sheets[sheet].book, inputs.sheets[sheet].name) if sheet >= 0 else None
 
 
 def missing_pools(plan: Plan, inputs: Inputs, calendar: Calendar, months: PoolMonths) -> Iterator[Problem]:

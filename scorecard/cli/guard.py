@@ -52,9 +52,13 @@ def _tell(kind: str, said: Mapping[str, str | None], where: str | None = None, *
 
 
 def _tell_unwritten(error: OSError, said: Mapping[str, str | None]) -> None:
-    from scorecard.report.folder import FileChangedError, OccupiedError
+    from scorecard.report.folder import FileChangedError, OccupiedError, StrangersError
 
-    variants = {OccupiedError: "not-written.occupied", FileChangedError: "not-written.changed"}
+    variants = {
+        OccupiedError: "not-written.occupied",
+        StrangersError: "not-written.strangers",
+        FileChangedError: "not-written.changed",
+    }
     kind = variants.get(type(error), "not-written")
     _tell(kind, said, str(error.filename or ""), reason=error.strerror or str(error))
     try:

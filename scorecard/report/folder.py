@@ -12,10 +12,13 @@ from errno import EEXIST, ESTALE
 from pathlib import Path
 
 from scorecard.model.inputs import InputFile, shown_name
-from scorecard.report.manifest import INPUTS, is_run_folder, sha256_of
+from scorecard.report.manifest import INPUTS, is_run_folder, sha256_of, strangers
 
 MOST_COPIED = 200 * 10**6
 """Inputs of more bytes than this in all are not copied."""
+
+MOST_NAMED = 5
+"""Files that a message names."""
 
 ACCESS = os.O_RDONLY if os.name == "posix" else os.O_RDWR
 """What writing through needs: a folder cannot be opened for writing on POSIX, a file has to be elsewhere."""
@@ -26,6 +29,14 @@ class OccupiedError(FileExistsError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(EEXIST, "not a run folder", str(path))
+
+
+class StrangersError(FileExistsError):
+    """A run folder that would be replaced holds files that no run wrote."""
+
+    def __init__(self, path: Path, names: Sequence[str]) -> None:
+        more = ", …" if len(names) > MOST_NAMED else ""
+        super().__init__(EEXIST, ", ".join(names[:MOST_NAMED]) + more, str(path))
 
 
 class FileChangedError(OSError):
@@ -40,7 +51,7 @@ def write_folder(target: Path) -> Iterator[Path]:
     """An empty folder beside its place that takes the place of ``target`` when all went well, and vanishes otherwise.
 
     An earlier run folder there is replaced. Raises OSError if that cannot be: OccupiedError where something else
-    stands there. What stood there is then as it was.
+    stands there, StrangersError where something else lies in it. What stood there is then as it was.
     """
     _refuse_others(target)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -68,11 +79,13 @@ def _in_its_name(target: Path, beside: str) -> Iterator[None]:
 
 
 def _refuse_others(target: Path) -> None:
-    """An empty folder may be replaced too."""
+    """An empty folder may be replaced too; nothing that somebody put into a run's folder is."""
     if os.path.lexists(target):
         ours = target.is_dir() and (is_run_folder(target) or not any(target.iterdir()))
         if target.is_symlink() or not ours:
             raise OccupiedError(target)
+        if is_run_folder(target) and (found := strangers(target)):
+            raise StrangersError(target, found)
 
 
 def _write_through(folder: Path) -> None:

@@ -54,6 +54,17 @@ def is_run_folder(folder: Path) -> bool:
     return isinstance(content, dict) and content.keys() >= OURS
 
 
+def strangers(folder: Path) -> list[str]:
+    """The files in a run folder that its manifest does not name: somebody else put them there. Raises OSError."""
+    content = json.loads((folder / MANIFEST).read_bytes())
+    try:
+        named = {each["file"] for each in (content["plan"], *content["inputs"], *content["outputs"])}
+    except (KeyError, TypeError):
+        named = set()
+    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    return sorted(name for name in found if name not in {MANIFEST, *named})
+
+
 def sha256_of(path: Path) -> str:
     """The file's SHA-256 in hexadecimal. Raises OSError."""
     with path.open("rb") as stream:

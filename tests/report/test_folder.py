@@ -11,14 +11,23 @@ import pytest
 
 from scorecard.model.inputs import InputFile
 from scorecard.report import folder
-from scorecard.report.folder import FileChangedError, OccupiedError, keep_inputs, kept_apart, plan_file, write_folder
+from scorecard.report.folder import (
+    FileChangedError,
+    OccupiedError,
+    StrangersError,
+    keep_inputs,
+    kept_apart,
+    plan_file,
+    write_folder,
+)
 from scorecard.report.manifest import OURS
 
 
 def make(target: Path, text: str = "new") -> None:
     with write_folder(target) as made:
         (made / "result.json").write_text(text)
-        (made / "manifest.json").write_text(json.dumps(dict.fromkeys(OURS, text)))
+        files = {"plan": {"file": "plan.yaml"}, "inputs": [], "outputs": [{"file": "result.json"}]}
+        (made / "manifest.json").write_text(json.dumps({**dict.fromkeys(OURS, text), **files}))
 
 
 def names(path: Path) -> list[str]:
@@ -86,6 +95,16 @@ def test_a_fault_is_told_of_the_folder_that_was_asked_for(tmp_path: Path) -> Non
     with pytest.raises(OSError) as raised, write_folder(target) as made:
         (made / "no such folder" / "a.txt").write_text("")
     assert raised.value.filename == str(target)
+
+
+def test_what_somebody_put_into_a_run_folder_keeps_it_from_being_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "2026-03"
+    make(target, "old")
+    (target / "approved.docx").write_text("signed")
+    with pytest.raises(StrangersError, match=r"approved\.docx"):
+        make(target)
+    assert (target / "result.json").read_text() == "old"
+    assert (target / "approved.docx").read_text() == "signed"
 
 
 def test_an_empty_folder_is_taken(tmp_path: Path) -> None:

@@ -26,6 +26,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "this is no run folder, so it is left as it is; move it away, or choose another place with --out",
         "此处不是由 run 生成的文件夹，未作改动；请将其移走，或用 --out 指定其他位置",
     ),
+    "not-written.strangers": (
+        "this run folder also holds {reason}, which no run wrote; move that away first, "
+        "or choose another place with --out",
+        "此文件夹中还有不是由 run 生成的文件：{reason}；请先将其移走，或用 --out 指定其他位置",
+    ),
     "not-written.changed": (
         "the file changed while it was read, so nothing was written; run again",
         "读取期间文件发生了变化，未写入任何内容；请重新运行",

@@ -8,7 +8,7 @@ from scorecard.report.workbook.frame import Frame
 from scorecard.report.workbook.plan_sheet import looks_at
 from scorecard.report.workbook.sheets import Column, write_table
 
-HEADS = (("team", 9), ("name", 18), ("window", 18), ("stage", 13))
+HEADS = (("team", 9), ("name", 32), ("window", 18), ("stage", 24))
 SIGNS = {"below": "<", "at_most": "<=", "above": ">", "at_least": ">="}
 
 
@@ -30,7 +30,7 @@ def write_gates(frame: Frame) -> None:
     columns = [Column(book.word(key), "text", [heads[key][s] for s in segment], width=w) for key, w in HEADS]
     columns += [
         Column(book.word("gate"), "text", [gate.title.text(book.language) for gate in gates], width=16),
-        Column(book.word("looks_at"), "text", [looks_at(book, gate) for gate in gates], width=26),
+        Column(book.word("looks_at"), "text", [looks_at(book, gate) for gate in gates], width=40),
         Column(book.word("value"), "quantity", value, _values(frame, gates, segment, known), 15),
         Column(book.word("comparison"), "text", [book.word(gate.comparison) for gate in gates], width=10),
         Column(

@@ -23,7 +23,7 @@ def write_members(frame: Frame) -> None:
     units = [unit / 10**decimals if unit else None for unit in table["unit"].tolist()]
     columns = [
         Column(book.word("team"), "text", keys, width=9),
-        Column(book.word("name"), "text", titles, width=18),
+        Column(book.word("name"), "text", titles, width=32),
         Column(book.word("employee"), "text", table["employee"].tolist(), width=10),
         Column(book.word("person"), "text", table["name"].tolist(), width=12),
         Column(book.word("role"), "text", names(table["role"], roles), width=15),

@@ -77,7 +77,7 @@ def _changes(frame: Frame) -> list[Column]:
     keys, titles = frame.team_names(rows["team"].tolist())
     return [
         Column(book.word("team"), "text", keys),
-        Column(book.word("name"), "text", titles, width=24),
+        Column(book.word("name"), "text", titles, width=32),
         Column(book.word("owner_before"), "text", rows["before"].tolist()),
         Column(book.word("employee"), "text", rows["employee"].tolist()),
         Column(book.word("person"), "text", rows["name"].tolist()),

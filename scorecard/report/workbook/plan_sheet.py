@@ -192,7 +192,9 @@ def _roles(book: Book, plan: Plan, cells: PlanCells) -> None:
 
 def _curve(book: Book, title: str, curve: Curve, cells: PlanCells) -> None:
     cells.add()
-    cells.add((f"{book.word('curve')}: {title} ({book.word(curve.on)}, {book.word(curve.kind)})", "section"))
+    stages = book.result.plan.stages.values()
+    on = "composite" if any(stage.payout is curve for stage in stages) else curve.on
+    cells.add((f"{book.word('curve')}: {title} ({book.word(on)}, {book.word(curve.kind)})", "section"))
     cells.add(("x", "header right"), ("y", "header right"))
     decimals = PERCENT if curve.on == "attainment" else QUANTITY
     first = len(cells.rows)

@@ -29,7 +29,7 @@ def write_pools(frame: Frame) -> None:
     texts = _texts(frame, teams)
     columns = [
         Column(book.word("team"), "text", keys, width=9),
-        Column(book.word("name"), "text", titles, width=20),
+        Column(book.word("name"), "text", titles, width=32),
         Column(book.word("account"), "text", [_text(each) for each in accounts], width=10),
         Column(book.word("unit"), "text", [_text(each) for each in units], width=12),
         Column(book.word("owner_id"), "text", [_text(each) for each in table["owner"].tolist()], width=10),

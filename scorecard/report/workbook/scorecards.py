@@ -56,7 +56,7 @@ def write_scorecards(frame: Frame) -> None:
         _bars(sheet, end)
 
 
-HEADS = (("team", 9), ("name", 18), ("window", 18), ("stage", 13))
+HEADS = (("team", 9), ("name", 32), ("window", 18), ("stage", 24))
 
 
 def _bars(sheet: Worksheet, end: int) -> None:

@@ -11,7 +11,7 @@ from scorecard.report.workbook.expressions import Slice
 from scorecard.report.workbook.frame import Frame
 from scorecard.report.workbook.sheets import Column, names, scaled, write_table
 
-HEADS = (("team", 9), ("name", 18), ("window", 18), ("stage", 13))
+HEADS = (("team", 9), ("name", 32), ("window", 18), ("stage", 24))
 Texts = list[str | None]
 
 

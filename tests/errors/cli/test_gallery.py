@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,10 @@ MEETS = {"Ctrl-C": interrupt, "a fault of ours": fail, "a change of the plan": c
 def test_the_user_is_told(case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written(tmp_path, sheets=case.get("sheets"))
     monkeypatch.chdir(tmp_path)
+    if "earlier" in case:
+        Path(case["earlier"]).mkdir(parents=True)
+        manifest = {"plan": {"file": "plan.yaml"}, "period": "2026-01", "moment": "", "inputs": [], "outputs": []}
+        Path(case["earlier"], "manifest.json").write_text(json.dumps(manifest))
     if "there" in case:
         Path(case["there"]).parent.mkdir(parents=True, exist_ok=True)
         Path(case["there"]).write_text("mine")
