@@ -80,12 +80,15 @@ def _in_its_name(target: Path, beside: str) -> Iterator[None]:
 
 def _refuse_others(target: Path) -> None:
     """An empty folder may be replaced too; nothing that somebody put into a run's folder is."""
-    if os.path.lexists(target):
-        ours = target.is_dir() and (is_run_folder(target) or not any(target.iterdir()))
-        if target.is_symlink() or not ours:
-            raise OccupiedError(target)
-        if is_run_folder(target) and (found := strangers(target)):
+    if not os.path.lexists(target):
+        return
+    if target.is_symlink() or not target.is_dir():
+        raise OccupiedError(target)
+    if is_run_folder(target):
+        if found := strangers(target):
             raise StrangersError(target, found)
+    elif any(target.iterdir()):
+        raise OccupiedError(target)
 
 
 def _write_through(folder: Path) -> None:

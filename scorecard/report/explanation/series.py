@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from scorecard.model.numbers import decimal_text, fraction_text, round_half_away
+import numpy as np
+
+from scorecard.calc.targets import phased
+from scorecard.model.numbers import decimal_text, fit, fraction_text, round_half_away
 from scorecard.model.plan import Total
 from scorecard.model.problems import Place
 from scorecard.report.explanation.facts import Facts
@@ -97,18 +100,14 @@ class Phased:
 
     year: int
     decimals: int
-    phasing: Sequence[int]
+    phasing: tuple[int, ...]
 
-    def reached(self, end: int) -> int:
-        """The value of the months before ``end``."""
-        return round_half_away(self.year * sum(self.phasing[:end]), sum(self.phasing))
-
-    def of(self, first: int, end: int) -> int:
-        """The value of the months from ``first`` on, before ``end``."""
-        return self.reached(end) - self.reached(first)
+    def month(self, index: int) -> int:
+        """A month's value."""
+        return int(phased(fit(np.array([self.year], object)), self.phasing)[0, index])
 
     def rule(self, first: int, end: int) -> str:
-        """What gives ``of``."""
+        """What gives the sum of those months."""
         return f"{self._rounded(end)} − {self._rounded(first)}" if first else self._share(end)
 
     def _share(self, end: int) -> str:
@@ -131,15 +130,15 @@ class Phased:
 
 def spread(facts: Facts, kind: Kind, year: int, cell: Node, months: Sequence[Month]) -> Made:
     """The months' sum of a year row, spread by the plan's phasing; ``cell`` is the row's line."""
-    phased = Phased(year, kind.decimals, facts.plan.phasing)
+    year_row = Phased(year, kind.decimals, facts.plan.phasing)
     if any(month.share != "1" for month in months) or any(b.month - a.month > 1 for a, b in pairwise(months)):
-        made = total(facts, kind, "sum", [_phased_month(facts, phased, month) for month in months])
+        made = total(facts, kind, "sum", [_phased_month(facts, year_row, month) for month in months])
         return Made(made.rule, made.note, (cell, *made.children))
     first, end = months[0].month, months[-1].month + 1
-    return Made(phased.rule(first, end), facts.say("phased", weights=phased.weights(first, end)), (cell,))
+    return Made(year_row.rule(first, end), facts.say("phased", weights=year_row.weights(first, end)), (cell,))
 
 
-def _phased_month(facts: Facts, phased: Phased, month: Month) -> Month:
+def _phased_month(facts: Facts, year_row: Phased, month: Month) -> Month:
     first, end = month.month, month.month + 1
-    note = facts.say("phased", weights=phased.weights(first, end))
-    return replace(month, value=phased.of(first, end), rule=phased.rule(first, end), note=note)
+    note = facts.say("phased", weights=year_row.weights(first, end))
+    return replace(month, value=year_row.month(first), rule=year_row.rule(first, end), note=note)

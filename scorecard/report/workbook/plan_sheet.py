@@ -224,8 +224,6 @@ def write_plan(book: Book, cells: PlanCells) -> None:
             value, look = cell
             if isinstance(value, str):
                 sheet.write_string(row, column, clean(value), book.formats[look])
-            elif isinstance(value, bool):
-                sheet.write_boolean(row, column, value, book.formats[look])
             else:
                 sheet.write_number(row, column, value, book.formats[look])
     name = book.word("Plan")

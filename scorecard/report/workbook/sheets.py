@@ -36,7 +36,7 @@ class Column:
 
     title: str
     kind: str
-    """Key of the formats: text, money, percent, quantity, whole, date, bool."""
+    """Key of the formats: text, money, percent, quantity, whole, date."""
     values: Sequence[Any]
     formulas: Sequence[str | None] = ()
     width: float = 12
@@ -86,7 +86,6 @@ def make_formats(book: Book) -> None:
         "quantity": {"num_format": "#,##0.######;[Red]-#,##0.######"},
         "whole": {"num_format": "0"},
         "date": {"num_format": "yyyy-mm-dd", "align": "left"},
-        "bool": {"align": "center"},
         "title": {"bold": True, "font_size": 14, "font_color": "#1F3864"},
         "section": {"bold": True, "font_size": 12, "font_color": "#1F3864", "bottom": 1},
         "header": {
@@ -186,7 +185,7 @@ def _write_part(
             sheet.write_formula(1, index, formula, formats[f"total {column.kind}"], column.total)
     sheet.set_row(FIRST - 2, 30)  # before its cells: rows are written as they come
     for index, column in enumerate(columns):
-        head = "header" if column.kind in ("text", "wrap", "date", "bool") else "header right"
+        head = "header" if column.kind in ("text", "wrap", "date") else "header right"
         sheet.write_string(2, index, column.title, formats[head])
     write_rows(sheet, columns, formats, FIRST - 1, start, end)
     sheet.freeze_panes(FIRST - 1, 2)
@@ -256,7 +255,7 @@ def write_rows(
         (index, column.values, column.formulas or None, formats[column.kind]) for index, column in enumerate(columns)
     ]
     write_formula, write_string = sheet.write_formula, sheet.write_string
-    write_number, write_boolean = sheet.write_number, sheet.write_boolean
+    write_number = sheet.write_number
     for source in range(start, end):
         row = top + source - start
         for index, values, formulas, look in prepared:
@@ -268,8 +267,6 @@ def write_rows(
                 continue
             elif isinstance(value, str):
                 write_string(row, index, clean(value), look)
-            elif isinstance(value, bool):
-                write_boolean(row, index, value, look)
             else:
                 write_number(row, index, value, look)
 
