@@ -1,0 +1,31 @@
+"""Jinja2 as the pages use it: everything escaped, a missing variable an error; users' own templates in a sandbox."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+
+@cache
+def templates_folder() -> Path:
+    """The templates that came with the program: in the wheel within the package, in a checkout beside it."""
+    package = Path(str(files("scorecard")))
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """The environment of the templates that came with the program."""
+    return Environment(
+        loader=FileSystemLoader(templates_folder()),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
