@@ -1,0 +1,145 @@
+"""Who a page is for: the language and formats of all pages of a run, and the derivation of one team to link to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from scorecard.calc.bridge import bridge
+from scorecard.calc.worth import worth
+from scorecard.model.plan import Component, Gate, Plan
+from scorecard.model.result import Result
+from scorecard.model.titles import Title
+from scorecard.report.explanation import Node, explain
+from scorecard.report.explanation.facts import Facts
+from scorecard.report.explanation.node import there
+from scorecard.report.pages.formats import Formats
+from scorecard.report.pages.number import Number
+from scorecard.report.pages.texts import texts
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What all pages of a run share: result, language, the digest of the run, and what the calculation gives beside."""
+
+    result: Result
+    language: str
+    digest: str
+    """SHA-256 of the run's result.json."""
+
+    @cached_property
+    def formats(self) -> Formats:
+        """How numbers stand."""
+        return Formats.of(self.result.plan, self.language)
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The words of the pages."""
+        return texts(self.language)
+
+    @cached_property
+    def worth(self) -> Mapping[tuple[int, int], Any]:
+        """What one percent of target more is worth, by segment and metric (calc/worth.py)."""
+        table = worth(self.result)
+        pairs = zip(table["segment"].tolist(), table["metric"].tolist(), strict=True)
+        return dict(zip(pairs, table["change"].tolist(), strict=True))
+
+    @cached_property
+    def bridge(self) -> Mapping[str, list[int]]:
+        """The way from target pool to pool, by column, one entry a segment (calc/bridge.py)."""
+        table = bridge(self.result)
+        return {str(name): table[name].tolist() for name in table.columns}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """One team of an edition."""
+
+    edition: Edition
+    team: int
+    """Index into ``inputs.teams``."""
+    facts: Facts = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "facts", Facts(self.result, self.team, self.language))
+
+    @property
+    def result(self) -> Result:
+        """The result of the run."""
+        return self.edition.result
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of the run."""
+        return self.edition.result.plan
+
+    @property
+    def language(self) -> str:
+        """``zh`` or ``en``."""
+        return self.edition.language
+
+    @property
+    def formats(self) -> Formats:
+        """How numbers stand."""
+        return self.edition.formats
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The words of the pages."""
+        return self.edition.texts
+
+    @cached_property
+    def tree(self) -> Node:
+        """The derivation of the team's numbers."""
+        return explain(self.result, self.team, self.language)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of the lines that the derivation has."""
+        return frozenset(_keys(self.tree))
+
+    def say(self, key: str, **args: str) -> str:
+        """A text of the pages with its braces filled."""
+        return self.texts[key].format_map(args)
+
+    def title(self, title: Title) -> str:
+        """A title of the plan."""
+        return title.text(self.language)
+
+    def number(self, text: str, key: str) -> Number:
+        """A number that leads to its derivation, if there is one."""
+        return Number(text, key if key in self.keys else "", text.startswith("−"))
+
+    def worth(self, segment: int, metric: int) -> Number:
+        """What one percent of target more is worth in that segment."""
+        change = self.edition.worth.get((segment, metric))
+        return Number(self.formats.signed(change), "", there(change) and bool(change < 0))
+
+    def window(self, first: int, last: int) -> str:
+        """``2026-01`` or ``2026-01 – 2026-07`` of months of the fiscal year."""
+        start, end = str(self.plan.month(first)), str(self.plan.month(last))
+        return start if first == last else f"{start} – {end}"
+
+    def looks_at(self, gate: Gate) -> str:
+        """What a gate looks at, in words."""
+        if gate.actual is not None:
+            titles = [self.title(self.plan.measures[id].title) for id in gate.actual.measures]
+            return {"ratio": " / ", "sum": " + ", "difference": " − "}.get(gate.actual.kind, "").join(titles)
+        if gate.metric is not None:
+            return self.facts.say("gate_attainment", metric=self.title(self.plan.metrics[gate.metric].title))
+        return self.texts["composite"]
+
+    def funding(self, component: Component) -> str:
+        """What a component of the funding is called."""
+        if component.of is None:
+            return self.texts[component.kind]
+        return self.facts.say("share_of", measure=self.title(self.plan.measures[component.of].title))
+
+
+def _keys(node: Node) -> Iterator[str]:
+    if node.key:
+        yield node.key
+    for child in node.children:
+        yield from _keys(child)

@@ -1,0 +1,45 @@
+"""A plan's curves as shapes that can be drawn (calculation.md 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from scorecard.model.numbers import PERCENT, QUANTITY
+from scorecard.model.plan import Curve
+from scorecard.report.explanation.node import there
+from scorecard.report.pages.pictures import CurvePicture, Shape, curve_picture
+
+FULL = float(10**PERCENT)
+
+
+def scale(curve: Curve) -> float:
+    """What an x of the curve is divided by to be drawn: a quantity's or a percent's scale."""
+    return float(10 ** (QUANTITY if curve.on == "actual" else PERCENT))
+
+
+def shape_of(curve: Curve, named: Mapping[str, Any]) -> Shape | None:
+    """The curve's shape for a team with these values of its own; None where one that it names is missing."""
+    found = [named.get(point.x) if isinstance(point.x, str) else point.x for point in curve.points]
+    if not all(there(x) for x in found):
+        return None
+    x = [float(value) / scale(curve) for value in found if value is not None]
+    sign = -1.0 if x[0] > x[-1] else 1.0
+    y = [point.y / FULL for point in curve.points]
+    above = y[-1] if curve.above == "slope" else curve.above / FULL
+    return Shape([sign * each for each in x], y, curve.below / FULL, above, curve.kind == "step", curve.above == "slope")
+
+
+def picture_of(curve: Curve, named: Mapping[str, Any], at: Any, value: Any) -> CurvePicture | None:
+    """The curve with the case at x = ``at`` and y = ``value`` on it; scaled integers, or null for a case without."""
+    shape = shape_of(curve, named)
+    if shape is None:
+        return None
+    falls = _falls(curve, named)
+    x = float(at) / scale(curve) * (-1.0 if falls else 1.0) if there(at) else None
+    return curve_picture(shape, x, value / FULL if there(value) else None)
+
+
+def _falls(curve: Curve, named: Mapping[str, Any]) -> bool:
+    first, last = (named[p.x] if isinstance(p.x, str) else p.x for p in (curve.points[0], curve.points[-1]))
+    return bool(first > last)

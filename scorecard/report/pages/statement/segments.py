@@ -1,0 +1,211 @@
+"""A segment on a statement: its scorecard, perspectives, gates, funding and pool (outputs.md, Statements)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scorecard.calc.scores import FROM_CURVE
+from scorecard.model.numbers import PERCENT
+from scorecard.report.explanation.facts import Row, Segment, rows
+from scorecard.report.explanation.gates import effect_text
+from scorecard.report.explanation.node import short
+from scorecard.report.explanation.scores import WHY
+from scorecard.report.pages.number import Number
+from scorecard.report.pages.pictures import Bar, CurvePicture, bar
+from scorecard.report.pages.reader import Reader
+from scorecard.report.pages.shapes import picture_of
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A metric of a segment's scorecard."""
+
+    title: str
+    perspective: str
+    actual: Number
+    baseline: Number
+    target: Number
+    attainment: Number
+    score: Number
+    capped: str
+    """By which gate; empty where none lowered the score."""
+    left_out: str
+    """Why the metric does not count; empty where it does."""
+    weight: Number
+    points: Number
+    bar: Bar
+    full: str
+    """Where a score of 100 lies on the bar's scale."""
+    curve: CurvePicture | None
+    curve_text: str
+    worth: Number
+
+
+@dataclass(frozen=True, slots=True)
+class PerspectiveView:
+    """What the metrics of a perspective make together."""
+
+    title: str
+    weight: str
+    points: str
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class GateView:
+    """A gate that applies."""
+
+    title: str
+    condition: str
+    value: Number
+    closed: bool
+    effect: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step from composite to pool."""
+
+    label: str
+    number: Number
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentView:
+    """A stage of the team within a window."""
+
+    label: str
+    stage: str
+    months: str
+    key: str
+    lines: Sequence[LineView]
+    weights: str
+    composite: Number
+    perspectives: Sequence[PerspectiveView]
+    gates: Sequence[GateView]
+    steps: Sequence[StepView]
+
+
+def segment_view(reader: Reader, segment: Segment, position: int) -> SegmentView:
+    """What a statement shows of a segment; ``position`` is its place among the team's, as in the keys of its lines."""
+    key = f"s{position}"
+    top = max((int(row["score_uncapped"]) for row in segment.scores if not row["skipped"]), default=0)
+    lines = [_line(reader, segment, row, key, max(top, 100 * 10**PERCENT)) for row in segment.scores]
+    return SegmentView(
+        label=segment.label,
+        stage=reader.title(segment.stage.title),
+        months=reader.window(segment.row["first"], segment.row["last"]),
+        key=key,
+        lines=lines,
+        weights=reader.formats.short_percent(segment.row["weight_total"]),
+        composite=Number(reader.formats.percent(segment.row["composite"]), f"{key}.composite"),
+        perspectives=list(_perspectives(reader, segment)),
+        gates=[_gate(reader, segment, row, key) for row in segment.gates],
+        steps=list(_steps(reader, segment, key)),
+    )
+
+
+def _line(reader: Reader, segment: Segment, row: Row, key: str, top: int) -> LineView:
+    metric, formats = segment.metric(row), reader.formats
+    id = f"{key}.{metric.id}"
+    gates = list(reader.plan.gates.values())
+    x = row["attainment"] if metric.curve.on == "attainment" else row["actual"]
+    judged = row["state"] == FROM_CURVE and not row["skipped"]
+    title = reader.title(metric.title)
+    return LineView(
+        title=title,
+        perspective=reader.title(reader.plan.perspectives[metric.perspective]),
+        actual=reader.number(formats.quantity(row["actual"]), f"{id}.actual"),
+        baseline=reader.number(formats.quantity(row["baseline"]), f"{id}.baseline"),
+        target=reader.number(formats.quantity(row["target"]), f"{id}.target"),
+        attainment=reader.number(formats.percent(row["attainment"]), f"{id}.attainment"),
+        score=reader.number(formats.percent(row["score"]), f"{id}.score"),
+        capped=reader.say("capped_by_gate", gate=reader.title(gates[row["capped_by"]].title)) if row["capped_by"] >= 0 else "",
+        left_out=reader.say("left_out", why=reader.texts[WHY[row["skipped"]]]) if row["skipped"] else "",
+        weight=reader.number(formats.short_percent(row["weight"]), f"{id}.weight"),
+        points=reader.number(formats.percent(row["points"]), f"{id}.points"),
+        bar=bar(0 if row["skipped"] else row["score"], top),
+        full=f"{100 * 100 * 10**PERCENT / top:.1f}",
+        curve=picture_of(metric.curve, row, x if judged else None, row["score_uncapped"] if judged else None),
+        curve_text=_curve_text(reader, title, x if judged else None, row, metric.curve.on == "actual"),
+        worth=reader.worth(segment.index, row["metric"]),
+    )
+
+
+def _curve_text(reader: Reader, title: str, x: int | None, row: Row, on_actual: bool) -> str:
+    """The picture in words."""
+    if x is None:
+        return reader.say("off_curve", metric=title)
+    shown = reader.formats.quantity(x) if on_actual else reader.formats.short_percent(x)
+    return reader.say("on_curve", metric=title, x=shown, y=reader.formats.short_percent(row["score_uncapped"]))
+
+
+def _perspectives(reader: Reader, segment: Segment) -> list[PerspectiveView]:
+    """The points of each perspective beside the weight that it has here."""
+    scored = [(segment.metric(row), row) for row in segment.scores if not row["skipped"]]
+    found = []
+    for id, title in reader.plan.perspectives.items():
+        own = [row for metric, row in scored if metric.perspective == id]
+        if own:
+            weight, points = sum(int(row["weight"]) for row in own), sum(int(row["points"]) for row in own)
+            found.append(
+                PerspectiveView(
+                    reader.title(title),
+                    reader.formats.short_percent(weight),
+                    reader.formats.percent(points),
+                    bar(points, weight * 3 // 2),
+                )
+            )
+    return found
+
+
+def _gate(reader: Reader, segment: Segment, row: Row, key: str) -> GateView:
+    gate = list(reader.plan.gates.values())[row["gate"]]
+    formats, of_actual = reader.formats, gate.of == "actual"
+    value = formats.quantity(row["value"]) if of_actual else formats.percent(row["value"])
+    if row["infinite"]:
+        value = "∞" if row["infinite"] > 0 else "−∞"
+    condition = f"{reader.looks_at(gate)} {reader.texts[gate.comparison]} {formats.quantity(gate.number)}"
+    return GateView(
+        reader.title(gate.title),
+        condition,
+        reader.number(value, f"{key}.{gate.id}.gate"),
+        bool(row["closed"]),
+        effect_text(segment.facts, gate),
+    )
+
+
+def _steps(reader: Reader, segment: Segment, key: str) -> list[StepView]:
+    """From the composite to the pool, in the order of calculation.md 8 and 9."""
+    formats, held = reader.formats, segment.held
+    percents = [("composite", segment.row["composite"]), ("payout", segment.row["payout"]), ("factor", segment.row["factor"])]
+    steps = [StepView(reader.texts[name], reader.number(formats.percent(value), f"{key}.{name}")) for name, value in percents]
+    for row in rows(reader.result.pools, segment=segment.index):
+        component = segment.stage.funding[row["component"]]
+        number = reader.number(formats.money(row["money"]), f"{key}.f{row['component']}")
+        note = "" if component.scored else reader.texts["unscored_paid"]
+        steps.append(StepView(reader.funding(component), number, note))
+    steps += [StepView(reader.texts["earned"], reader.number(formats.money(held["earned"]), f"{key}.earned"))]
+    steps += [StepView(reader.texts["held"], reader.number(formats.money(held["held"]), f"{key}.held"), _limits(reader, segment))]
+    return [*steps, StepView(reader.texts["pool"], reader.number(formats.money(held["pool"]), f"{key}.pool"), _forfeit(reader, segment))]
+
+
+def _limits(reader: Reader, segment: Segment) -> str:
+    """Floor and cap of the stage, and which of them held."""
+    stage, said = segment.stage, []
+    if stage.floor:
+        said.append(segment.facts.say("floor", percent=short(stage.floor, PERCENT)))
+    if stage.cap is not None:
+        said.append(segment.facts.say("cap", percent=short(stage.cap, PERCENT)))
+    return segment.facts.notes(said)
+
+
+def _forfeit(reader: Reader, segment: Segment) -> str:
+    at = segment.held["forfeited_by"]
+    if at < 0:
+        return ""
+    return segment.facts.say("forfeited", gate=reader.title(list(reader.plan.gates.values())[at].title))
+
+

@@ -1,0 +1,101 @@
+"""A team's statement as its template shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scorecard.report.explanation import Node
+from scorecard.report.pages.number import Number
+from scorecard.report.pages.reader import Reader
+from scorecard.report.pages.statement import money, sources
+from scorecard.report.pages.statement.segments import SegmentView, segment_view
+
+SIGNERS = ("owner", "hr", "finance")
+"""Boxes of a plan that does not say who signs."""
+KNOWN = frozenset({"owner", "sales_ops", "hr", "finance"})
+"""Roles that have a name in both languages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Everything on one team's statement, as text (outputs.md, Statements)."""
+
+    language: str
+    plan: str
+    period: str
+    month: str
+    currency: str
+    team: str
+    name: str
+    account: str
+    unit: str
+    payable: Number
+    owner: str
+    owner_id: str
+    stage: str
+    composite: Number
+    segments: Sequence[SegmentView]
+    falls: Sequence[money.FallView]
+    adjustments: Sequence[money.AdjustmentView]
+    paid_before: Number
+    paid_before_note: str
+    due: Number
+    carried: Number
+    members: Sequence[money.MemberView]
+    unallocated: str
+    months: Sequence[money.MonthView]
+    evidence: Sequence[sources.EvidenceView]
+    sources: Sequence[sources.SourceView]
+    warnings: Sequence[sources.WarningView]
+    signers: Sequence[str]
+    digest: str
+    derivation: Sequence[Node]
+
+
+def statement(reader: Reader) -> Statement:
+    """The statement of the reader's team."""
+    facts, formats, plan = reader.facts, reader.formats, reader.plan
+    row, known = facts.payable, facts.inputs.teams.iloc[reader.team]
+    stages = list(plan.stages.values())
+    return Statement(
+        language=reader.language,
+        plan=reader.title(plan.title),
+        period=str(reader.result.period),
+        month=formats.month(reader.result.period),
+        currency=plan.currency,
+        team=known["key"],
+        name=known["name"],
+        account=known["account_name"] or known["account"] or "",
+        unit=known["unit"] or "",
+        payable=reader.number(formats.money(row["payable"]), "payable"),
+        owner=row["owner_name"] or row["owner"] or reader.texts["nobody"],
+        owner_id=row["owner"] or "",
+        stage=reader.title(stages[row["stage"]].title) if row["stage"] >= 0 else reader.texts["no_stage"],
+        composite=Number(formats.percent(row["composite"]), _newest(reader)),
+        segments=[segment_view(reader, segment, position) for position, segment in enumerate(facts.segments)],
+        falls=money.waterfall(reader),
+        adjustments=money.adjustments(reader),
+        paid_before=reader.number(formats.money(row["paid_before"]), "paid_before"),
+        paid_before_note=facts.say(f"paid_{reader.result.paid_before_from}"),
+        due=reader.number(formats.money(row["due"]), "due"),
+        carried=reader.number(formats.money(row["carried"]), "carried"),
+        members=money.members(reader),
+        unallocated=formats.money(row["unallocated"]) if row["unallocated"] else "",
+        months=money.months(reader),
+        evidence=sources.evidence(reader),
+        sources=sources.sources(reader),
+        warnings=sources.warnings(reader),
+        signers=[reader.texts[role] if role in KNOWN else role for role in plan.sign_off or SIGNERS],
+        digest=reader.edition.digest,
+        derivation=reader.tree.children,
+    )
+
+
+def _newest(reader: Reader) -> str:
+    """The key of the composite that counts now: that of the last segment in the period's stage."""
+    row, found = reader.facts.payable, ""
+    for position, segment in enumerate(reader.facts.segments):
+        if segment.row["last"] == reader.facts.period and segment.row["stage"] == row["stage"]:
+            found = f"s{position}.composite"
+    return found

@@ -1,0 +1,101 @@
+"""What only the pages say, in English and Chinese; names of the specification stand in report/words.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from scorecard.report.words import WORDS
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # statement
+    "statement": ("Statement", "奖金说明书"),
+    "responsible": ("First-responsible owner", "第一责任人"),
+    "nobody": ("nobody", "无"),
+    "no_stage": ("none in this month", "本月无阶段"),
+    "composite_of": ("Composite", "综合得分"),
+    "scorecard": ("Scorecard", "计分卡"),
+    "perspectives": ("Perspectives", "维度"),
+    "how_scored": ("Metric by metric", "逐项指标"),
+    "curve_and_team": ("Curve, and the team on it", "曲线与本团队位置"),
+    "on_curve": ("Curve of {metric}: the team is at x = {x}, which gives {y}", "“{metric}”的曲线：本团队位于 x = {x}，得 {y}"),
+    "off_curve": ("Curve of {metric}", "“{metric}”的曲线"),
+    "one_point": ("1 % of target more is worth", "目标的 1% 值多少"),
+    "one_point_note": (
+        "“1 % of target more is worth”: by how much payable would change if the actual of this metric alone were better by one "
+        "percent of its target and all else stayed as it is; worked out by the calculation itself.",
+        "“目标的 1% 值多少”：若仅该指标的实际值再改善目标的 1%，其他一切不变，本期应发将变动多少；由计算程序按规则重算得出。",
+    ),
+    "left_out": ("left out: {why}", "不计分：{why}"),
+    "capped_by_gate": ("capped by “{gate}”", "被“{gate}”封顶"),
+    "no_gates": ("No gate applies in this stage.", "本阶段没有适用的门槛。"),
+    "closed_gate": ("CLOSED", "已触发"),
+    "open_gate": ("open", "未触发"),
+    "from_score_to_pool": ("From score to pool", "从得分到奖金包"),
+    "waterfall": ("From target pool to payable", "从奖金基数到本期应发"),
+    "other_funding": ("Other funding", "其他资金"),
+    "payout_effect": ("Payout for the score", "按得分兑现"),
+    "gates_effect": ("Gates", "门槛"),
+    "limits_effect": ("Floor or cap", "保底或封顶"),
+    "budget_effect": ("Budget cut", "预算削减"),
+    "less_paid_before": ("Paid before", "此前已发"),
+    "carried_on": ("Carried to the next period", "结转下期"),
+    "no_adjustments": ("No adjustments up to this period.", "截至本期没有调整。"),
+    "kind": ("Kind", "类别"),
+    "reason": ("Reason", "原因"),
+    "approved_by": ("Approved by", "批准人"),
+    "cell": ("Cell", "单元格"),
+    "settlement": ("Adjustments, paid before, carried", "调整、此前已发与结转"),
+    "split": ("Who gets what", "成员分配"),
+    "months_line": ("The months of the year", "全年各月"),
+    "entitlement_line": ("Entitlement so far", "累计应得奖金"),
+    "months_none": (
+        "The months before this period are not known one by one: what was paid came from elsewhere.",
+        "本期之前各月的数额未逐月记录：已发金额来自其他来源。",
+    ),
+    "evidence": ("Evidence", "佐证"),
+    "no_evidence": ("No row of Evidence belongs to this team up to this period.", "截至本期，“佐证”表中没有该团队的行。"),
+    "sources": ("Sources of the actuals", "实际值的来源"),
+    "sources_note": (
+        "Every number read from the workbooks for this team, with its cell; how they become the actuals stands under “Derivation”.",
+        "从工作簿中为该团队读取的每个数值及其单元格；如何得出实际值，见“推导”。",
+    ),
+    "values_read": ("Values with their cells", "数值与单元格"),
+    "more_rows": (
+        "and {count} more rows of {sheet} (rows {first} to {last}), all listed in the workbook's sheet “Inputs”",
+        "以及 {sheet} 的另外 {count} 行（第 {first} 至 {last} 行），全部列于工作簿“数据来源”表",
+    ),
+    "warnings": ("Warnings", "提示"),
+    "no_warnings": ("No warning concerns this team.", "没有涉及该团队的提示。"),
+    "sign_off": ("Sign-off", "签核"),
+    "sign_name": ("Name", "姓名"),
+    "sign_date": ("Date and signature", "日期与签名"),
+    "owner": ("First-responsible owner", "第一责任人"),
+    "sales_ops": ("Sales operations", "销售运营"),
+    "hr": ("Human resources", "人力资源"),
+    "finance": ("Finance", "财务"),
+    "derivation": ("Derivation", "推导"),
+    "derivation_note": (
+        "Every number with its rule, the numbers filled in, and for what was read its workbook, sheet and cell. § is the section of "
+        "the rules of calculation. Each number above leads here.",
+        "每个数值附其规则与代入的数字，读入的数值附其工作簿、工作表与单元格。§ 为计算规则的章节。上文每个数字均可点击至此。",
+    ),
+    "digest": ("Run digest (SHA-256 of result.json)", "运行摘要（result.json 的 SHA-256）"),
+    "page": ("page", "页"),
+    "back": ("All teams", "全部团队"),
+    "skip_to": ("Skip to the scorecard", "跳至计分卡"),
+    "unscored_paid": ("unscored: paid whatever the score", "不计分：与得分无关"),
+}  # fmt: skip
+"""Key to (English, Chinese) with named braces."""
+
+
+@cache
+def texts(language: str) -> Mapping[str, str]:
+    """All words and texts of the pages in ``zh`` or ``en``; where both name a thing, the pages' own text."""
+    return MappingProxyType({key: pair[language == "zh"] for key, pair in {**WORDS, **TEXTS}.items()})
+
+
+def say(key: str, language: str, **args: str) -> str:
+    """A text with its braces filled."""
+    return texts(language)[key].format_map(args)
