@@ -17,6 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "composite_of": ("Composite", "综合得分"),
     "scorecard": ("Scorecard", "计分卡"),
     "perspectives": ("Perspectives", "维度"),
+    "points_beside_weight": ("Points, and the weight ┆", "得分与权重 ┆"),
     "how_scored": ("Metric by metric", "逐项指标"),
     "curve_and_team": ("Curve, and the team on it", "曲线与本团队位置"),
     "on_curve": ("Curve of {metric}: the team is at x = {x}, which gives {y}", "“{metric}”的曲线：本团队位于 x = {x}，得 {y}"),
@@ -62,9 +63,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "从工作簿中为该团队读取的每个数值及其单元格；如何得出实际值，见“推导”。",
     ),
     "values_read": ("Values with their cells", "数值与单元格"),
-    "more_rows": (
-        "and {count} more rows of {sheet} (rows {first} to {last}), all listed in the workbook's sheet “Inputs”",
-        "以及 {sheet} 的另外 {count} 行（第 {first} 至 {last} 行），全部列于工作簿“数据来源”表",
+    "more_cells": (
+        "and {count} more cells (rows {first} to {last}), listed in the sheet “Inputs” of the workbook",
+        "以及另外 {count} 个单元格（第 {first} 至 {last} 行），列于工作簿的“数据来源”表",
     ),
     "warnings": ("Warnings", "提示"),
     "no_warnings": ("No warning concerns this team.", "没有涉及该团队的提示。"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,8 +11,8 @@ from scorecard.report.explanation.evidence import warning_nodes
 from scorecard.report.explanation.facts import Row, by_month
 from scorecard.report.pages.reader import Reader
 
-MOST_ROWS = 40
-"""Rows of one sheet that a statement lists one by one."""
+MOST_CELLS = 40
+"""Cells of one month and sheet that a statement lists one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class ValueView:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A row of a sheet that gave values for a month; or, without values, the rows that are not listed one by one."""
+    """What a sheet gave for a month; ``more`` says what is not listed cell by cell."""
 
     month: str
     book: str
@@ -78,36 +78,26 @@ def _evidence(reader: Reader, row: Row) -> EvidenceView:
 
 
 def sources(reader: Reader) -> list[SourceView]:
-    """Every row that gave the team an actual up to the period, with the values taken from it."""
+    """The cells that gave the team its actuals up to the period, by month and sheet."""
     facts = reader.facts
-    rows = [
-        row
-        for table in (facts.inputs.values, facts.inputs.lines)
-        for row in by_month(facts.own(table))
-        if 0 <= row["month"] <= facts.period
-    ]
-    found = []
-    for _, sheet in groupby(sorted(rows, key=_row), key=lambda row: int(row["sheet"])):
-        found += list(_sheet(reader, list(sheet)))
-    return found
+    tables = (facts.inputs.values, facts.inputs.lines)
+    rows = [row for table in tables for row in facts.own(table) if 0 <= row["month"] <= facts.period]
+    return [_source(reader, list(found)) for _, found in groupby(sorted(rows, key=_place), key=lambda row: _place(row)[:2])]
 
 
-def _row(row: Row) -> tuple[int, int]:
-    return int(row["sheet"]), int(row["row"])
+def _place(row: Row) -> tuple[int, int, int]:
+    return row["month"], row["sheet"], row["row"]
 
 
-def _sheet(reader: Reader, rows: Sequence[Row]) -> Iterator[SourceView]:
-    """The rows of one sheet, the first of them one by one."""
+def _source(reader: Reader, rows: Sequence[Row]) -> SourceView:
+    """What one sheet gave for one month: the first cells one by one."""
     read = reader.facts.inputs.sheets[rows[0]["sheet"]]
-    by_row = [list(found) for _, found in groupby(rows, key=_row)]
-    for cells in by_row[:MOST_ROWS]:
-        values = [_value(reader, cell) for cell in cells]
-        yield SourceView(reader.facts.month(cells[0]["month"]), read.book, read.name, values)
-    rest = by_row[MOST_ROWS:]
+    values = [_value(reader, row) for row in rows[:MOST_CELLS]]
+    rest, more = rows[MOST_CELLS:], ""
     if rest:
-        first, last = str(rest[0][0]["row"]), str(rest[-1][0]["row"])
-        more = reader.say("more_rows", count=str(len(rest)), sheet=read.name, first=first, last=last)
-        yield SourceView("", read.book, read.name, (), more)
+        first, last = str(rest[0]["row"]), str(rest[-1]["row"])
+        more = reader.say("more_cells", count=str(len(rest)), first=first, last=last)
+    return SourceView(reader.facts.month(rows[0]["month"]), read.book, read.name, values, more)
 
 
 def _value(reader: Reader, row: Row) -> ValueView:
