@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from scorecard.calc.calendar import Index
-from scorecard.model.numbers import Ints, group_sum, multiply, subtract
+from scorecard.model.numbers import Ints, fit, group_sum, multiply, subtract
 
 
 def allocate(amount: Ints, parts: Ints, group: Index) -> tuple[Ints, Ints]:
@@ -24,6 +24,20 @@ def allocate(amount: Ints, parts: Ints, group: Index) -> tuple[Ints, Ints]:
     unit = (_rank(rest, group) < left[group]).astype(np.int64)
     sign = np.where(amount < 0, -1, 1)[group]
     return cut * sign, unit * sign
+
+
+def share_of(amount: int, parts: Ints, at: int) -> int:
+    """One part's share of an allocation, with its unit of what is left over: what allocate gives it.
+
+    The remainders are only counted, not ranked. ``amount`` is not below 0, and the parts are not all 0.
+    """
+    divisor = fit(np.full(1, sum(parts.tolist()), object))
+    product = multiply(fit(np.full(1, amount, object)), parts)
+    cut = product // divisor
+    rest = product - cut * divisor
+    ahead = int((rest > rest[at]).sum()) + int((rest[:at] == rest[at]).sum())
+    left = amount - int(sum(cut.tolist()))
+    return int(cut[at]) + int(ahead < left)
 
 
 def _rank(rest: Ints, group: Index) -> Index:

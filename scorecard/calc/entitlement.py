@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from scorecard.calc.allocation import allocate
-from scorecard.calc.calendar import Calendar
-from scorecard.model.numbers import Ints, add, fit, group_sum
+from scorecard.calc.allocation import allocate, share_of
+from scorecard.calc.calendar import Calendar, Index
+from scorecard.model.numbers import Ints, add, fit, group_sum, subtract
 from scorecard.model.plan import Plan
 
 
@@ -42,3 +42,27 @@ def within_budget(entitlement: Ints, budget: int | None) -> Ints:
         return entitlement
     cut, unit = allocate(fit(np.full(1, budget, object)), positive, np.zeros(len(positive), np.int64))
     return np.where(entitlement > 0, add(cut, unit), entitlement)
+
+
+def within_budget_if(entitlement: Ints, team: Index, instead: Ints, budget: int | None) -> Ints:
+    """What a team would have within the budget if its entitlement alone were another; one entry a question.
+
+    ``team`` indexes ``entitlement``, ``instead`` is the other entitlement before any cut.
+    """
+    if budget is None:
+        return instead
+    positive, mine = np.maximum(entitlement, 0), np.maximum(instead, 0)
+    others = subtract(fit(np.full(1, sum(positive.tolist()), object)), positive[team])
+    over = np.asarray(add(others, mine) > budget, bool)
+    same = over & np.asarray(instead == entitlement[team], bool)
+    result = np.where(same, within_budget(entitlement, budget)[team], instead).astype(object)
+    for row in np.flatnonzero(over & ~same & np.asarray(mine > 0, bool)).tolist():
+        result[row] = _cut_if(positive, int(team[row]), int(mine[row]), budget)
+    return fit(result)
+
+
+def _cut_if(positive: Ints, team: int, mine: int, budget: int) -> int:
+    """The team's share of the budget with another part."""
+    parts = positive.astype(np.result_type(positive, fit(np.full(1, mine, object))))
+    parts[team] = mine
+    return share_of(budget, parts, team)

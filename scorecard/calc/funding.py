@@ -77,9 +77,8 @@ def pool_months(plan: Plan, inputs: Inputs) -> PoolMonths:
     return PoolMonths(amount, present)
 
 
-def payouts(plan: Plan, calendar: Calendar, composite: Ints, weight_total: Ints) -> Ints:
-    """The payout curve's y at the composite, never below 0; 0 where nothing is left to score."""
-    stage = calendar.segment("stage")
+def payouts(plan: Plan, stage: Index, composite: Ints, weight_total: Ints) -> Ints:
+    """The payout curve's y at the composite, never below 0; 0 where nothing is left to score; one entry a segment."""
     payout = np.zeros(len(stage), np.int64)
     for index, rule in enumerate(plan.stages.values()):
         rows = np.flatnonzero((stage == index) & (weight_total > 0))
@@ -123,12 +122,17 @@ def pools(
         if component.kind == "target_pool":
             target_pool = add(target_pool, spread)
         scored, unscored = (add(scored, spread), unscored) if component.scored else (scored, add(unscored, spread))
-    earned = add(multiply_divide(np.maximum(scored, 0), factor, np.full(1, HUNDRED)), np.minimum(scored, 0))
+    earned = earned_of(scored, factor)
     held, held_by = _held(plan, stage, target_pool, earned)
     forfeited_by = _forfeits(found, size)
     total = add(held, unscored)
     pool = np.where(forfeited_by >= 0, np.minimum(total, 0), total)
     return Pools(components, target_pool, scored, unscored, earned, held, held_by, forfeited_by, pool)
+
+
+def earned_of(scored: Ints, percent: Ints) -> Ints:
+    """What the scored funding earns at a percent, rounded; a loss is not enlarged."""
+    return add(multiply_divide(np.maximum(scored, 0), percent, np.full(1, HUNDRED)), np.minimum(scored, 0))
 
 
 def _components(plan: Plan, calendar: Calendar, actuals: Actuals, months: PoolMonths) -> dict[tuple[int, int], Funded]:

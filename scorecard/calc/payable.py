@@ -44,6 +44,11 @@ def up_to(rows: pd.DataFrame, month: int, teams: int) -> Ints:
     return group_sum(rows["amount"].to_numpy(), rows["team"].to_numpy(), teams)
 
 
+def paid_of(plan: Plan, due: Ints) -> Ints:
+    """What of a due is paid."""
+    return np.maximum(due, 0) if plan.negative_payable == "carry_forward" else due
+
+
 def payables(
     plan: Plan, inputs: Inputs, period: int, uncut: Ints, source: str, ledger: Mapping[str, int] | None
 ) -> Payables:
@@ -60,7 +65,7 @@ def payables(
         elif source == "paid":
             paid = up_to(inputs.paid, period - 1, teams)
         due = subtract(add(entitled[month], adjusted[month]), paid)
-        payable = np.maximum(due, 0) if plan.negative_payable == "carry_forward" else due
+        payable = paid_of(plan, due)
         columns = {"team": np.arange(teams), "month": month, "entitlement": entitled[month], "payable": payable}
         months.append(pd.DataFrame(columns))
         if month < period:

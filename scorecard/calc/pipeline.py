@@ -125,13 +125,17 @@ def _warnings(plan: Plan, inputs: Inputs, when: Calendar, scored: Scored, report
 def score(plan: Plan, inputs: Inputs, when: Calendar, values: Mapping[str, MonthValues], funds: PoolMonths) -> Scored:
     """Steps 2 to 9: from actuals to pools, for every segment."""
     actuals = Actuals(plan, when, values)
+    return pooled(plan, when, actuals, funds, lines(plan, inputs, when, actuals))
+
+
+def pooled(plan: Plan, when: Calendar, actuals: Actuals, funds: PoolMonths, found: list[Line]) -> Scored:
+    """Steps 6 to 9: from uncapped scores to pools, for every segment."""
     size = len(when.segments)
-    found = lines(plan, inputs, when, actuals)
     closed = closings(plan, when, actuals, found)
     found = [capped(line, *caps(closed, line, size)) for line in found]
     found, composite, weight_total = weighted(plan, found, when.segment("stage"))
     closed = sorted([*closed, *composite_closings(plan, when, composite)], key=lambda closing: closing.index)
-    payout = payouts(plan, when, composite, weight_total)
+    payout = payouts(plan, when.segment("stage"), composite, weight_total)
     factor = factors(payout, closed)
     money = pools(plan, when, actuals, funds, factor, closed)
     return Scored(found, closed, weight_total, composite, payout, factor, money)

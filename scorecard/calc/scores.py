@@ -79,6 +79,11 @@ def _line(plan: Plan, inputs: Inputs, calendar: Calendar, actuals: Actuals, metr
     return _scored(blank)
 
 
+def with_actual(line: Line, actual: Actual) -> Line:
+    """The line, before gates and weights, as it would be with another actual."""
+    return _scored(replace(line, actual=actual, attained=attainment(line.metric, actual, line.goal)))
+
+
 def _taken(actual: Actual, rows: Index) -> Actual:
     return Actual(actual.value[rows], actual.undefined[rows], actual.infinite[rows])
 

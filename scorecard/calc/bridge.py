@@ -1,0 +1,48 @@
+"""From target pool to pool: what funding, payout, gates and limits each make of a segment's money (outputs.md)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from scorecard.calc.funding import earned_of, payouts
+from scorecard.calc.tables import filled
+from scorecard.model.numbers import HUNDRED, Ints, add, group_sum, multiply_divide, subtract
+from scorecard.model.result import Result
+
+
+def bridge(result: Result) -> pd.DataFrame:
+    """One row a segment, in the order of ``result.segments``, in money; a row's columns add up to its pool exactly.
+
+    * ``target_pool``: the target pool T (0 without one);
+    * ``other_funding``: what the other components add, S + U - T;
+    * ``payout``: what the scores make of the scored funding, were there no gate: earned at the payout of the uncapped
+      scores' composite, less S;
+    * ``gates``: what caps, ``multiply`` and ``forfeit`` take or give;
+    * ``limits``: what floor or cap add or take, held - earned.
+
+    S, U, earned, held and pool are those of calculation.md 9; a gate's cap changes scores, so its money lies in
+    ``gates`` and not in ``payout``.
+    """
+    held = {name: result.held[name].to_numpy() for name in ("scored", "unscored", "earned", "held", "pool")}
+    target_pool = result.held["target_pool"].to_numpy()
+    ungated = earned_of(held["scored"], _ungated_payout(result))
+    forfeited = subtract(held["pool"], add(held["held"], held["unscored"]))
+    return pd.DataFrame(
+        {
+            "target_pool": target_pool,
+            "other_funding": subtract(add(held["scored"], held["unscored"]), target_pool),
+            "payout": subtract(ungated, held["scored"]),
+            "gates": add(subtract(held["earned"], ungated), forfeited),
+            "limits": subtract(held["held"], held["earned"]),
+        }
+    )
+
+
+def _ungated_payout(result: Result) -> Ints:
+    """The payout at the composite of the uncapped scores, and no gate to multiply it."""
+    scores, segments = result.scores, result.segments
+    uncapped = filled(scores["score_uncapped"])
+    points = multiply_divide(scores["weight"].to_numpy(), uncapped, np.full(1, HUNDRED))
+    composite = group_sum(points, scores["segment"].to_numpy(), len(segments))
+    return payouts(result.plan, segments["stage"].to_numpy(), composite, segments["weight_total"].to_numpy())

@@ -1,0 +1,108 @@
+"""What one more point is worth: the payable if one actual alone were a little better (outputs.md, Statements)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from scorecard.calc.actuals import Actuals
+from scorecard.calc.calendar import Calendar, Index, calendar, reported_months
+from scorecard.calc.entitlement import within_budget_if
+from scorecard.calc.funding import PoolMonths, pool_months
+from scorecard.calc.payable import paid_of
+from scorecard.calc.pipeline import pooled
+from scorecard.calc.scores import NOT_SKIPPED, Line, lines, with_actual
+from scorecard.calc.tables import nullable
+from scorecard.calc.values import month_values
+from scorecard.model.numbers import Bools, Ints, add, divide, fit, subtract
+from scorecard.model.plan import Plan
+from scorecard.model.result import Result
+
+ONE_PERCENT = np.full(1, 100)
+"""What an amount is divided by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The calculation of a result up to the uncapped scores: what can be gone on with from there."""
+
+    plan: Plan
+    when: Calendar
+    """With the result's segments, in their order."""
+    actuals: Actuals
+    funds: PoolMonths
+    lines: list[Line]
+
+
+def worth(result: Result) -> pd.DataFrame:
+    """How much each team's payable would change if one actual alone improved by one percent of its target.
+
+    One row for each of ``result.scores``, in that order: ``segment``, ``metric``, ``change`` (money, null). The
+    metric's actual in this segment moves by one percent of the target's magnitude, rounded to a quantity: up where
+    higher is better, else down. Steps 4 to 11 of calculation.md are then run again by the calculation's own functions.
+    What was paid before, adjustments, funding, every other actual, and the other teams' pools stay.
+
+    Null where target or actual is null, where the target is 0, where the metric is left out, and where the calculation
+    would refuse the moved actual (an inverse's below 0).
+    """
+    basis, scores = _basis(result), result.scores
+    metric, segment = scores["metric"].to_numpy(), scores["segment"].to_numpy()
+    pool = result.held["pool"].to_numpy()
+    gained: Ints = np.zeros(len(scores), object)
+    known = np.zeros(len(scores), bool)
+    for index in range(len(basis.lines)):
+        rows = np.flatnonzero(metric == index)
+        if len(rows):
+            moved, there = _pools_if(basis, index)
+            gained[rows] = subtract(moved, pool)[segment[rows]]
+            known[rows] = there[segment[rows]]
+    team = result.segments["team"].to_numpy()[segment]
+    change = _payable_change(result, team, fit(gained))
+    return pd.DataFrame({"segment": segment, "metric": metric, "change": nullable(change, known)})
+
+
+def _basis(result: Result) -> Basis:
+    plan, inputs, period = result.plan, result.inputs, result.period - result.plan.fiscal_year
+    when = calendar(plan, inputs, period, reported_months(plan, period))
+    actuals = Actuals(plan, when, month_values(plan, inputs, period))
+    return Basis(plan, when, actuals, pool_months(plan, inputs), lines(plan, inputs, when, actuals))
+
+
+def _pools_if(basis: Basis, index: int) -> tuple[Ints, Bools]:
+    """The pool of every segment if this metric's actual were better in it, and where that can be told.
+
+    All segments move at once: none depends on another before the entitlement.
+    """
+    line = basis.lines[index]
+    moved = _improved(line)
+    found = [moved if each is line else each for each in basis.lines]
+    known = np.zeros(len(basis.when.segments), bool)
+    known[line.rows] = _known(line, moved)
+    return pooled(basis.plan, basis.when, basis.actuals, basis.funds, found).pools.pool, known
+
+
+def _improved(line: Line) -> Line:
+    """The line with an actual that is better by one percent of the target."""
+    step = divide(np.abs(line.goal["target"].value), ONE_PERCENT)
+    better = add if line.metric.better == "higher" else subtract
+    value = np.where(line.actual.undefined, 0, better(line.actual.value, step))
+    return with_actual(line, replace(line.actual, value=value))
+
+
+def _known(line: Line, moved: Line) -> Bools:
+    target = line.goal["target"]
+    there = target.present & np.asarray(target.value != 0, bool) & ~line.actual.undefined
+    refused: Bools = np.logical_or.reduce(list(moved.gaps.values()))
+    return np.asarray(there & (line.skipped == NOT_SKIPPED) & ~refused, bool)
+
+
+def _payable_change(result: Result, team: Index, gained: Ints) -> Ints:
+    """The change of a team's payable, each entry for a gain of its pools alone."""
+    money = {str(name): result.payables[name].to_numpy() for name in result.payables}
+    at = np.searchsorted(money["team"], team)
+    uncut = money["entitlement_uncut"]
+    entitlement = within_budget_if(uncut, at, add(uncut[at], gained), result.budget)
+    due = subtract(add(entitlement, money["adjustments"][at]), money["paid_before"][at])
+    return subtract(paid_of(result.plan, due), money["payable"][at])
