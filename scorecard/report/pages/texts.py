@@ -87,6 +87,24 @@ TEXTS: dict[str, tuple[str, str]] = {
     "back": ("All teams", "全部团队"),
     "skip_to": ("Skip to the scorecard", "跳至计分卡"),
     "unscored_paid": ("unscored: paid whatever the score", "不计分：与得分无关"),
+    # slip
+    "slip": ("Personal slip", "个人奖金单"),
+    "slip_amount": ("Your amount", "本人应发金额"),
+    "slip_how": ("How it came about", "金额由来"),
+    "role_share": ("Role share", "角色份额"),
+    "slip_days": ("{active} of {all} days", "{active} / {all} 天"),
+    "slip_share": ("Share of the team’s bonus", "团队奖金分配额"),
+    "slip_premium": ("Premium as first-responsible owner", "第一责任人津贴"),
+    "slip_note": (
+        "The team’s bonus is divided in proportion to role share × active part × personal factor; those who hold the "
+        "same role divide its share. This page shows nobody else’s money: the team’s statement, which the "
+        "first-responsible owner and human resources hold, derives every number.",
+        "团队奖金按“角色份额 × 在岗比例 × 个人系数”的比例分配；同一角色的成员共同分享该角色的份额。"
+        "本页不显示他人的金额；团队的奖金说明书列有每个数值的推导，由第一责任人与人力资源部保管。",
+    ),
+    "slip_received": ("Received", "本人签收"),
+    "slip_handed": ("Handed over", "发放人"),
+    "slip_confidential": ("Confidential: for the person named above only", "保密：仅供上述本人阅读"),
 }  # fmt: skip
 """Key to (English, Chinese) with named braces."""
 

@@ -1,0 +1,48 @@
+"""Pages as they are expected, a file each; ``pytest tests/report/pages --update-golden`` writes them anew.
+
+Each kind of page adds its maker to ``PAGES``: name of the page to what gives its text in a language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from scorecard.report.pages.environment import environment
+from scorecard.report.pages.reader import Edition, Reader
+from scorecard.report.pages.slip import slip
+from tests.report.explanation.trees import result
+
+FOLDER = Path(__file__).with_name("golden")
+LANGUAGES = ("en", "zh")
+DIGEST = "0123456789abcdef" * 4
+
+
+@cache
+def edition(name: str, language: str) -> Edition:
+    """A sample or a case of tests/cases."""
+    return Edition(result(name), language, DIGEST)
+
+
+def reader(name: str, team: str, language: str) -> Reader:
+    keys = result(name).inputs.teams["key"].tolist()
+    return Reader(edition(name, language), keys.index(team))
+
+
+def slip_page(name: str, team: str, employee: str) -> Callable[[str], str]:
+    def page(language: str) -> str:
+        of = reader(name, team, language)
+        return environment().get_template("slip.html").render(s=slip(of, employee), t=of.texts)
+
+    return page
+
+
+PAGES: dict[str, Callable[[str], str]] = {
+    "slip-owner": slip_page("key-accounts", "T01", "LC0187"),
+    "slip-member": slip_page("key-accounts", "T04", "LC0467"),
+}
+
+
+def golden_file(page: str, language: str) -> Path:
+    return FOLDER / f"{page}.{language}.html"
