@@ -12,6 +12,7 @@ from scorecard.model.messages.calculation import CALCULATION
 from scorecard.model.messages.commands import COMMANDS
 from scorecard.model.messages.plan import PLAN
 from scorecard.model.messages.reading import READING
+from scorecard.model.messages.templates import TEMPLATES
 
 
 def names_in(text: str) -> set[str]:
@@ -19,7 +20,7 @@ def names_in(text: str) -> set[str]:
 
 
 def test_no_kind_of_message_stands_in_two_parts_of_the_catalogue() -> None:
-    kinds = list(chain(PLAN, READING, CALCULATION, COMMANDS))
+    kinds = list(chain(PLAN, READING, CALCULATION, COMMANDS, TEMPLATES))
     assert sorted(kinds) == sorted(CATALOGUE)
 
 

@@ -9,11 +9,12 @@ from scorecard.model.messages.calculation import CALCULATION
 from scorecard.model.messages.commands import COMMANDS
 from scorecard.model.messages.plan import PLAN
 from scorecard.model.messages.reading import READING
+from scorecard.model.messages.templates import TEMPLATES
 
 if TYPE_CHECKING:
     from scorecard.model.problems import Problem
 
-CATALOGUE: Mapping[str, tuple[str, str]] = {**PLAN, **READING, **CALCULATION, **COMMANDS}
+CATALOGUE: Mapping[str, tuple[str, str]] = {**PLAN, **READING, **CALCULATION, **COMMANDS, **TEMPLATES}
 """Kind to (English, Chinese) text with named braces."""
 
 
