@@ -67,7 +67,7 @@ class Facts:
         """The team's segments in the order of time."""
         table = self.result.segments
         own = np.flatnonzero(table["team"].to_numpy() == self.team).tolist()
-        return [Segment(self, index, row) for index, row in zip(own, self.own(table), strict=True)]
+        return [Segment(self, *each, position) for position, each in enumerate(zip(own, self.own(table), strict=True))]
 
     def own(self, table: pd.DataFrame, **wanted: int) -> list[Row]:
         """The team's rows whose columns have these values, in their order."""
@@ -116,6 +116,13 @@ class Segment:
     facts: Facts
     index: int
     row: Row
+    position: int = 0
+    """Its place among the team's segments."""
+
+    @property
+    def key(self) -> str:
+        """What the keys of its lines begin with."""
+        return f"s{self.position}"
 
     @property
     def stage(self) -> Stage:

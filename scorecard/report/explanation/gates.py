@@ -23,7 +23,7 @@ def _gate(segment: Segment, gate: Gate, row: Row) -> Node:
     note = facts.say(f"{_known(row)}_{outcome}", value=_value(gate, row), effect=effect_text(facts, gate), **compared)
     value = quantity(row["value"]) if gate.of == "actual" else percent(row["value"])
     label = f"{facts.word('gate')} {facts.title(gate.title)}"
-    return Node(label, value, "", note, "7", children=_looked_at(segment, gate, row))
+    return Node(label, value, "", note, "7", None, _looked_at(segment, gate, row), f"{segment.key}.{gate.id}.gate")
 
 
 def _known(row: Row) -> str:
@@ -61,4 +61,5 @@ def _looked_at(segment: Segment, gate: Gate, row: Row) -> tuple[Node, ...]:
     weighed = next((each for each in segment.scores if segment.metric(each) == metric), None)
     if weighed is not None and metric.curve.on == "attainment":
         return (Node(label, percent(row["value"]), "", facts.say("see_above"), "4"),)
-    return (attainment_node(segment, metric, weighed or unweighed_row(segment, metric), label),)
+    found = weighed or unweighed_row(segment, metric)
+    return (attainment_node(segment, metric, found, label, f"{segment.key}.{gate.id}.gate"),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -29,6 +29,15 @@ class Node:
     place: Place | None = None
     """The cell of an input; of a warning about the plan the place in its file."""
     children: tuple[Node, ...] = ()
+    key: str = ""
+    """Names what the line derives, once in a team's tree, so that a page can lead to it: ``payable``, ``member.0``,
+    ``s0.pool`` of the team's first segment, ``s0.f1`` of its second component, ``s0.revenue.score`` of its metric,
+    ``s0.overdue.gate`` of its gate. Empty where no page shows the number."""
+
+
+def keyed(node: Node, key: str) -> Node:
+    """The line with that key."""
+    return replace(node, key=key)
 
 
 def node_object(node: Node) -> dict[str, Any]:

@@ -13,13 +13,13 @@ def owner_node(facts: Facts) -> Node:
     """The first-responsible owner in force, with the cell that says so."""
     label, row = facts.word("owner"), facts.payable
     if not isinstance(row["owner"], str):
-        return Node(label, None, "", facts.say("no_owner"), "12")
+        return Node(label, None, "", facts.say("no_owner"), "12", key="owner")
     last = min(int(facts.inputs.teams["last"].iloc[facts.team]), facts.result.period.last_day)
     found = [each for each in facts.own(facts.inputs.owners) if each["day"] <= last]
     force = max(found, key=lambda each: int(each["day"]))
     place = facts.inputs.place(force["sheet"], force["row"], "employee")
     note = facts.notes((facts.say("owner_since", day=str(date_of(force["day"]))), _ended(facts)))
-    return Node(label, f"{row['owner']} {row['owner_name']}", "", note, "12", place)
+    return Node(label, f"{row['owner']} {row['owner_name']}", "", note, "12", place, key="owner")
 
 
 def _ended(facts: Facts) -> str:
@@ -32,9 +32,9 @@ def premium_node(facts: Facts) -> Node:
     """The owner's premium, or why there is none."""
     value, none = facts.money(facts.payable["premium"]), _no_premium(facts)
     if none:
-        return Node(facts.word("premium"), value, "", none, "12")
+        return Node(facts.word("premium"), value, "", none, "12", key="premium")
     rule = f"{facts.money(facts.payable['payable'])} × {brief(facts.plan.owner.premium, PERCENT)} / 100"
-    return Node(facts.word("premium"), value, rule, _compared(facts, "premium_score"), "12")
+    return Node(facts.word("premium"), value, rule, _compared(facts, "premium_score"), "12", key="premium")
 
 
 def _no_premium(facts: Facts) -> str:
@@ -61,30 +61,30 @@ def members_node(facts: Facts) -> Node:
     found, row = facts.own(facts.result.members), facts.payable
     left = (row["unallocated"],) if row["unallocated"] else ()
     rule = plus(facts.term(money) for money in (*(each["amount"] for each in found), *left))
-    children = tuple(_member(facts, each) for each in found)
+    children = tuple(_member(facts, each, f"member.{position}") for position, each in enumerate(found))
     if left:
         children += (_unallocated(facts),)
     note = facts.notes((facts.say("members_sum"), _ended(facts)))
-    return Node(facts.word("Members"), facts.money(row["payable"]), rule, note, "12", children=children)
+    return Node(facts.word("Members"), facts.money(row["payable"]), rule, note, "12", None, children, "members")
 
 
 def _unallocated(facts: Facts) -> Node:
     row, note = facts.payable, facts.say("nobody")
     rule = f"{facts.term(row['payable'])} − {facts.money(row['premium'])}"
-    return Node(facts.word("unallocated"), facts.money(row["unallocated"]), rule, note, "12")
+    return Node(facts.word("unallocated"), facts.money(row["unallocated"]), rule, note, "12", key="unallocated")
 
 
-def _member(facts: Facts, row: Row) -> Node:
+def _member(facts: Facts, row: Row, key: str) -> Node:
     label, value = f"{row['employee']} {row['name']}", facts.money(row["amount"])
     parts = {"share_cut": row["share_cut"], "unit": row["unit"], "premium": row["premium"]}
     used = {name: money for name, money in parts.items() if money or name == "share_cut"}
     rule, note = plus(facts.term(money) for money in used.values()), plus(facts.say(name) for name in used)
     if row["row"] < 0:
-        return Node(label, value, facts.money(row["premium"]), facts.say("premium"), "12")
+        return Node(label, value, facts.money(row["premium"]), facts.say("premium"), "12", key=key)
     role = list(facts.plan.roles.values())[row["role"]]
     place = _place(facts, row, "employee")
-    children = (_share(facts, row), _part(facts, row, role.share))
-    return Node(f"{label} {facts.title(role.title)}", value, rule, note, "12", place, children)
+    children = (_share(facts, row), _part(facts, row, role.share, key))
+    return Node(f"{label} {facts.title(role.title)}", value, rule, note, "12", place, children, key)
 
 
 def _share(facts: Facts, row: Row) -> Node:
@@ -97,14 +97,14 @@ def _share(facts: Facts, row: Row) -> Node:
     return Node(label, value, allocated(shared, part, parts, facts.plan.decimals), facts.say("cut"), "12")
 
 
-def _part(facts: Facts, row: Row, share: int) -> Node:
+def _part(facts: Facts, row: Row, share: int, member: str) -> Node:
     month = int(row["month_days"])
     active, role = (fraction_text(int(row[name]), month) for name in ("active_days", "role_days"))
     rule = f"{brief(share, PERCENT)} × {active} × {brief(row['personal_factor'], QUANTITY)}"
     if role != "1":
         rule = f"{rule} / ({role})" if "/" in role else f"{rule} / {role}"
-    place = _place(facts, row, "personal_factor")
-    return Node(facts.word("part"), quantity(row["part"]), rule, facts.say("part"), "12", place)
+    place, value, key = _place(facts, row, "personal_factor"), quantity(row["part"]), f"{member}.part"
+    return Node(facts.word("part"), value, rule, facts.say("part"), "12", place, key=key)
 
 
 def _place(facts: Facts, row: Row, column: str) -> CellPlace:

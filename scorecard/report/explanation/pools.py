@@ -26,7 +26,8 @@ def pool_node(segment: Segment) -> Node:
         gate = list(facts.plan.gates.values())[held["forfeited_by"]]
         rule, note = f"min({rule}, 0)", facts.say("forfeited", gate=facts.title(gate.title))
     children = (_stage(segment), _held(segment), *((unscored,) if unscored.children else ()), *gate_nodes(segment))
-    return Node(f"{facts.word('pool')} {segment.label}", facts.money(held["pool"]), rule, note, "9", None, children)
+    label, key = f"{facts.word('pool')} {segment.label}", f"{segment.key}.pool"
+    return Node(label, facts.money(held["pool"]), rule, note, "9", None, children, key)
 
 
 def _stage(segment: Segment) -> Node:
@@ -34,15 +35,20 @@ def _stage(segment: Segment) -> Node:
     facts, end = segment.facts, segment.facts.plan.month(segment.row["last"]).last_day
     found = facts.own(facts.inputs.stages, stage=segment.row["stage"])
     row = max((each for each in found if each["day"] <= end), key=lambda each: int(each["day"]))
-    since = facts.say("in_stage", day=str(date_of(row["day"])), months=facts.listing(_months(segment)))
+    since = facts.say("in_stage", day=str(date_of(row["day"])), months=facts.listing(counted_months(segment)))
     approved = facts.say("approved", by=row["approved_by"]) if row["approved_by"] else ""
     note = facts.notes((since, row["evidence"] or "", approved))
     place = facts.inputs.place(row["sheet"], row["row"], "stage")
-    return Node(facts.word("stage"), facts.title(segment.stage.title), "", note, "1", place)
+    title, key = facts.title(segment.stage.title), f"{segment.key}.stage"
+    return Node(facts.word("stage"), title, "", note, "1", place, key=key)
+
+
+def counted_months(segment: Segment) -> list[str]:
+    """Its months: those that count whole as ``first/last``, the others with their f."""
+    return list(_months(segment))
 
 
 def _months(segment: Segment) -> Iterator[str]:
-    """Its months: those that count whole as ``first/last``, the others with their f."""
     facts, run = segment.facts, list[int]()
     for row in segment.months:
         f = fraction_text(row["numerator"], row["denominator"])
@@ -72,8 +78,8 @@ def _held(segment: Segment) -> Node:
     if stage.cap is not None:
         rule = f"min({rule}, {_limit(segment, stage.cap)})"
         notes.append(facts.say("cap", percent=short(stage.cap, PERCENT)))
-    children = (_earned(segment),)
-    return Node(facts.word("held"), facts.money(held["held"]), rule, facts.notes(notes), "9", None, children)
+    children, key = (_earned(segment),), f"{segment.key}.held"
+    return Node(facts.word("held"), facts.money(held["held"]), rule, facts.notes(notes), "9", None, children, key)
 
 
 def _limit(segment: Segment, limit: int) -> str:
@@ -86,8 +92,8 @@ def _earned(segment: Segment) -> Node:
     rule, note = f"{facts.money(scored)} × {brief(segment.row['factor'], PERCENT)} / 100", ""
     if scored < 0:
         rule, note = facts.money(scored), facts.say("loss")
-    children = (_funding(segment, scored=True), _factor(segment))
-    return Node(facts.word("earned"), facts.money(segment.held["earned"]), rule, note, "9", None, children)
+    children, value = (_funding(segment, scored=True), _factor(segment)), facts.money(segment.held["earned"])
+    return Node(facts.word("earned"), value, rule, note, "9", None, children, f"{segment.key}.earned")
 
 
 def _funding(segment: Segment, scored: bool) -> Node:
@@ -95,19 +101,20 @@ def _funding(segment: Segment, scored: bool) -> Node:
     table = rows(facts.result.pools, segment=segment.index)
     found = [row for row in table if segment.stage.funding[row["component"]].scored == scored]
     rule = plus(facts.term(row["money"]) for row in found)
-    parts = tuple(_component(segment, segment.stage.funding[row["component"]], row["money"]) for row in found)
-    return Node(facts.word(name), facts.money(segment.held[name]), rule, "", "9", children=parts)
+    parts, key = tuple(_component(segment, row["component"], row["money"]) for row in found), f"{segment.key}.{name}"
+    return Node(facts.word(name), facts.money(segment.held[name]), rule, "", "9", None, parts, key)
 
 
-def _component(segment: Segment, component: Component, money: int) -> Node:
+def _component(segment: Segment, index: int, money: int) -> Node:
+    component, key = segment.stage.funding[index], f"{segment.key}.f{index}"
     facts, label = segment.facts, segment.facts.word(component.kind)
     if component.kind == "share":
-        return _share(segment, component, money)
+        return _share(segment, component, money, key)
     made = target_pool(segment) if component.kind == "target_pool" else subsidy(segment, component.amount)
-    return Node(label, facts.money(money), made.rule, made.note, "9", children=made.children)
+    return Node(label, facts.money(money), made.rule, made.note, "9", None, made.children, key)
 
 
-def _share(segment: Segment, component: Component, money: int) -> Node:
+def _share(segment: Segment, component: Component, money: int, key: str) -> Node:
     facts = segment.facts
     measure = facts.plan.measures[component.of or ""]
     title, value = facts.title(measure.title), measure_total(segment, measure)
@@ -115,7 +122,7 @@ def _share(segment: Segment, component: Component, money: int) -> Node:
     if value < 0:
         rule, note = f"{rule} × {brief(component.losses, PERCENT)} / 100", facts.say("losses")
     child = measure_node(segment, measure, title)
-    return Node(facts.say("share_of", measure=title), facts.money(money), rule, note, "9", children=(child,))
+    return Node(facts.say("share_of", measure=title), facts.money(money), rule, note, "9", None, (child,), key)
 
 
 def _factor(segment: Segment) -> Node:
@@ -124,8 +131,8 @@ def _factor(segment: Segment) -> Node:
     cuts = [gate for gate in closed if gate.effect == "multiply"]
     numbers = [brief(segment.row["payout"], PERCENT), *(brief(gate.multiply, PERCENT) for gate in cuts)]
     note = facts.say("cuts", gates=facts.listing(facts.title(gate.title) for gate in cuts)) if cuts else ""
-    children = (_payout(segment),)
-    return Node(facts.word("factor"), percent(segment.row["factor"]), " × ".join(numbers), note, "8", None, children)
+    children, value, key = (_payout(segment),), percent(segment.row["factor"]), f"{segment.key}.factor"
+    return Node(facts.word("factor"), value, " × ".join(numbers), note, "8", None, children, key)
 
 
 def _payout(segment: Segment) -> Node:
@@ -136,8 +143,8 @@ def _payout(segment: Segment) -> Node:
         rule, note = curve_rule(facts, Spot(curve, composite, places, PERCENT))
     if rule and not segment.row["payout"]:
         rule = rule if rule == "0" else f"max({rule}, 0)"
-    children = (composite_node(segment),)
-    return Node(facts.word("payout"), percent(segment.row["payout"]), rule, note, "8", None, children)
+    children, key = (composite_node(segment),), f"{segment.key}.payout"
+    return Node(facts.word("payout"), percent(segment.row["payout"]), rule, note, "8", None, children, key)
 
 
 def composite_node(segment: Segment) -> Node:
@@ -145,4 +152,5 @@ def composite_node(segment: Segment) -> Node:
     scored = [row for row in segment.scores if not row["skipped"]]
     rule = plus(brief(row["points"], PERCENT) for row in scored)
     children = tuple(metric_node(segment, row) for row in segment.scores)
-    return Node(segment.facts.word("composite"), percent(segment.row["composite"]), rule, "", "6", None, children)
+    label, key = segment.facts.word("composite"), f"{segment.key}.composite"
+    return Node(label, percent(segment.row["composite"]), rule, "", "6", None, children, key)

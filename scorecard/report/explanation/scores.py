@@ -10,7 +10,7 @@ from scorecard.model.plan import Metric
 from scorecard.report.explanation.curves import Spot, curve_rule
 from scorecard.report.explanation.evidence import evidence_nodes
 from scorecard.report.explanation.facts import Row, Segment
-from scorecard.report.explanation.node import Node, allocated, brief, percent, plus, short, there
+from scorecard.report.explanation.node import Node, allocated, brief, keyed, percent, plus, short, there
 from scorecard.report.explanation.sources import actual_node, goal_node
 
 WHY = {UNDEFINED: "undefined", NO_TARGET: "no-target"}
@@ -19,27 +19,28 @@ WHY = {UNDEFINED: "undefined", NO_TARGET: "no-target"}
 def metric_node(segment: Segment, row: Row) -> Node:
     """A metric's points, down to the cells."""
     facts, metric = segment.facts, segment.metric(row)
+    key = f"{segment.key}.{metric.id}.points"
     label = f"{facts.title(metric.title)} · {facts.word('points')}"
     if row["skipped"]:
         note = facts.say("skipped", why=facts.word(WHY[row["skipped"]]))
         children = (*_looked_at(segment, metric, row), *evidence_nodes(segment, metric))
-        return Node(label, None, "", note, "6", children=children)
+        return Node(label, None, "", note, "6", None, children, key)
     rule = f"{brief(row['weight'], PERCENT)} × {brief(row['score'], PERCENT)} / 100"
     children = (_weight(segment, metric, row), _score(segment, metric, row), *evidence_nodes(segment, metric))
-    return Node(label, percent(row["points"]), rule, "", "6", children=children)
+    return Node(label, percent(row["points"]), rule, "", "6", None, children, key)
 
 
 def _weight(segment: Segment, metric: Metric, row: Row) -> Node:
     facts, planned = segment.facts, segment.stage.weights[metric.id]
-    note = facts.say("plan_weight", stage=facts.title(segment.stage.title))
+    note, key = facts.say("plan_weight", stage=facts.title(segment.stage.title)), f"{segment.key}.{metric.id}.weight"
     if not any(each["skipped"] for each in segment.scores):
-        return Node(facts.word("weight"), percent(row["weight"]), "", note, "6")
+        return Node(facts.word("weight"), percent(row["weight"]), "", note, "6", key=key)
     kept = sum(segment.stage.weights[segment.metric(each).id] for each in segment.scores if not each["skipped"])
     unit = row["weight"] - HUNDRED * planned // kept
     rule = allocated("100", short(planned, PERCENT), short(kept, PERCENT), PERCENT)
     notes = (facts.say("allocated"), facts.say("left_over") if unit else "")
     parts = (rule, short(unit, PERCENT)) if unit else (rule,)
-    return Node(facts.word("weight"), percent(row["weight"]), plus(parts), facts.notes(notes), "6")
+    return Node(facts.word("weight"), percent(row["weight"]), plus(parts), facts.notes(notes), "6", key=key)
 
 
 def _score(segment: Segment, metric: Metric, row: Row) -> Node:
@@ -50,13 +51,14 @@ def _score(segment: Segment, metric: Metric, row: Row) -> Node:
     rule = f"min({brief(row['score_uncapped'], PERCENT)}, {brief(gate.caps[metric.id], PERCENT)})"
     note = facts.say("capped", gate=facts.title(gate.title))
     uncapped = _uncapped(segment, metric, row, "score_uncapped")
-    return Node(facts.word("score"), percent(row["score"]), rule, note, "7", children=(uncapped,))
+    key = f"{segment.key}.{metric.id}.score"
+    return Node(facts.word("score"), percent(row["score"]), rule, note, "7", None, (uncapped,), key)
 
 
 def _uncapped(segment: Segment, metric: Metric, row: Row, name: str) -> Node:
     rule, note = _uncapped_rule(segment, metric, row)
-    children = _looked_at(segment, metric, row)
-    return Node(segment.facts.word(name), percent(row["score_uncapped"]), rule, note, "5", children=children)
+    children, key = _looked_at(segment, metric, row), f"{segment.key}.{metric.id}.{name}"
+    return Node(segment.facts.word(name), percent(row["score_uncapped"]), rule, note, "5", None, children, key)
 
 
 def _uncapped_rule(segment: Segment, metric: Metric, row: Row) -> tuple[str, str]:
@@ -73,21 +75,22 @@ def _uncapped_rule(segment: Segment, metric: Metric, row: Row) -> tuple[str, str
 
 def _looked_at(segment: Segment, metric: Metric, row: Row) -> tuple[Node, ...]:
     """What the curve looks at: the attainment, or the actual with the values that the curve names."""
+    key = f"{segment.key}.{metric.id}"
     if metric.curve.on == "attainment":
-        return (attainment_node(segment, metric, row, segment.facts.word("attainment")),)
-    named = (goal_node(segment, metric, name, row[name]) for name in metric.curve.names)
-    return (actual_node(segment, metric.actual, row["actual"]), *named)
+        return (attainment_node(segment, metric, row, segment.facts.word("attainment"), key),)
+    named = (keyed(goal_node(segment, metric, name, row[name]), f"{key}.{name}") for name in metric.curve.names)
+    return (keyed(actual_node(segment, metric.actual, row["actual"]), f"{key}.actual"), *named)
 
 
-def attainment_node(segment: Segment, metric: Metric, row: Row, label: str) -> Node:
-    """The attainment from actual, target and baseline."""
+def attainment_node(segment: Segment, metric: Metric, row: Row, label: str, key: str) -> Node:
+    """The attainment from actual, target and baseline; ``key`` is what their keys begin with."""
     names = ("target",) if metric.formula == "inverse" else ("target", "baseline")
-    goals = (goal_node(segment, metric, name, row[name]) for name in names)
-    children = (actual_node(segment, metric.actual, row["actual"]), *goals)
-    value = percent(row["attainment"])
+    goals = (keyed(goal_node(segment, metric, name, row[name]), f"{key}.{name}") for name in names)
+    children = (keyed(actual_node(segment, metric.actual, row["actual"]), f"{key}.actual"), *goals)
+    value, key = percent(row["attainment"]), f"{key}.attainment"
     if value is None:
-        return Node(label, None, "", _missing(segment, metric, row), "4", children=children)
-    return Node(label, value, _attainment_rule(metric, row), "", "4", children=children)
+        return Node(label, None, "", _missing(segment, metric, row), "4", None, children, key)
+    return Node(label, value, _attainment_rule(metric, row), "", "4", None, children, key)
 
 
 def _attainment_rule(metric: Metric, row: Row) -> str:

@@ -46,7 +46,7 @@ def _payable(facts: Facts) -> Node:
     rule = _paid_of(facts, facts.money(row["due"]))
     note = facts.say(facts.plan.negative_payable) if row["due"] < 0 else ""
     children = (_due(facts), *((_carried(facts),) if row["carried"] else ()))
-    return Node(facts.word("payable"), facts.money(row["payable"]), rule, note, "11", children=children)
+    return Node(facts.word("payable"), facts.money(row["payable"]), rule, note, "11", None, children, "payable")
 
 
 def _paid_of(facts: Facts, due: str) -> str:
@@ -57,17 +57,15 @@ def _paid_of(facts: Facts, due: str) -> str:
 def _carried(facts: Facts) -> Node:
     row = facts.payable
     rule = f"{facts.term(row['due'])} − {facts.term(row['payable'])}"
-    return Node(facts.word("carried"), facts.money(row["carried"]), rule, facts.say("next_due"), "11")
+    return Node(facts.word("carried"), facts.money(row["carried"]), rule, facts.say("next_due"), "11", key="carried")
 
 
 def _due(facts: Facts) -> Node:
     row = facts.payable
     entitled, adjusted, paid = (facts.term(row[name]) for name in ("entitlement", "adjustments", "paid_before"))
     children = (_entitlement(facts), _adjustments(facts), _paid_before(facts))
-    note = facts.say("due")
-    return Node(
-        facts.word("due"), facts.money(row["due"]), f"{entitled} + {adjusted} − {paid}", note, "11", None, children
-    )
+    rule, note = f"{entitled} + {adjusted} − {paid}", facts.say("due")
+    return Node(facts.word("due"), facts.money(row["due"]), rule, note, "11", None, children, "due")
 
 
 def _entitlement(facts: Facts) -> Node:
@@ -81,7 +79,8 @@ def _entitlement(facts: Facts) -> Node:
         return _pools(facts, "entitlement", facts.say("nothing_to_cut"))
     rule, note = _within(facts, budget, every)
     children = (_pools(facts, "entitlement_uncut", ""), _budget(facts, budget))
-    return Node(facts.word("entitlement"), facts.money(facts.payable["entitlement"]), rule, note, "10", None, children)
+    label, value = facts.word("entitlement"), facts.money(facts.payable["entitlement"])
+    return Node(label, value, rule, note, "10", None, children, "entitlement")
 
 
 def _every(facts: Facts) -> int:
@@ -101,30 +100,30 @@ def _within(facts: Facts, budget: int, every: int) -> tuple[str, str]:
 def _budget(facts: Facts, budget: int) -> Node:
     months = facts.period + 1
     rule = f"{months} × {facts.money(facts.plan.budget_per_month)}"
-    return Node(facts.word("budget"), facts.money(budget), rule, facts.say("a_month"), "10")
+    return Node(facts.word("budget"), facts.money(budget), rule, facts.say("a_month"), "10", key="budget")
 
 
 def _pools(facts: Facts, name: str, note: str) -> Node:
     rule = plus(facts.term(segment.held["pool"]) for segment in facts.segments)
     children = tuple(pool_node(segment) for segment in facts.segments)
     note = note if children else facts.say("no_segment")
-    return Node(facts.word(name), facts.money(facts.payable[name]), rule, note, "10", children=children)
+    return Node(facts.word(name), facts.money(facts.payable[name]), rule, note, "10", None, children, name)
 
 
 def _adjustments(facts: Facts) -> Node:
     found = by_month(row for row in facts.own(facts.inputs.adjustments) if 0 <= row["month"] <= facts.period)
     rule = plus(facts.term(row["amount"]) for row in found) if found else ""
-    children = tuple(_adjustment(facts, row) for row in found)
-    note = "" if found else facts.say("none")
-    return Node(facts.word("adjustments"), facts.money(facts.payable["adjustments"]), rule, note, "11", None, children)
+    children = tuple(_adjustment(facts, row, f"adjustment.{position}") for position, row in enumerate(found))
+    value, note = facts.money(facts.payable["adjustments"]), "" if found else facts.say("none")
+    return Node(facts.word("adjustments"), value, rule, note, "11", None, children, "adjustments")
 
 
-def _adjustment(facts: Facts, row: Row) -> Node:
+def _adjustment(facts: Facts, row: Row, key: str) -> Node:
     label = f"{facts.month(row['month'])} {facts.say(row['kind'])}"
     approved = facts.say("approved", by=row["approved_by"]) if row["approved_by"] else ""
     note = facts.notes((row["reason"] or "", approved))
     place = facts.inputs.place(row["sheet"], row["row"], "amount")
-    return Node(label, facts.money(row["amount"]), "", note, "11", place)
+    return Node(label, facts.money(row["amount"]), "", note, "11", place, key=key)
 
 
 def _paid_before(facts: Facts) -> Node:
@@ -133,7 +132,7 @@ def _paid_before(facts: Facts) -> Node:
     rule = plus(term(child.value or "") for child in children) if children else ""
     note = facts.say("paid_no_rows" if source == "paid" and not children else f"paid_{source}")
     value = facts.money(facts.payable["paid_before"])
-    return Node(facts.word("paid_before"), value, rule, note, "11", children=children)
+    return Node(facts.word("paid_before"), value, rule, note, "11", None, children, "paid_before")
 
 
 def _paid_rows(facts: Facts) -> tuple[Node, ...]:
