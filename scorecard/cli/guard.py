@@ -53,13 +53,14 @@ def _tell(kind: str, said: Mapping[str, str | None], where: str | None = None, *
 
 def _tell_unwritten(error: OSError, said: Mapping[str, str | None]) -> None:
     from scorecard.report.folder import FileChangedError, OccupiedError, StrangersError
+    from scorecard.report.pages.pdf import PdfMissingError
 
     variants = {
         OccupiedError: "not-written.occupied",
         StrangersError: "not-written.strangers",
         FileChangedError: "not-written.changed",
     }
-    kind = variants.get(type(error), "not-written")
+    kind = error.kind if isinstance(error, PdfMissingError) else variants.get(type(error), "not-written")
     _tell(kind, said, str(error.filename or ""), reason=error.strerror or str(error))
     try:
         sys.stdout.flush()

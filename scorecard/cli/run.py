@@ -26,11 +26,26 @@ DEFAULT_OUT = Path("out")
 @options.period
 @click.option("--out", type=click.Path(path_type=Path), help="Where the period's folder goes (default: out).")
 @options.lang
+@click.option("--pdf", is_flag=True, help="Write each statement as PDF too (needs the extra pdf).")
+@click.option("--slips", is_flag=True, help="Write a page for each member, with their own money only.")
+@click.option(
+    "--templates",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of your own page templates; they go before those of the program.",
+)
 @options.json
 def command(
-    plan: Path, inputs: tuple[Path, ...], period: Month | None, out: Path | None, lang: str | None, as_json: bool
+    plan: Path,
+    inputs: tuple[Path, ...],
+    period: Month | None,
+    out: Path | None,
+    lang: str | None,
+    pdf: bool,
+    slips: bool,
+    templates: Path | None,
+    as_json: bool,
 ) -> int:
-    """Calculate a period of PLAN from the workbooks INPUT and write its folder: workbook, result, manifest, inputs.
+    """Calculate a period of PLAN from the workbooks INPUT and write its folder: workbook, pages, result, inputs.
 
     INPUT is a workbook, a CSV or Parquet file, or a folder of them. With --json and without --out nothing is written:
     the result is printed.
@@ -40,13 +55,19 @@ def command(
       scorecard run configs/key-accounts-2026.yaml samples/key-accounts --period 2026-07
     """
     from scorecard.cli.summary import summary
+    from scorecard.report.pages.order import PageOrder
+    from scorecard.report.pages.sandbox.faults import TemplateFault
     from scorecard.workflow.run import Order, run
 
     spoken = console.language(lang)
     where = out if out is not None or as_json else DEFAULT_OUT
-    order = None if where is None else Order(where, lang, moment())
-    with progress(spoken) as tell:
-        done = run(plan, inputs, period, order, tell)
+    order = None if where is None else Order(where, lang, moment(), PageOrder(pdf, slips, templates))
+    try:
+        with progress(spoken) as tell:
+            done = run(plan, inputs, period, order, tell)
+    except TemplateFault as fault:
+        console.show([fault.problem], spoken, {})
+        return PROBLEMS
     if as_json:
         _print_json(done.outcome, lang, spoken)
     else:

@@ -15,6 +15,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reading": ("reading {what}", "正在读取 {what}"),
     "calculating": ("calculating", "正在计算"),
     "writing": ("writing", "正在写入"),
+    "statements": ("writing statements", "正在写说明书"),
+    "pdf": ("making PDFs", "正在生成 PDF"),
     "no-month": (
         "{text!r} is no month; write it like 2026-03",
         "{text!r} 不是月份；请写成 2026-03 这样的格式",

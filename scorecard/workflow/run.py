@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from scorecard import __version__
@@ -13,6 +14,8 @@ from scorecard.model.period import Month
 from scorecard.model.result import Result
 from scorecard.report.folder import FileChangedError, keep_inputs, kept_apart, plan_file, write_folder
 from scorecard.report.manifest import MANIFEST, manifest_bytes
+from scorecard.report.pages.order import PageOrder
+from scorecard.report.pages.pdf import require_pdf
 from scorecard.report.result_json import result_bytes
 from scorecard.workflow.loading import Outcome, Progress, load
 
@@ -29,15 +32,21 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Where to write, in which language (None: the plan's), and the moment that the manifest names."""
+    """Where to write, in which language (None: the plan's), the moment that the manifest names, and which pages."""
 
     out: Path
     language: str | None
     moment: datetime
+    pages: PageOrder = field(default_factory=PageOrder)
 
 
 def run(plan: Path, paths: Sequence[Path], period: Month | None, order: Order | None, progress: Progress) -> Run:
-    """Calculate, and where it is ordered write ``out/PERIOD``, whole or not at all. Raises OSError if it cannot."""
+    """Calculate, and where it is ordered write ``out/PERIOD``, whole or not at all. Raises OSError if it cannot.
+
+    Raises TemplateFault where one of the user's own templates fails.
+    """
+    if order is not None and order.pages.pdf:
+        require_pdf()
     before = _as_it_is(plan)
     outcome = load(plan, paths, period, progress)
     if outcome.result is None or order is None:
@@ -58,16 +67,21 @@ def _as_it_is(plan: Path) -> InputFile | None:
 
 def write(result: Result, plan: InputFile, order: Order, progress: Progress) -> Path:
     """The run folder of outputs.md."""
-    from scorecard.report.workbook import write_workbook  # heavy, and not needed by run --json
+    from scorecard.report.pages.reader import Edition  # heavy, all three, and not needed by run --json
+    from scorecard.report.pages.write import write_pages
+    from scorecard.report.workbook import write_workbook
 
     language = order.language or result.plan.language
     target = order.out / str(result.period)
     with write_folder(target) as folder:
         progress("writing", 0, 2)
         copied = keep_inputs(folder, (plan, *result.inputs.files))
-        (folder / "result.json").write_bytes(result_bytes(result, language))
+        content = result_bytes(result, language)
+        (folder / "result.json").write_bytes(content)
         progress("writing", 1, 2)
         write_workbook(result, folder / "bonus-pools.xlsx", language, _about(result, plan, language))
+        edition = Edition(result, language, sha256(content).hexdigest())
+        write_pages(edition, folder, order.pages, plan.sha256, content, progress)
         manifest = manifest_bytes(result, plan, copied, folder, __version__, order.moment)
         (folder / MANIFEST).write_bytes(manifest)
         progress("writing", 2, 2)

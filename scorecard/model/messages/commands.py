@@ -35,6 +35,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "the file changed while it was read, so nothing was written; run again",
         "读取期间文件发生了变化，未写入任何内容；请重新运行",
     ),
+    "pdf-missing.extra": (
+        "PDFs need two more packages; install them with: pip install 'scorecard[pdf]'",
+        "生成 PDF 还需要两个程序包；请执行：pip install 'scorecard[pdf]'",
+    ),
+    "pdf-missing.libraries": (
+        "PDFs need libraries of the system; on Debian or Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 "
+        "libharfbuzz-subset0",
+        "生成 PDF 还需要系统库；在 Debian 或 Ubuntu 上请执行：apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    ),
     "interrupted": ("interrupted before the end", "已中断，未完成"),
     "bug": (
         "this is a fault of scorecard, not of your files ({fault}). Please report it; "

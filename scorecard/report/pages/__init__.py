@@ -1,1 +1,1 @@
-"""The pages that people read: statements, slips, the review page, the plan document; result in, HTML out (outputs.md)."""
+"""The pages that people read: statements, slips, review page, plan document; result in, HTML and PDF out."""

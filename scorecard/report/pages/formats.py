@@ -83,15 +83,15 @@ class Formats:
     def _applied(self, pattern: NumberPattern, value: Any, decimals: int) -> str:
         if not there(value):
             return NOTHING
-        return pattern.apply(Decimal(decimal_text(int(value), decimals)), self.locale)
+        return str(pattern.apply(Decimal(decimal_text(int(value), decimals)), self.locale))
 
     def day(self, day: int) -> str:
         """``Mar 5, 2026``, ``2026年3月5日``, of a day number."""
-        return format_date(date_of(day), "medium", self.locale)
+        return str(format_date(date_of(day), "medium", self.locale))
 
     def month(self, month: Month) -> str:
         """``Mar 2026``, ``2026年3月``."""
-        return format_skeleton("yMMM", date_of(month.first_day), locale=self.locale)
+        return str(format_skeleton("yMMM", date_of(month.first_day), locale=self.locale))
 
 
 def _places(decimals: int) -> str:

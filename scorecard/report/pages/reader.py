@@ -115,12 +115,7 @@ class Reader:
     def worth(self, segment: int, metric: int) -> Number:
         """What one percent of target more is worth in that segment."""
         change = self.edition.worth.get((segment, metric))
-        return Number(self.formats.signed(change), "", there(change) and bool(change < 0))
-
-    def window(self, first: int, last: int) -> str:
-        """``2026-01`` or ``2026-01 – 2026-07`` of months of the fiscal year."""
-        start, end = str(self.plan.month(first)), str(self.plan.month(last))
-        return start if first == last else f"{start} – {end}"
+        return Number(self.formats.signed(change), "", change is not None and there(change) and bool(change < 0))
 
     def looks_at(self, gate: Gate) -> str:
         """What a gate looks at, in words."""

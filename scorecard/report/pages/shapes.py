@@ -27,7 +27,8 @@ def shape_of(curve: Curve, named: Mapping[str, Any]) -> Shape | None:
     sign = -1.0 if x[0] > x[-1] else 1.0
     y = [point.y / FULL for point in curve.points]
     above = y[-1] if curve.above == "slope" else curve.above / FULL
-    return Shape([sign * each for each in x], y, curve.below / FULL, above, curve.kind == "step", curve.above == "slope")
+    stepped, sloped = curve.kind == "step", curve.above == "slope"
+    return Shape([sign * each for each in x], y, curve.below / FULL, above, stepped, sloped)
 
 
 def picture_of(curve: Curve, named: Mapping[str, Any], at: Any, value: Any) -> CurvePicture | None:

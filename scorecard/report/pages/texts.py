@@ -20,13 +20,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "points_beside_weight": ("Points, and the weight ┆", "得分与权重 ┆"),
     "how_scored": ("Metric by metric", "逐项指标"),
     "curve_and_team": ("Curve, and the team on it", "曲线与本团队位置"),
-    "on_curve": ("Curve of {metric}: the team is at x = {x}, which gives {y}", "“{metric}”的曲线：本团队位于 x = {x}，得 {y}"),
+    "on_curve": (
+        "Curve of {metric}: the team is at x = {x}, which gives {y}",
+        "“{metric}”的曲线：本团队位于 x = {x}，得 {y}",
+    ),
     "off_curve": ("Curve of {metric}", "“{metric}”的曲线"),
     "one_point": ("1 % of target more is worth", "目标的 1% 值多少"),
     "one_point_note": (
-        "“1 % of target more is worth”: by how much payable would change if the actual of this metric alone were better by one "
-        "percent of its target and all else stayed as it is; worked out by the calculation itself.",
-        "“目标的 1% 值多少”：若仅该指标的实际值再改善目标的 1%，其他一切不变，本期应发将变动多少；由计算程序按规则重算得出。",
+        "“1 % of target more is worth”: by how much payable would change if the actual of this metric alone were "
+        "better by one percent of its target and all else stayed as it is; worked out by the calculation itself.",
+        "“目标的 1% 值多少”：若仅该指标的实际值再改善目标的 1%，其他一切不变，"
+        "本期应发将变动多少；由计算程序按规则重算得出。",
     ),
     "left_out": ("left out: {why}", "不计分：{why}"),
     "capped_by_gate": ("capped by “{gate}”", "被“{gate}”封顶"),
@@ -56,10 +60,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "本期之前各月的数额未逐月记录：已发金额来自其他来源。",
     ),
     "evidence": ("Evidence", "佐证"),
-    "no_evidence": ("No row of Evidence belongs to this team up to this period.", "截至本期，“佐证”表中没有该团队的行。"),
+    "no_evidence": (
+        "No row of Evidence belongs to this team up to this period.",
+        "截至本期，“佐证”表中没有该团队的行。",
+    ),
     "sources": ("Sources of the actuals", "实际值的来源"),
     "sources_note": (
-        "Every number read from the workbooks for this team, with its cell; how they become the actuals stands under “Derivation”.",
+        "Every number read from the workbooks for this team, with its cell; how they become the actuals stands under "
+        "“Derivation”.",
         "从工作簿中为该团队读取的每个数值及其单元格；如何得出实际值，见“推导”。",
     ),
     "values_read": ("Values with their cells", "数值与单元格"),
@@ -78,9 +86,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "finance": ("Finance", "财务"),
     "derivation": ("Derivation", "推导"),
     "derivation_note": (
-        "Every number with its rule, the numbers filled in, and for what was read its workbook, sheet and cell. § is the section of "
-        "the rules of calculation. Each number above leads here.",
-        "每个数值附其规则与代入的数字，读入的数值附其工作簿、工作表与单元格。§ 为计算规则的章节。上文每个数字均可点击至此。",
+        "Every number with its rule, the numbers filled in, and for what was read its workbook, sheet and cell. § is "
+        "the section of the rules of calculation. Each number above leads here.",
+        "每个数值附其规则与代入的数字，读入的数值附其工作簿、工作表与单元格。"
+        "§ 为计算规则的章节。上文每个数字均可点击至此。",
     ),
     "digest": ("Run digest (SHA-256 of result.json)", "运行摘要（result.json 的 SHA-256）"),
     "page": ("page", "页"),
@@ -105,7 +114,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "slip_received": ("Received", "本人签收"),
     "slip_handed": ("Handed over", "发放人"),
     "slip_confidential": ("Confidential: for the person named above only", "保密：仅供上述本人阅读"),
-}  # fmt: skip
+}
 """Key to (English, Chinese) with named braces."""
 
 

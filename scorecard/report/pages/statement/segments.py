@@ -10,6 +10,7 @@ from scorecard.model.numbers import PERCENT
 from scorecard.report.explanation.facts import Row, Segment, rows
 from scorecard.report.explanation.gates import effect_text
 from scorecard.report.explanation.node import short
+from scorecard.report.explanation.pools import counted_months
 from scorecard.report.explanation.scores import WHY
 from scorecard.report.pages.number import Number
 from scorecard.report.pages.pictures import Bar, CurvePicture, bar
@@ -96,7 +97,7 @@ def segment_view(reader: Reader, segment: Segment, position: int) -> SegmentView
     return SegmentView(
         label=segment.label,
         stage=reader.title(segment.stage.title),
-        months=reader.window(segment.row["first"], segment.row["last"]),
+        months=segment.facts.listing(counted_months(segment)),
         key=key,
         lines=lines,
         weights=reader.formats.short_percent(segment.row["weight_total"]),
@@ -110,7 +111,6 @@ def segment_view(reader: Reader, segment: Segment, position: int) -> SegmentView
 def _line(reader: Reader, segment: Segment, row: Row, key: str, top: int) -> LineView:
     metric, formats = segment.metric(row), reader.formats
     id = f"{key}.{metric.id}"
-    gates = list(reader.plan.gates.values())
     x = row["attainment"] if metric.curve.on == "attainment" else row["actual"]
     judged = row["state"] == FROM_CURVE and not row["skipped"]
     title = reader.title(metric.title)
@@ -122,7 +122,7 @@ def _line(reader: Reader, segment: Segment, row: Row, key: str, top: int) -> Lin
         target=reader.number(formats.quantity(row["target"]), f"{id}.target"),
         attainment=reader.number(formats.percent(row["attainment"]), f"{id}.attainment"),
         score=reader.number(formats.percent(row["score"]), f"{id}.score"),
-        capped=reader.say("capped_by_gate", gate=reader.title(gates[row["capped_by"]].title)) if row["capped_by"] >= 0 else "",
+        capped=_capped(reader, row),
         left_out=reader.say("left_out", why=reader.texts[WHY[row["skipped"]]]) if row["skipped"] else "",
         weight=reader.number(formats.short_percent(row["weight"]), f"{id}.weight"),
         points=reader.number(formats.percent(row["points"]), f"{id}.points"),
@@ -131,6 +131,14 @@ def _line(reader: Reader, segment: Segment, row: Row, key: str, top: int) -> Lin
         curve=picture_of(metric.curve, row, x if judged else None, row["score_uncapped"] if judged else None),
         curve_text=_curve_text(reader, title, x if judged else None, row, metric.curve.on == "actual"),
         worth=reader.worth(segment.index, row["metric"]),
+    )
+
+
+def _capped(reader: Reader, row: Row) -> str:
+    """Which gate lowered the score; empty for none."""
+    at = row["capped_by"]
+    return (
+        reader.say("capped_by_gate", gate=reader.title(list(reader.plan.gates.values())[at].title)) if at >= 0 else ""
     )
 
 
@@ -180,19 +188,24 @@ def _gate(reader: Reader, segment: Segment, row: Row, key: str) -> GateView:
 def _steps(reader: Reader, segment: Segment, key: str) -> list[StepView]:
     """From the composite to the pool, in the order of calculation.md 8 and 9."""
     formats, held = reader.formats, segment.held
-    percents = [("composite", segment.row["composite"]), ("payout", segment.row["payout"]), ("factor", segment.row["factor"])]
-    steps = [StepView(reader.texts[name], reader.number(formats.percent(value), f"{key}.{name}")) for name, value in percents]
+    steps = [_percent_step(reader, segment, name, key) for name in ("composite", "payout", "factor")]
     for row in rows(reader.result.pools, segment=segment.index):
         component = segment.stage.funding[row["component"]]
         number = reader.number(formats.money(row["money"]), f"{key}.f{row['component']}")
         note = "" if component.scored else reader.texts["unscored_paid"]
         steps.append(StepView(reader.funding(component), number, note))
-    steps += [StepView(reader.texts["earned"], reader.number(formats.money(held["earned"]), f"{key}.earned"))]
-    steps += [StepView(reader.texts["held"], reader.number(formats.money(held["held"]), f"{key}.held"), _limits(reader, segment))]
-    return [*steps, StepView(reader.texts["pool"], reader.number(formats.money(held["pool"]), f"{key}.pool"), _forfeit(reader, segment))]
+    notes = {"earned": "", "held": _limits(segment), "pool": _forfeit(reader, segment)}
+    for name, note in notes.items():
+        number = reader.number(formats.money(held[name]), f"{key}.{name}")
+        steps.append(StepView(reader.texts[name], number, note))
+    return steps
 
 
-def _limits(reader: Reader, segment: Segment) -> str:
+def _percent_step(reader: Reader, segment: Segment, name: str, key: str) -> StepView:
+    return StepView(reader.texts[name], reader.number(reader.formats.percent(segment.row[name]), f"{key}.{name}"))
+
+
+def _limits(segment: Segment) -> str:
     """Floor and cap of the stage, and which of them held."""
     stage, said = segment.stage, []
     if stage.floor:
@@ -207,5 +220,3 @@ def _forfeit(reader: Reader, segment: Segment) -> str:
     if at < 0:
         return ""
     return segment.facts.say("forfeited", gate=reader.title(list(reader.plan.gates.values())[at].title))
-
-

@@ -82,7 +82,8 @@ def sources(reader: Reader) -> list[SourceView]:
     facts = reader.facts
     tables = (facts.inputs.values, facts.inputs.lines)
     rows = [row for table in tables for row in facts.own(table) if 0 <= row["month"] <= facts.period]
-    return [_source(reader, list(found)) for _, found in groupby(sorted(rows, key=_place), key=lambda row: _place(row)[:2])]
+    grouped = groupby(sorted(rows, key=_place), key=lambda row: _place(row)[:2])
+    return [_source(reader, list(found)) for _, found in grouped]
 
 
 def _place(row: Row) -> tuple[int, int, int]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from scorecard.report.explanation import Node
 from scorecard.report.pages.number import Number
 from scorecard.report.pages.reader import Reader
-from scorecard.report.pages.statement import money, sources
+from scorecard.report.pages.statement import money
+from scorecard.report.pages.statement import sources as support
 from scorecard.report.pages.statement.segments import SegmentView, segment_view
 
 SIGNERS = ("owner", "hr", "finance")
@@ -45,9 +46,9 @@ class Statement:
     members: Sequence[money.MemberView]
     unallocated: str
     months: Sequence[money.MonthView]
-    evidence: Sequence[sources.EvidenceView]
-    sources: Sequence[sources.SourceView]
-    warnings: Sequence[sources.WarningView]
+    evidence: Sequence[support.EvidenceView]
+    sources: Sequence[support.SourceView]
+    warnings: Sequence[support.WarningView]
     signers: Sequence[str]
     digest: str
     derivation: Sequence[Node]
@@ -83,9 +84,9 @@ def statement(reader: Reader) -> Statement:
         members=money.members(reader),
         unallocated=formats.money(row["unallocated"]) if row["unallocated"] else "",
         months=money.months(reader),
-        evidence=sources.evidence(reader),
-        sources=sources.sources(reader),
-        warnings=sources.warnings(reader),
+        evidence=support.evidence(reader),
+        sources=support.sources(reader),
+        warnings=support.warnings(reader),
         signers=[reader.texts[role] if role in KNOWN else role for role in plan.sign_off or SIGNERS],
         digest=reader.edition.digest,
         derivation=reader.tree.children,

@@ -1,0 +1,147 @@
+"""Pages as PDF/A-3 with tags, on several processes, by WeasyPrint (extra ``pdf``; outputs.md, Statements)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib.util import find_spec
+from io import StringIO
+from multiprocessing import get_context
+from os import cpu_count
+from pathlib import Path
+from typing import Any
+
+VARIANT = "pdf/a-3u"
+WAITING = 4
+"""Pages that wait for each process: enough to keep it busy, few enough to hold in memory."""
+MADE = datetime(2000, 1, 1, tzinfo=UTC)
+"""Stands in every PDF: the same page gives the same bytes."""
+FONT = "pylopdf_fonts_zh_cn"
+"""The package with the static Chinese font: variable ones cost seconds a page."""
+STYLE = """
+@font-face { font-family: "Noto Sans SC"; src: url("font:NotoSansSC-Regular.otf"); }
+html, body, svg text { font-family: "Noto Sans SC", sans-serif !important; }
+@page { font-family: "Noto Sans SC"; @bottom-right { font-family: "Noto Sans SC"; } }
+summary { list-style: none; }
+code { font-family: "Noto Sans SC", monospace; }
+"""
+
+
+class PdfMissingError(OSError):
+    """What PDFs are made with is not there; ``kind`` is a key of the message catalogue."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One PDF to be made."""
+
+    html: str
+    target: Path
+    attachment: bytes
+    """What is attached, as JSON: the page's part of the result."""
+    attached_as: str
+
+
+def require_pdf() -> None:
+    """Raises PdfMissingError, before any work is done, where PDFs cannot be made here."""
+    if find_spec("weasyprint") is None or find_spec(FONT) is None:
+        raise PdfMissingError("pdf-missing.extra")
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):  # it prints its own advice
+        found = _loaded()
+    if not found:
+        raise PdfMissingError("pdf-missing.libraries")
+
+
+def _loaded() -> bool:
+    """Whether the system's libraries are there, the one for parts of fonts too: without it bytes differ by machine."""
+    try:
+        from weasyprint.text.ffi import harfbuzz_subset
+    except OSError:
+        return False
+    return harfbuzz_subset is not None
+
+
+def write_pdfs(jobs: Iterable[Job], told: Callable[[int], None], processes: int | None = None) -> None:
+    """Write every PDF; ``told`` is called with how many are done. Raises OSError."""
+    workers = processes or cpu_count() or 1
+    if workers == 1:
+        for done, job in enumerate(jobs, 1):
+            write_pdf(job)
+            told(done)
+        return
+    # spawn: a fork would copy locks that this process's other threads hold
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        for done, _ in enumerate(_kept_busy(pool, jobs, workers * WAITING), 1):
+            told(done)
+
+
+def _kept_busy(pool: ProcessPoolExecutor, jobs: Iterable[Job], most: int) -> Iterator[None]:
+    """Hand over the jobs, at most so many at a time, and give a sign for each that is done."""
+    waiting: set[Future[None]] = set()
+    for job in jobs:
+        waiting.add(pool.submit(write_pdf, job))
+        if len(waiting) >= most:
+            yield from _finished(waiting)
+    while waiting:
+        yield from _finished(waiting)
+
+
+def _finished(waiting: set[Future[None]]) -> Iterator[None]:
+    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
+    waiting -= done
+    for each in done:
+        yield each.result()
+
+
+def write_pdf(job: Job) -> None:
+    """One page, in this process."""
+    job.target.write_bytes(pdf_bytes(job.html, job.attachment, job.attached_as))
+
+
+def pdf_bytes(html: str, attachment: bytes, attached_as: str) -> bytes:
+    """The page as PDF/A-3; the same bytes for the same page."""
+    from weasyprint import HTML, Attachment
+
+    style, fonts = _look()
+    dated = {"created": MADE, "modified": MADE}
+    attached = Attachment(string=attachment, name=attached_as, relationship="Source", **dated)
+    content: bytes = HTML(string=html, url_fetcher=_nothing_else).write_pdf(
+        stylesheets=[style],
+        font_config=fonts,
+        pdf_variant=VARIANT,
+        pdf_tags=True,
+        pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
+        attachments=[attached],
+    )
+    return content
+
+
+@cache
+def _look() -> tuple[Any, Any]:
+    """Style sheet and fonts, read once in each process."""
+    from weasyprint import CSS
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    return CSS(string=STYLE, font_config=fonts, url_fetcher=_nothing_else), fonts
+
+
+def _nothing_else(url: str, *_: Any, **__: Any) -> Any:
+    """The font that came with the program, and nothing from anywhere else."""
+    from weasyprint.urls import URLFetcherResponse
+
+    if not url.startswith("font:"):
+        raise ValueError(f"a page loads nothing: {url}")
+    found = find_spec(FONT)
+    assert found is not None and found.origin is not None
+    content = (Path(found.origin).parent / url.removeprefix("font:")).read_bytes()
+    return URLFetcherResponse(url, content, {"Content-Type": "font/otf"})

@@ -1,0 +1,114 @@
+"""All pages of a run, into its folder (outputs.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from scorecard.report.pages.environment import environment
+from scorecard.report.pages.names import file_names
+from scorecard.report.pages.order import PageOrder
+from scorecard.report.pages.pdf import Job, write_pdfs
+from scorecard.report.pages.reader import Edition, Reader
+from scorecard.report.pages.sandbox import OwnTemplates, rendered, user_environment
+from scorecard.report.pages.slip import slip, slip_people
+from scorecard.report.pages.statement.view import statement
+
+Told = Callable[[str, int, int], None]
+"""Told of each step: what is being written, how much of it is done, how much there is."""
+STATEMENTS, SLIPS = "statements", "slips"
+
+
+def write_pages(edition: Edition, folder: Path, order: PageOrder, plan_digest: str, content: bytes, told: Told) -> None:
+    """Statements, review page and plan document; slips and PDFs where they are ordered.
+
+    ``plan_digest`` is the SHA-256 of the plan's file, ``content`` the run's result.json.
+
+    Raises OSError, and TemplateFault where one of the user's templates fails.
+    """
+    teams = edition.result.payables["team"].tolist()
+    keys = edition.result.inputs.teams["key"]
+    names = dict(zip(teams, file_names([(str(keys.iloc[team]),) for team in teams]), strict=True))
+    pages = pages_of(order.templates)
+    (folder / STATEMENTS).mkdir()
+    slips = _slip_names(edition, keys.tolist()) if order.slips else {}
+    if order.slips:
+        (folder / SLIPS).mkdir()
+    for done, team in enumerate(teams):
+        told(STATEMENTS, done, len(teams))
+        reader = Reader(edition, team)
+        write_text(folder / STATEMENTS / f"{names[team]}.html", pages("statement.html", reader, statement(reader)))
+        for employee in slip_people(reader) if order.slips else ():
+            path = folder / SLIPS / f"{slips[team, employee]}.html"
+            write_text(path, pages("slip.html", reader, slip(reader, employee)))
+    if order.pdf:
+        _write_pdfs(edition, folder / STATEMENTS, names, content, told)
+    _write_plan(edition, folder, plan_digest)
+    _write_review(edition, folder, {team: f"{STATEMENTS}/{name}.html" for team, name in names.items()})
+
+
+Page = Callable[[str, Reader, Any], str]
+
+
+def pages_of(templates: Path | None) -> Page:
+    """What makes a page of a template's name, a reader and a view: with the user's templates in a sandbox."""
+    own = None if templates is None else user_environment(templates)
+    return lambda name, reader, view: _page(own, name, reader, view)
+
+
+def _page(own: OwnTemplates | None, name: str, reader: Reader, view: Any) -> str:
+    if own is None:
+        return environment().get_template(name).render(s=view, t=reader.texts)
+    return rendered(own, name, s=view, t=reader.texts)
+
+
+def _slip_names(edition: Edition, keys: Sequence[str]) -> dict[tuple[int, str], str]:
+    """The slip's name of every team and employee."""
+    members = edition.result.members
+    pairs = list(dict.fromkeys(zip(members["team"].tolist(), members["employee"].tolist(), strict=True)))
+    return dict(zip(pairs, file_names([(keys[team], employee) for team, employee in pairs]), strict=True))
+
+
+def write_text(path: Path, text: str) -> None:
+    """UTF-8 with the line ends that stand in it, on every system."""
+    path.write_bytes(text.encode("utf-8", "replace"))
+
+
+def _write_plan(edition: Edition, folder: Path, digest: str) -> None:
+    from scorecard.report.pages.plan_document import plan_document
+
+    if callable(plan_document):
+        write_text(folder / "plan.html", plan_document(edition.result.plan, edition.language, digest))
+
+
+def _write_review(edition: Edition, folder: Path, links: Mapping[int, str]) -> None:
+    from importlib.util import find_spec
+
+    if not find_spec("scorecard.report.pages.review"):
+        return
+    from scorecard.report.pages.review import review_page
+
+    write_text(folder / "index.html", review_page(edition, links))
+
+
+def _write_pdfs(edition: Edition, folder: Path, names: Mapping[int, str], content: bytes, told: Told) -> None:
+    """Every statement as PDF, made of the page that stands beside it."""
+    told("pdf", 0, len(names))
+    write_pdfs(_jobs(folder, names, json.loads(content)), lambda done: told("pdf", done, len(names)))
+
+
+def _jobs(folder: Path, names: Mapping[int, str], result: Mapping[str, Any]) -> Iterator[Job]:
+    """The teams stand in result.json in the order of the payables, and so do the names."""
+    for own, name in zip(result["teams"], names.values(), strict=True):
+        html = (folder / f"{name}.html").read_text("utf-8")
+        yield Job(html, folder / f"{name}.pdf", part_of(result, own), f"{name}.json")
+
+
+def part_of(result: Mapping[str, Any], own: Mapping[str, Any]) -> bytes:
+    """The team's part of result.json: the run's head, the team, and the warnings about it."""
+    head = {name: result[name] for name in ("plan", "period", "currency")}
+    warnings = [each for each in result["warnings"] if each["team"] == own["team"]]
+    part = {**head, "teams": [own], "warnings": warnings}
+    return json.dumps(part, ensure_ascii=False, indent=1).encode() + b"\n"
