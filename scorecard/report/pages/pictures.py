@@ -72,7 +72,7 @@ def steps(levels: Sequence[tuple[float, float]]) -> list[Bar]:
 def curve_picture(shape: Shape, at: float | None, value: float | None) -> CurvePicture:
     """The curve between its points and a little beyond, and the case's point on it."""
     low, high, top = _window(shape)
-    lines = tuple(" ".join(_spot(x, y, low, high, top) for x, y in line) for line in _lines(shape, low, high))
+    lines = tuple(" ".join(_spot(x, y, low, high, top) for x, y in line) for line in curve_lines(shape, low, high))
     if at is None or value is None:
         return CurvePicture(lines, None, None, False)
     x, y = _spot(min(max(at, low), high), min(max(value, 0.0), top), low, high, top).split(",")
@@ -85,7 +85,7 @@ def _window(shape: Shape) -> tuple[float, float, float]:
     return shape.x[0] - MARGIN * span, shape.x[-1] + MARGIN * span, max(*shape.y, shape.below, shape.above, 1.0) * 1.08
 
 
-def _lines(shape: Shape, low: float, high: float) -> list[list[tuple[float, float]]]:
+def curve_lines(shape: Shape, low: float, high: float) -> list[list[tuple[float, float]]]:
     """What holds before the first point, between the points, and after the last, a line each; a jump parts them."""
     before = [(low, shape.below), (shape.x[0], shape.below)]
     between = list(zip(shape.x, shape.y, strict=True))
