@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scorecard.report.explanation.facts import Row
+from scorecard.report.explanation.node import there
 from scorecard.report.pages.number import Number
 from scorecard.report.pages.reader import Reader
 
@@ -73,7 +74,7 @@ def slip(reader: Reader, employee: str) -> Slip:
         name=known["name"],
         account=known["account_name"] or known["account"] or "",
         unit=known["unit"] or "",
-        owner=row["owner_name"] or row["owner"] or reader.texts["nobody"],
+        owner=next((row[key] for key in ("owner_name", "owner") if there(row[key])), reader.texts["nobody"]),
         stage=_stage(reader, row["stage"]),
         composite=formats.percent(row["composite"]),
         employee=employee,

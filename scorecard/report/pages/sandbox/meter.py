@@ -49,7 +49,7 @@ class Meter:
 
     def write(self, length: int) -> None:
         """Take characters, and the steps that they need."""
-        self.characters += length
+        self.characters += max(length, 0)
         if self.characters > self.limits.characters:
             raise Refused("template-endless.characters", most=f"{self.limits.characters:,}")
         self.spend(1 + length // A_STEP)

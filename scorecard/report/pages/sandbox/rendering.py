@@ -77,12 +77,15 @@ def _written(found: TemplateSyntaxError, place: FilePlace) -> FilePlace:
 
 
 def _running(folder: Path, found: Exception) -> FilePlace | None:
-    """The innermost line of a template that was running: of the user's own if there is one, else of ours."""
+    """The innermost line of a template that was running: of the user's own if there is one, else of ours.
+
+    Of a recursion it is the line that recurs: how deep Python gets depends on where it started.
+    """
     places = [FilePlace(frame.f_code.co_filename, line, 1) for frame, line in walk_tb(found.__traceback__)]
     for home in (folder, templates_folder()):
         inside = [place for place in places if Path(place.file).is_relative_to(home)]
         if inside:
-            return inside[-1]
+            return max(inside, key=inside.count) if isinstance(found, RecursionError) else inside[-1]
     return None
 
 

@@ -9,7 +9,6 @@ from jinja2.visitor import NodeTransformer
 
 from scorecard.model.problems import FilePlace
 from scorecard.report.pages.sandbox.faults import Refused, listed
-from scorecard.report.pages.sandbox.meter import A_STEP
 from scorecard.report.pages.sandbox.vocabulary import KNOWN_TESTS, PAID, SPENT, known_filters
 
 BODIES = (nodes.For, nodes.Macro, nodes.CallBlock, nodes.Block)
@@ -42,14 +41,14 @@ class Payer(NodeTransformer):
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802
         """A loop: each turn, and each item that its condition leaves out."""
         if node.test is not None:
-            node.test = nodes.And(_spent(1, node.lineno), node.test, lineno=node.lineno)
+            node.test = nodes.And(_spent([node.test], node.lineno), node.test, lineno=node.lineno)
         return self._prepaid(node)
 
     def _prepaid(self, node: nodes.Template | nodes.Block | nodes.Macro | nodes.CallBlock | nodes.For) -> nodes.Node:
-        weight = _weight(node.body)
-        self.generic_visit(node)
         line = node.body[0].lineno if node.body else node.lineno
-        node.body.insert(0, nodes.ExprStmt(_spent(weight, line), lineno=line))
+        payment = nodes.ExprStmt(_spent(node.body, line), lineno=line)
+        self.generic_visit(node)
+        node.body.insert(0, payment)
         return node
 
     def visit_Filter(self, node: nodes.Filter) -> nodes.Node:  # noqa: N802
@@ -89,7 +88,7 @@ class Payer(NodeTransformer):
         self.generic_visit(node)
         if node.find(nodes.NSRef) is None:
             return node
-        return [nodes.ExprStmt(_spent(1, node.lineno), lineno=node.lineno), node]
+        return [nodes.ExprStmt(_spent([node], node.lineno), lineno=node.lineno), node]
 
     def visit_ScopedEvalContextModifier(self, node: nodes.Node) -> nodes.Node:  # noqa: N802
         """``{% autoescape %}``."""
@@ -103,15 +102,13 @@ def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
-def _spent(steps: int, line: int) -> nodes.Filter:
-    return _filtered(nodes.Const(steps, lineno=line), SPENT)
-
-
-def _weight(body: Sequence[nodes.Node]) -> int:
-    """Steps that one run of the body takes, without the bodies within it."""
+def _spent(body: Sequence[nodes.Node], line: int) -> nodes.Filter:
+    """Payment for one run of the body, without the bodies within it."""
     found = [each for node in body for each in _within(node)]
-    characters = sum(len(node.data) for node in found if isinstance(node, nodes.TemplateData))
-    return 1 + len(found) // NODES_A_STEP + characters // A_STEP
+    written = sum(len(node.data) for node in found if isinstance(node, nodes.TemplateData))
+    paid = _filtered(nodes.Const(1 + len(found) // NODES_A_STEP, lineno=line), SPENT)
+    paid.args = [nodes.Const(written, lineno=line)]
+    return paid
 
 
 def _within(node: nodes.Node) -> Iterator[nodes.Node]:

@@ -108,9 +108,10 @@ def counted(*bounds: int) -> range:
     return found
 
 
-def spent(steps: int) -> bool:
+def spent(steps: int, characters: int) -> bool:
     """Pay for a run of a loop's, macro's or template's body; true, so that it can stand before a condition."""
     METER.get().spend(steps)
+    METER.get().write(characters)
     return True
 
 
