@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scorecard.report.explanation import Node
+from scorecard.report.explanation.node import there
 from scorecard.report.pages.number import Number
 from scorecard.report.pages.reader import Reader
 from scorecard.report.pages.statement import money
@@ -70,8 +71,8 @@ def statement(reader: Reader) -> Statement:
         account=known["account_name"] or known["account"] or "",
         unit=known["unit"] or "",
         payable=reader.number(formats.money(row["payable"]), "payable"),
-        owner=row["owner_name"] or row["owner"] or reader.texts["nobody"],
-        owner_id=row["owner"] or "",
+        owner=row["owner_name"] if there(row["owner"]) else reader.texts["nobody"],
+        owner_id=row["owner"] if there(row["owner"]) else "",
         stage=reader.title(stages[row["stage"]].title) if row["stage"] >= 0 else reader.texts["no_stage"],
         composite=Number(formats.percent(row["composite"]), _newest(reader)),
         segments=[segment_view(reader, segment, position) for position, segment in enumerate(facts.segments)],
