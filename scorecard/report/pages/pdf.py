@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -111,12 +112,12 @@ def pdf_bytes(html: str, attachment: bytes, attached_as: str) -> bytes:
     """The page as PDF/A-3; the same bytes for the same page."""
     from weasyprint import HTML, Attachment
 
-    style, fonts = _look()
+    look = _look()
     dated = {"created": MADE, "modified": MADE}
     attached = Attachment(string=attachment, name=attached_as, relationship="Source", **dated)
-    content: bytes = HTML(string=html, url_fetcher=_nothing_else).write_pdf(
-        stylesheets=[style],
-        font_config=fonts,
+    content: bytes = HTML(string=html, url_fetcher=look.fetcher).write_pdf(
+        stylesheets=[look.style],
+        font_config=look.fonts,
         pdf_variant=VARIANT,
         pdf_tags=True,
         pdf_identifier=hashlib.sha256(html.encode()).digest()[:16],
@@ -125,23 +126,37 @@ def pdf_bytes(html: str, attachment: bytes, attached_as: str) -> bytes:
     return content
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What every PDF of a process shares: WeasyPrint's own objects."""
+
+    style: Any
+    fonts: Any
+    fetcher: Any
+
+
 @cache
-def _look() -> tuple[Any, Any]:
+def _look() -> Look:
     """Style sheet and fonts, read once in each process."""
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
-    fonts = FontConfiguration()
-    return CSS(string=STYLE, font_config=fonts, url_fetcher=_nothing_else), fonts
+    atexit.register(_look.cache_clear)  # fonts cannot let go of their files while the interpreter falls apart
+    fonts, fetcher = FontConfiguration(), _fetcher()
+    return Look(CSS(string=STYLE, font_config=fonts, url_fetcher=fetcher), fonts, fetcher)
 
 
-def _nothing_else(url: str, *_: Any, **__: Any) -> Any:
-    """The font that came with the program, and nothing from anywhere else."""
-    from weasyprint.urls import URLFetcherResponse
+def _fetcher() -> Any:
+    """Gives the font that came with the program, and nothing else from anywhere."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    if not url.startswith("font:"):
-        raise ValueError(f"a page loads nothing: {url}")
-    found = find_spec(FONT)
-    assert found is not None and found.origin is not None
-    content = (Path(found.origin).parent / url.removeprefix("font:")).read_bytes()
-    return URLFetcherResponse(url, content, {"Content-Type": "font/otf"})
+    class FontFetcher(URLFetcher):  # type: ignore[misc]  # it ships no types
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if not url.startswith("font:"):
+                raise ValueError(f"a page loads nothing: {url}")
+            found = find_spec(FONT)
+            assert found is not None and found.origin is not None
+            content = (Path(found.origin).parent / url.removeprefix("font:")).read_bytes()
+            return URLFetcherResponse(url, content, {"Content-Type": "font/otf"})
+
+    return FontFetcher()

@@ -45,7 +45,7 @@ def html(of: Reader, view: Statement) -> str:
 
 
 def with_texts(name: str, text: Callable[[str, int, str], str]) -> Result:
-    """The result on inputs whose texts are ``text(table, team, column)``; employees are ``text("employee", team, key)``."""
+    """The result on inputs whose texts are ``text(table, team, column)``; employees ``text("employee", team, key)``."""
     found = result(name)
     inputs = found.inputs
     tables = {table: replaced(getattr(inputs, table), table, text) for table in TEXTS}

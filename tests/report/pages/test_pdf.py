@@ -66,7 +66,7 @@ def test_the_same_page_gives_the_same_bytes_in_any_process(made: tuple[Path, byt
 def test_a_page_that_wants_something_from_elsewhere_does_not_get_it(tmp_path: Path) -> None:
     secret = tmp_path / "secret.svg"
     secret.write_text('<svg xmlns="http://www.w3.org/2000/svg"><text>secret</text></svg>')
-    page = f'<!doctype html><html lang="en"><title>x</title><body><img src="{secret.as_uri()}" alt="gone">here</body></html>'
+    page = f'<!doctype html><html lang="en"><title>x</title><img src="{secret.as_uri()}" alt="gone">here</html>'
     file = tmp_path / "x.pdf"
     file.write_bytes(pdf.pdf_bytes(page, b"{}", "x.json"))
     text = told("pdftotext", file, "-")
