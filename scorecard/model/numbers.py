@@ -37,14 +37,18 @@ def decimal_text(value: int, decimals: int) -> str:
     """``-1234`` with 2 decimals is ``-12.34``; always exactly so many decimals."""
     if not decimals:
         return str(value)
-    digits = f"{abs(value):0{decimals + 1}d}"
+    digits = str(abs(value)).zfill(decimals + 1)
     return f"{'-' if value < 0 else ''}{digits[:-decimals]}.{digits[-decimals:]}"
 
 
 def shortest_text(value: int, decimals: int) -> str:
     """Like decimal_text, without trailing zeros: ``1``, ``0.95``."""
-    text = decimal_text(value, decimals)
-    return text.rstrip("0").rstrip(".") if decimals else text
+    return trimmed(decimal_text(value, decimals))
+
+
+def trimmed(text: str) -> str:
+    """A decimal text without the zeros at its end."""
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def fraction_text(numerator: int, denominator: int) -> str:

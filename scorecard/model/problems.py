@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from scorecard.model.titles import Title
@@ -59,6 +60,7 @@ class Problem:
         return self.kind.partition(".")[0]
 
 
+@cache
 def column_letters(index: int) -> str:
     """Spreadsheet letters of a zero-based column: 0 is A, 26 is AA."""
     letters = ""

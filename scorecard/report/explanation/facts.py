@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from scorecard.calc.actuals import Actuals
-from scorecard.calc.calendar import Calendar
-from scorecard.calc.values import MonthValues
 from scorecard.model.inputs import Inputs
-from scorecard.model.numbers import decimal_text, fit
+from scorecard.model.numbers import decimal_text
 from scorecard.model.plan import Metric, Plan, Stage
 from scorecard.model.result import Result
 from scorecard.model.titles import Title
+from scorecard.report.explanation.lookup import Lookup, Row
 from scorecard.report.explanation.node import term
 from scorecard.report.explanation.phrases import PHRASES
 from scorecard.report.words import word
 
-Row = Mapping[str, Any]
+if TYPE_CHECKING:
+    from scorecard.report.explanation.series import Made
+
+__all__ = ["Facts", "Row", "Segment", "by_month", "rows"]
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,17 @@ class Facts:
     team: int
     """Index into ``inputs.teams``."""
     language: str
-    _own: dict[int, list[Row]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """The team's rows of the tables looked at so far, by the table's identity."""
+    shared: Lookup | None = field(default=None, repr=False, compare=False)
+    """The result's lookup, where more than one team is looked at."""
+    _own: dict[tuple[int, tuple[str, ...]], Mapping[Any, list[Row]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """The team's rows looked at so far, by the table's identity and the columns asked for."""
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Where the team's rows are found."""
+        return self.shared or Lookup(self.result)
 
     @property
     def plan(self) -> Plan:
@@ -46,10 +56,15 @@ class Facts:
         """The inputs of the result."""
         return self.result.inputs
 
-    @property
+    @cached_property
     def period(self) -> int:
         """The period as a month of the fiscal year, 0 to 11."""
         return self.result.period - self.plan.fiscal_year
+
+    @cached_property
+    def known(self) -> Row:
+        """Key, name and last day of the team."""
+        return self.lookup.teams[self.team]
 
     @cached_property
     def payable(self) -> Row:
@@ -57,23 +72,32 @@ class Facts:
         return self.own(self.result.payables)[0]
 
     @cached_property
-    def month_values(self) -> dict[tuple[str, int], Row]:
-        """The team's month values by measure and month."""
-        found, ids = self.own(self.result.month_values), list(self.plan.measures)
-        return {(ids[row["measure"]], row["month"]): row for row in found}
+    def month_values(self) -> Mapping[tuple[int, int], tuple[int, int, int]]:
+        """Value, origin and from_month of the team's month values, by measure and month."""
+        names = ("measure", "month", "value", "origin", "from_month")
+        measure, month, *cells = self.lookup.team_columns(self.result.month_values, self.team, *names)
+        return dict(zip(zip(measure, month, strict=True), zip(*cells, strict=True), strict=True))
 
     @cached_property
     def segments(self) -> list[Segment]:
         """The team's segments in the order of time."""
-        table = self.result.segments
-        own = np.flatnonzero(table["team"].to_numpy() == self.team).tolist()
-        return [Segment(self, *each, position) for position, each in enumerate(zip(own, self.own(table), strict=True))]
+        found = self.lookup.segments.of(self.team)
+        return [Segment(self, row["index"], row, position) for position, row in enumerate(found)]
+
+    @cached_property
+    def cells(self) -> Mapping[tuple[int, int], tuple[int, int]]:
+        """Sheet and row of the team's rows of ``inputs.values``, by measure and month."""
+        names = ("measure", "month", "sheet", "row")
+        measure, month, sheet, row = self.lookup.team_columns(self.inputs.values, self.team, *names)
+        return dict(zip(zip(measure, month, strict=True), zip(sheet, row, strict=True), strict=True))
 
     def own(self, table: pd.DataFrame, **wanted: int) -> list[Row]:
         """The team's rows whose columns have these values, in their order."""
-        if id(table) not in self._own:
-            self._own[id(table)] = rows(table, team=self.team)
-        return [row for row in self._own[id(table)] if all(row[name] == value for name, value in wanted.items())]
+        names = tuple(wanted)
+        index = self._own.get((id(table), names))
+        if index is None:
+            index = self._own[id(table), names] = _by_values(self.lookup.of_team(table, self.team), names)
+        return index.get(tuple(wanted.values()), [])
 
     def word(self, key: str) -> str:
         """A name of the specification in the language of the reader."""
@@ -98,7 +122,7 @@ class Facts:
 
     def month(self, index: int) -> str:
         """``2026-03`` of the fiscal year's month; the whole year for -1."""
-        return self.word("year") if index < 0 else str(self.plan.month(index))
+        return self.word("year") if index < 0 else self.lookup.months[index]
 
     def money(self, value: Any) -> str:
         """Money with all its decimals."""
@@ -118,6 +142,8 @@ class Segment:
     row: Row
     position: int = 0
     """Its place among the team's segments."""
+    made: dict[tuple[str, bool], Made] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The totals of its measures that were derived so far, by measure and whether they are divided."""
 
     @property
     def key(self) -> str:
@@ -127,7 +153,7 @@ class Segment:
     @property
     def stage(self) -> Stage:
         """The segment's stage."""
-        return list(self.facts.plan.stages.values())[self.row["stage"]]
+        return self.facts.lookup.stages[self.row["stage"]]
 
     @property
     def label(self) -> str:
@@ -139,48 +165,44 @@ class Segment:
     @cached_property
     def months(self) -> list[Row]:
         """Its months with their fractions, in the order of time."""
-        return rows(self.facts.result.months, segment=self.index)
+        return self._rows(self.facts.result.months)
 
     @cached_property
     def scores(self) -> list[Row]:
         """Its metrics' rows."""
-        return rows(self.facts.result.scores, segment=self.index)
+        return self._rows(self.facts.result.scores)
 
     @cached_property
     def held(self) -> Row:
         """Its row of ``held``."""
-        return rows(self.facts.result.held, segment=self.index)[0]
+        return self._rows(self.facts.result.held)[0]
 
     @cached_property
     def gates(self) -> list[Row]:
         """Its gates' rows."""
-        return rows(self.facts.result.gates, segment=self.index)
+        return self._rows(self.facts.result.gates)
+
+    @cached_property
+    def components(self) -> list[Row]:
+        """Its funding's rows of ``pools``."""
+        return self._rows(self.facts.result.pools)
+
+    def _rows(self, table: pd.DataFrame) -> list[Row]:
+        return self.facts.lookup.of_segment(table, self.index)
 
     def metric(self, row: Row) -> Metric:
         """The metric of a row of ``scores``."""
-        return list(self.facts.plan.metrics.values())[row["metric"]]
+        return self.facts.lookup.metrics[row["metric"]]
 
-    @cached_property
-    def calendar(self) -> Calendar:
-        """The segment alone, for what the result does not state: the calculation's own functions give it again."""
-        slices = pd.DataFrame(self.months).assign(spell=0, team=self.facts.team, stage=self.row["stage"], start=0)
-        segment = {"spell": 0, "team": self.facts.team, "slice": len(slices) - 1}
-        return Calendar(slices, pd.DataFrame([{**self.row, **segment}]), self.facts.period)
 
-    @cached_property
-    def actuals(self) -> Actuals:
-        """The segment's actuals, one entry each."""
-        values = {id: self._values(id) for id in self.facts.plan.measures}
-        return Actuals(self.facts.plan, self.calendar, values)
-
-    def _values(self, measure: str) -> MonthValues:
-        """The team's month values as the calculation holds them, with a row for every team."""
-        facts = self.facts
-        known = [facts.month_values.get((measure, month)) for month in range(facts.period + 1)]
-        value = np.zeros((len(facts.inputs.teams), len(known)), object)
-        value[facts.team] = [row["value"] if row else 0 for row in known]
-        present = np.array([[row is not None for row in known]])
-        return MonthValues(fit(value), present, np.zeros(0, np.int8), np.zeros(0))
+def _by_values(found: list[Row], names: tuple[str, ...]) -> Mapping[Any, list[Row]]:
+    """The rows by the values of these columns."""
+    if not names:
+        return {(): found}
+    index: dict[Any, list[Row]] = {}
+    for row in found:
+        index.setdefault(tuple(row[name] for name in names), []).append(row)
+    return index
 
 
 def by_month(found: Iterable[Row]) -> list[Row]:

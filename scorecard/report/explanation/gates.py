@@ -12,7 +12,7 @@ from scorecard.report.explanation.sources import actual_node
 
 def gate_nodes(segment: Segment) -> tuple[Node, ...]:
     """Every gate that applies."""
-    gates = list(segment.facts.plan.gates.values())
+    gates = segment.facts.lookup.gates
     return tuple(_gate(segment, gates[row["gate"]], row) for row in segment.gates)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -35,11 +35,6 @@ class Node:
     ``s0.overdue.gate`` of its gate. Empty where no page shows the number."""
 
 
-def keyed(node: Node, key: str) -> Node:
-    """The line with that key."""
-    return replace(node, key=key)
-
-
 def node_object(node: Node) -> dict[str, Any]:
     """The tree for JSON; a place is ``book!sheet!cell``."""
     return {
@@ -55,7 +50,7 @@ def node_object(node: Node) -> dict[str, Any]:
 
 def there(value: Any) -> bool:
     """Whether a number that may be null is there."""
-    return value is not None and not pd.isna(value)
+    return isinstance(value, int) or (value is not None and not pd.isna(value))
 
 
 def percent(value: Any) -> str | None:

@@ -14,7 +14,7 @@ def owner_node(facts: Facts) -> Node:
     label, row = facts.word("owner"), facts.payable
     if not isinstance(row["owner"], str):
         return Node(label, None, "", facts.say("no_owner"), "12", key="owner")
-    last = min(int(facts.inputs.teams["last"].iloc[facts.team]), facts.result.period.last_day)
+    last = min(facts.known["last"], facts.result.period.last_day)
     found = [each for each in facts.own(facts.inputs.owners) if each["day"] <= last]
     force = max(found, key=lambda each: int(each["day"]))
     place = facts.inputs.place(force["sheet"], force["row"], "employee")
@@ -24,7 +24,7 @@ def owner_node(facts: Facts) -> Node:
 
 def _ended(facts: Facts) -> str:
     """Of a team that is no longer active: as of which day owner and members are taken."""
-    last = int(facts.inputs.teams["last"].iloc[facts.team])
+    last = facts.known["last"]
     return facts.say("ended", day=str(date_of(last))) if last < facts.result.period.last_day else ""
 
 
@@ -81,7 +81,7 @@ def _member(facts: Facts, row: Row, key: str) -> Node:
     rule, note = plus(facts.term(money) for money in used.values()), plus(facts.say(name) for name in used)
     if row["row"] < 0:
         return Node(label, value, facts.money(row["premium"]), facts.say("premium"), "12", key=key)
-    role = list(facts.plan.roles.values())[row["role"]]
+    role = facts.lookup.roles[row["role"]]
     place = _place(facts, row, "employee")
     children = (_share(facts, row), _part(facts, row, role.share, key))
     return Node(f"{label} {facts.title(role.title)}", value, rule, note, "12", place, children, key)
@@ -108,5 +108,5 @@ def _part(facts: Facts, row: Row, share: int, member: str) -> Node:
 
 
 def _place(facts: Facts, row: Row, column: str) -> CellPlace:
-    members, at = facts.inputs.members, row["row"]
-    return facts.inputs.place(int(members["sheet"].iloc[at]), int(members["row"].iloc[at]), column)
+    at = facts.lookup.members[row["row"]]
+    return facts.inputs.place(at["sheet"], at["row"], column)

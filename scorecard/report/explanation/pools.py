@@ -8,7 +8,7 @@ from scorecard.model.numbers import HUNDRED, PERCENT, QUANTITY, fraction_text
 from scorecard.model.period import date_of
 from scorecard.model.plan import Component
 from scorecard.report.explanation.curves import Spot, curve_rule
-from scorecard.report.explanation.facts import Facts, Segment, rows
+from scorecard.report.explanation.facts import Facts, Segment
 from scorecard.report.explanation.gates import gate_nodes
 from scorecard.report.explanation.node import Node, brief, percent, plus, short
 from scorecard.report.explanation.scores import metric_node
@@ -23,7 +23,7 @@ def pool_node(segment: Segment) -> Node:
     if unscored.children:
         rule, note = f"{facts.term(held['held'])} + {facts.term(held['unscored'])}", facts.say("held_and_unscored")
     if held["forfeited_by"] >= 0:
-        gate = list(facts.plan.gates.values())[held["forfeited_by"]]
+        gate = facts.lookup.gates[held["forfeited_by"]]
         rule, note = f"min({rule}, 0)", facts.say("forfeited", gate=facts.title(gate.title))
     children = (_stage(segment), _held(segment), *((unscored,) if unscored.children else ()), *gate_nodes(segment))
     label, key = f"{facts.word('pool')} {segment.label}", f"{segment.key}.pool"
@@ -98,8 +98,7 @@ def _earned(segment: Segment) -> Node:
 
 def _funding(segment: Segment, scored: bool) -> Node:
     facts, name = segment.facts, "scored" if scored else "unscored"
-    table = rows(facts.result.pools, segment=segment.index)
-    found = [row for row in table if segment.stage.funding[row["component"]].scored == scored]
+    found = [row for row in segment.components if segment.stage.funding[row["component"]].scored == scored]
     rule = plus(facts.term(row["money"]) for row in found)
     parts, key = tuple(_component(segment, row["component"], row["money"]) for row in found), f"{segment.key}.{name}"
     return Node(facts.word(name), facts.money(segment.held[name]), rule, "", "9", None, parts, key)
@@ -126,7 +125,7 @@ def _share(segment: Segment, component: Component, money: int, key: str) -> Node
 
 
 def _factor(segment: Segment) -> Node:
-    facts, gates = segment.facts, list(segment.facts.plan.gates.values())
+    facts, gates = segment.facts, segment.facts.lookup.gates
     closed = (gates[row["gate"]] for row in segment.gates if row["closed"])
     cuts = [gate for gate in closed if gate.effect == "multiply"]
     numbers = [brief(segment.row["payout"], PERCENT), *(brief(gate.multiply, PERCENT) for gate in cuts)]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from scorecard.calc.attainment import attainment
 from scorecard.calc.scores import FROM_CURVE, NO_TARGET, UNDEFINED, WHEN_UNDEFINED
-from scorecard.calc.targets import goals
 from scorecard.model.numbers import HUNDRED, PERCENT, QUANTITY
 from scorecard.model.plan import Metric
 from scorecard.report.explanation.curves import Spot, curve_rule
 from scorecard.report.explanation.evidence import evidence_nodes
 from scorecard.report.explanation.facts import Row, Segment
-from scorecard.report.explanation.node import Node, allocated, brief, keyed, percent, plus, short, there
+from scorecard.report.explanation.node import Node, allocated, brief, percent, plus, short, there
 from scorecard.report.explanation.sources import actual_node, goal_node
 
 WHY = {UNDEFINED: "undefined", NO_TARGET: "no-target"}
@@ -47,7 +45,7 @@ def _score(segment: Segment, metric: Metric, row: Row) -> Node:
     facts = segment.facts
     if row["capped_by"] < 0:
         return _uncapped(segment, metric, row, "score")
-    gate = list(facts.plan.gates.values())[row["capped_by"]]
+    gate = facts.lookup.gates[row["capped_by"]]
     rule = f"min({brief(row['score_uncapped'], PERCENT)}, {brief(gate.caps[metric.id], PERCENT)})"
     note = facts.say("capped", gate=facts.title(gate.title))
     uncapped = _uncapped(segment, metric, row, "score_uncapped")
@@ -78,15 +76,15 @@ def _looked_at(segment: Segment, metric: Metric, row: Row) -> tuple[Node, ...]:
     key = f"{segment.key}.{metric.id}"
     if metric.curve.on == "attainment":
         return (attainment_node(segment, metric, row, segment.facts.word("attainment"), key),)
-    named = (keyed(goal_node(segment, metric, name, row[name]), f"{key}.{name}") for name in metric.curve.names)
-    return (keyed(actual_node(segment, metric.actual, row["actual"]), f"{key}.actual"), *named)
+    named = (goal_node(segment, metric, name, row[name], f"{key}.{name}") for name in metric.curve.names)
+    return (actual_node(segment, metric.actual, row["actual"], f"{key}.actual"), *named)
 
 
 def attainment_node(segment: Segment, metric: Metric, row: Row, label: str, key: str) -> Node:
     """The attainment from actual, target and baseline; ``key`` is what their keys begin with."""
     names = ("target",) if metric.formula == "inverse" else ("target", "baseline")
-    goals = (keyed(goal_node(segment, metric, name, row[name]), f"{key}.{name}") for name in names)
-    children = (keyed(actual_node(segment, metric.actual, row["actual"]), f"{key}.actual"), *goals)
+    goals = (goal_node(segment, metric, name, row[name], f"{key}.{name}") for name in names)
+    children = (actual_node(segment, metric.actual, row["actual"], f"{key}.actual"), *goals)
     value, key = percent(row["attainment"]), f"{key}.attainment"
     if value is None:
         return Node(label, None, "", _missing(segment, metric, row), "4", None, children, key)
@@ -110,9 +108,7 @@ def _missing(segment: Segment, metric: Metric, row: Row) -> str:
 
 def unweighed_row(segment: Segment, metric: Metric) -> Row:
     """The numbers of a metric that only a gate looks at, as a row of ``scores`` would have them."""
-    actual = segment.actuals.of(metric.actual)
-    goal = goals(segment.facts.plan, segment.facts.inputs, segment.calendar, metric)
-    attained = attainment(metric, actual, goal)
-    found = {name: each.value[0] if each.present[0] else None for name, each in goal.items()}
-    found["actual"] = None if actual.undefined[0] else actual.value[0]
-    return found | {"attainment": attained.value[0] if attained.present[0] else None}
+    at, found = segment.index, segment.facts.lookup.unweighed(metric.id)
+    row = {name: each.value[at] if each.present[at] else None for name, each in found.goal.items()}
+    row["actual"] = None if found.actual.undefined[at] else found.actual.value[at]
+    return row | {"attainment": found.attained.value[at] if found.attained.present[at] else None}

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
 
 from scorecard.calc.targets import phased
-from scorecard.model.numbers import decimal_text, fit, fraction_text, round_half_away
+from scorecard.model.numbers import decimal_text, fit, fraction_text, round_half_away, trimmed
 from scorecard.model.plan import Total
 from scorecard.model.problems import Place
 from scorecard.report.explanation.facts import Facts
-from scorecard.report.explanation.node import Node, brief, extreme, over, plus, times
+from scorecard.report.explanation.node import Node, brief, extreme, over, plus, term, times
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,13 @@ class Month:
     @property
     def share(self) -> str:
         """The fraction in lowest terms."""
-        return fraction_text(self.numerator, self.denominator)
+        return "1" if self.numerator == self.denominator else fraction_text(self.numerator, self.denominator)
 
     @property
     def part(self) -> int:
         """What counts of the value, rounded."""
-        return round_half_away(self.value * self.numerator, self.denominator)
+        whole = self.numerator == self.denominator
+        return self.value if whole else round_half_away(self.value * self.numerator, self.denominator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,14 @@ def total(facts: Facts, kind: Kind, how: Total, months: Sequence[Month]) -> Made
     """The months' total; children are the months that it uses."""
     if how == "last":
         return Made("", facts.say("last"), month_nodes(facts, kind, months[-1:]))
-    parts = [brief(month.part, kind.decimals) for month in months]
-    rules = {
-        "sum": plus(parts),
-        "average": over(plus(parts), _shares(months)),
-        "max": extreme("max", parts),
-        "min": extreme("min", parts),
-    }
-    return Made(rules[how], "", month_nodes(facts, kind, months))
+    nodes = month_nodes(facts, kind, months)
+    return Made(_total_rule(how, months, [term(trimmed(node.value or "")) for node in nodes]), "", nodes)
+
+
+def _total_rule(how: Total, months: Sequence[Month], parts: Sequence[str]) -> str:
+    if how in ("max", "min"):
+        return extreme(how, parts)
+    return plus(parts) if how == "sum" else over(plus(parts), _shares(months))
 
 
 def _shares(months: Sequence[Month]) -> str:
@@ -85,13 +87,19 @@ def month_nodes(facts: Facts, kind: Kind, months: Sequence[Month]) -> tuple[Node
 
 
 def _month_node(facts: Facts, kind: Kind, month: Month) -> Node:
-    label, part = facts.month(month.month), decimal_text(month.part, kind.decimals)
-    if month.share == "1" or not (month.rule or month.children):
-        rule = month.rule if month.share == "1" else times(month.share, brief(month.value, kind.decimals))
+    label, part, share = facts.month(month.month), decimal_text(month.part, kind.decimals), month.share
+    if share == "1" or not (month.rule or month.children):
+        rule = month.rule if share == "1" else times(share, brief(month.value, kind.decimals))
         return Node(label, part, rule, month.note, kind.section, month.place, month.children)
-    rule, value = times(month.share, brief(month.value, kind.decimals)), decimal_text(month.value, kind.decimals)
+    rule, value = times(share, brief(month.value, kind.decimals)), decimal_text(month.value, kind.decimals)
     whole = Node(facts.say("whole_month"), value, month.rule, month.note, kind.section, month.place, month.children)
     return Node(label, part, rule, "", kind.section, children=(whole,))
+
+
+@lru_cache(maxsize=4096)
+def _phased(year: int, phasing: tuple[int, ...]) -> Sequence[int]:
+    """A year's value by month, as the calculation spreads it."""
+    return tuple(int(month) for month in phased(fit(np.array([year], object)), phasing)[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +112,7 @@ class Phased:
 
     def month(self, index: int) -> int:
         """A month's value."""
-        return int(phased(fit(np.array([self.year], object)), self.phasing)[0, index])
+        return _phased(self.year, self.phasing)[index]
 
     def rule(self, first: int, end: int) -> str:
         """What gives the sum of those months."""

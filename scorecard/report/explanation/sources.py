@@ -18,32 +18,40 @@ MOST_TERMS = 12
 """So many rows of a month are added up in a rule; of more their number is told."""
 
 
-def actual_node(segment: Segment, expression: Expression, value: Any, whole: bool = False) -> Node:
+def actual_node(segment: Segment, expression: Expression, value: Any, key: str = "", whole: bool = False) -> Node:
     """The actual of a metric, or with ``whole`` of a gate (g = 1), from its measures (calculation.md 2)."""
     facts, label = segment.facts, segment.facts.word("actual")
     measures = [facts.plan.measures[id] for id in expression.measures]
     if expression.kind == "measure":
-        return measure_node(segment, measures[0], label, whole)
-    parts = tuple(measure_node(segment, each, facts.title(each.title), whole) for each in measures)
+        return measure_node(segment, measures[0], label, key, whole)
+    parts = tuple(measure_node(segment, each, facts.title(each.title), "", whole) for each in measures)
     names = SIGNS[expression.kind].join(part.label for part in parts)
     numbers = SIGNS[expression.kind].join(brief(measure_total(segment, each, whole), QUANTITY) for each in measures)
     if not there(value):
-        return Node(label, None, "", facts.say("undefined", rule=f"{names} = {numbers}"), "2", children=parts)
-    return Node(label, quantity(value), numbers, names, "2", children=parts)
+        return Node(label, None, "", facts.say("undefined", rule=f"{names} = {numbers}"), "2", None, parts, key)
+    return Node(label, quantity(value), numbers, names, "2", None, parts, key)
 
 
 def measure_total(segment: Segment, measure: Measure, whole: bool = False) -> int:
     """A measure's actual in the segment."""
-    return int(segment.actuals.measure(measure.id, whole)[0])
+    return int(segment.facts.lookup.actuals.measure(measure.id, whole)[segment.index])
 
 
-def measure_node(segment: Segment, measure: Measure, label: str, whole: bool = False) -> Node:
+def measure_node(segment: Segment, measure: Measure, label: str, key: str = "", whole: bool = False) -> Node:
     """A measure's actual from its month values."""
-    facts = segment.facts
-    months = [_measure_month(facts, measure, row, whole) for row in _used(segment, measure)]
-    made = total(facts, Kind(QUANTITY, "2"), measure.total, months)
+    divided = measure.split and not whole and measure.total in ("sum", "average")
+    made = segment.made.get((measure.id, divided))
+    if made is None:
+        made = segment.made[measure.id, divided] = _measure_made(segment, measure, divided)
     value = quantity(measure_total(segment, measure, whole))
-    return Node(label, value, made.rule, made.note, "2", children=made.children)
+    return Node(label, value, made.rule, made.note, "2", None, made.children, key)
+
+
+def _measure_made(segment: Segment, measure: Measure, divided: bool) -> Made:
+    """How the months make a measure's actual; of one that is not divided each month counts whole."""
+    facts = segment.facts
+    months = [_measure_month(facts, measure, row, divided) for row in _used(segment, measure)]
+    return total(facts, Kind(QUANTITY, "2"), measure.total, months)
 
 
 def _used(segment: Segment, measure: Measure) -> list[Row]:
@@ -51,23 +59,20 @@ def _used(segment: Segment, measure: Measure) -> list[Row]:
     return segment.months[-1:] if measure.total == "last" else segment.months
 
 
-def _measure_month(facts: Facts, measure: Measure, row: Row, whole: bool) -> Month:
+def _measure_month(facts: Facts, measure: Measure, row: Row, divided: bool) -> Month:
     """A month with g, and where its value comes from."""
-    found = facts.month_values[measure.id, row["month"]]
-    divided = measure.split and not whole and measure.total in ("sum", "average")
-    top, whole_month = (row["numerator"], row["total"]) if divided else (1, 1)
-    month = Month(row["month"], top, whole_month, int(found["value"]))
-    if found["origin"] == ZERO:
-        return replace(month, note=facts.say("zero"))
-    carried = facts.say("carried", month=facts.month(found["from_month"])) if found["origin"] == CARRIED else ""
+    index, month = facts.lookup.measure_places[measure.id], row["month"]
+    value, origin, source = facts.month_values[index, month]
+    top, whole = (row["numerator"], row["total"]) if divided else (1, 1)
+    if origin == ZERO:
+        return Month(month, top, whole, value, "", facts.say("zero"))
+    carried = facts.say("carried", month=facts.month(source)) if origin == CARRIED else ""
     if measure.source is None:
-        (cell,) = facts.own(facts.inputs.values, month=found["from_month"], measure=found["measure"])
-        place = facts.inputs.place(cell["sheet"], cell["row"], measure.id)
-        return replace(month, note=carried, place=place)
-    lines = facts.own(facts.inputs.lines, month=found["from_month"], measure=found["measure"])
+        return Month(month, top, whole, value, "", carried, facts.inputs.place(*facts.cells[index, source], measure.id))
+    lines = facts.own(facts.inputs.lines, month=source, measure=index)
     note = facts.notes((_rows_note(facts, measure, lines), carried))
     children = tuple(_line(facts, measure, line) for line in lines)
-    return replace(month, rule=_rows_rule(measure, lines), note=note, children=children)
+    return Month(month, top, whole, value, _rows_rule(measure, lines), note, None, children)
 
 
 def _rows_note(facts: Facts, measure: Measure, lines: Sequence[Row]) -> str:
@@ -103,18 +108,19 @@ def _header(facts: Facts, row: Row, column: str) -> str:
     return facts.inputs.sheets[row["sheet"]].headers.get(column, column)
 
 
-def goal_node(segment: Segment, metric: Metric, name: str, value: Any) -> Node:
+def goal_node(segment: Segment, metric: Metric, name: str, value: Any, key: str) -> Node:
     """Target, baseline, threshold or stretch from the Targets rows (calculation.md 3)."""
     facts = segment.facts
-    found = facts.own(facts.inputs.targets, metric=list(facts.plan.metrics).index(metric.id))
+    found = facts.own(facts.inputs.targets, metric=facts.lookup.metric_places[metric.id])
     months = _goal_months(segment, metric)
-    known = {row["month"]: row for row in found if row["month"] < 0 or row["month"] in [m.month for m in months]}
+    used = {-1, *(month.month for month in months)}
+    known = {row["month"]: row for row in found if row["month"] in used}
     if there(value) and known:
         made = _goal_made(facts, metric, name, known, months)
-        return Node(facts.word(name), quantity(value), made.rule, made.note, "3", children=made.children)
+        return Node(facts.word(name), quantity(value), made.rule, made.note, "3", None, made.children, key)
     cells = tuple(_goal_cell(facts, metric, name, row) for row in known.values())
     note = facts.say("goal_incomplete" if cells else "goal_missing")
-    return Node(facts.word(name), quantity(value), "", note, "3", children=cells)
+    return Node(facts.word(name), quantity(value), "", note, "3", None, cells, key)
 
 
 def _goal_months(segment: Segment, metric: Metric) -> list[Month]:

@@ -21,19 +21,24 @@ def explain(result: Result, team: int, language: str, metric: str | None = None)
     result states is taken from it; what lies between is given again by the calculation's own functions.
     """
     facts = Facts(result, team, language)
-    known = result.inputs.teams.iloc[team]
-    label = f"{known['key']} {known['name']} · {result.period}"
-    if metric is not None:
-        return _metric_tree(facts, label, result.plan.metrics[metric])
+    return derivation(facts) if metric is None else _metric_tree(facts, result.plan.metrics[metric])
+
+
+def derivation(facts: Facts) -> Node:
+    """The whole derivation of a listed team's numbers, its rows looked up where ``facts`` says."""
     children = (_payable(facts), owner_node(facts), premium_node(facts), members_node(facts))
-    value = f"{result.plan.currency} {facts.money(facts.payable['payable'])}"
-    return Node(label, value, children=(*children, *warning_nodes(facts, children, None)))
+    value = f"{facts.plan.currency} {facts.money(facts.payable['payable'])}"
+    return Node(_label(facts), value, children=(*children, *warning_nodes(facts, children, None)))
 
 
-def _metric_tree(facts: Facts, label: str, metric: Metric) -> Node:
+def _label(facts: Facts) -> str:
+    return f"{facts.known['key']} {facts.known['name']} · {facts.result.period}"
+
+
+def _metric_tree(facts: Facts, metric: Metric) -> Node:
     children = tuple(_metric_lines(segment, metric) for segment in facts.segments)
     note = "" if children else facts.say("no_segment")
-    return Node(label, note=note, children=children + warning_nodes(facts, children, metric))
+    return Node(_label(facts), note=note, children=children + warning_nodes(facts, children, metric))
 
 
 def _metric_lines(segment: Segment, metric: Metric) -> Node:
@@ -70,7 +75,7 @@ def _due(facts: Facts) -> Node:
 
 def _entitlement(facts: Facts) -> Node:
     """The sum of the pools; where the budget cuts it, the cut figure above the one before."""
-    budget, every = facts.result.budget, _every(facts)
+    budget, every = facts.result.budget, facts.lookup.every
     if budget is None:
         return _pools(facts, "entitlement", "")
     if every <= budget:
@@ -81,11 +86,6 @@ def _entitlement(facts: Facts) -> Node:
     children = (_pools(facts, "entitlement_uncut", ""), _budget(facts, budget))
     label, value = facts.word("entitlement"), facts.money(facts.payable["entitlement"])
     return Node(label, value, rule, note, "10", None, children, "entitlement")
-
-
-def _every(facts: Facts) -> int:
-    """The positive entitlements of all teams, before any cut."""
-    return sum(max(each, 0) for each in facts.result.payables["entitlement_uncut"].tolist())
 
 
 def _within(facts: Facts, budget: int, every: int) -> tuple[str, str]:
