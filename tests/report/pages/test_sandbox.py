@@ -224,6 +224,8 @@ SMALL = Limits(steps=20_000, characters=100_000, depth=50)
         "{% for i in range(500) %}{{ range(4000)|select('odd')|first }}{% endfor %}",
         "{% for i in range(500) %}{{ 9 in range(4000)|map('string') }}{% endfor %}",
         "{% for i in range(500) %}{{ t|list|length }}{% endfor %}",
+        "{% for i in range(999) %}{% include 'nothing.html' ignore missing %}{% endfor %}",
+        "{% for i in range(999) %}{% include 'page.css' %}{% endfor %}",
         "{% set x = 'x' * 1 if false else 'word ' %}{% for i in range(999) %}" + "text " * 200 + "{% endfor %}",
         "{{ 9 ** 9 ** 9 ** 9 }}",
         "{{ 1e300 ** 99 }}",
@@ -335,6 +337,10 @@ def test_all_templates_of_a_folder_are_looked_at_before_any_page_is_made(tmp_pat
         ("template-syntax", f"{tmp_path / 'slip.html'}:1:1"),
         ("template-forbidden.filter", f"{tmp_path / 'statement.html'}:2:1"),
     ]
+
+
+def test_half_a_character_is_told(tmp_path: Path) -> None:
+    assert fault(tmp_path, "{{ '\\ud800' }}").code == "template-error"
 
 
 def test_a_message_names_no_place_in_memory(tmp_path: Path) -> None:

@@ -9,14 +9,17 @@ from functools import cache
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from scorecard.model.result import Result
 from scorecard.report.pages.environment import environment
 from scorecard.report.pages.formats import Formats
 from scorecard.report.pages.reader import Edition, Reader
 from scorecard.report.pages.slip import Slip, slip, slip_people
+from scorecard.report.pages.texts import texts
 from tests.report.explanation.trees import EVERY, result
 from tests.report.pages.golden import DIGEST, LANGUAGES
+from tests.report.pages.views import SLIP
 
 NUMBER = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
 TEAM_MONEY = (
@@ -157,3 +160,25 @@ def test_an_owner_without_a_line_gets_a_slip_with_the_premium_alone() -> None:
     assert view.lines == []
     assert view.premium == view.amount
     assert "<thead>" not in page(reader, view)
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "=cmd|' /C calc'!A0",
+    "../../x",
+    "\u202etxt.exe",
+    "😀",
+    "{{ s }}",
+    "a" * 10_000,
+    "\"'&",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_texts_come_out_as_text(text: str) -> None:
+    fields = dict.fromkeys(("person", "employee", "team", "name", "account", "unit", "owner", "stage", "plan"), text)
+    line = dataclasses.replace(SLIP.lines[0], role=text)
+    view = dataclasses.replace(SLIP, lines=[line], **fields)
+    html = environment().get_template("slip.html").render(s=view, t=texts("en"))
+    assert html.count(str(escape(text))) >= len(fields) + 1
+    assert "<script" not in html

@@ -10,11 +10,16 @@ from jinja2.loaders import split_template_path
 
 from scorecard.report.pages.environment import templates_folder
 from scorecard.report.pages.sandbox.faults import Refused, start_of
+from scorecard.report.pages.sandbox.meter import METER
 
 ORIGINAL = "scorecard/"
 """Before a name: the template that came with the program, also where the folder has one of that name."""
 LARGEST = 1_000_000
 """Bytes of a template."""
+STEPS_A_FILE = 50
+"""What looking for a file costs."""
+SUFFIXES = (".html", ".css", ".js", ".svg")
+"""Of templates."""
 
 
 class OwnFirst(BaseLoader):
@@ -25,6 +30,7 @@ class OwnFirst(BaseLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
         """(Text, file, None); raises TemplateNotFound, and Refused for a file that may not or cannot be read."""
+        METER.get().spend(STEPS_A_FILE)
         if not isinstance(template, str) or "\0" in template:
             raise TemplateNotFound(str(template))
         path = self._own(template) or _original(template.removeprefix(ORIGINAL))
@@ -41,7 +47,7 @@ class OwnFirst(BaseLoader):
 
 def _original(name: str) -> Path:
     path = templates_folder().joinpath(*split_template_path(name))
-    if path.suffix == ".md" or not path.is_file():
+    if path.suffix not in SUFFIXES or not path.is_file():
         raise TemplateNotFound(name)
     return path
 
@@ -61,4 +67,4 @@ def _text(path: Path) -> str:
 
 def originals() -> list[str]:
     """The names of the templates that came with the program."""
-    return sorted(path.name for path in templates_folder().iterdir() if path.suffix in {".html", ".css", ".js"})
+    return sorted(path.name for path in templates_folder().iterdir() if path.suffix in SUFFIXES)

@@ -15,6 +15,8 @@ A_STEP = 64
 DIGITS = 40
 """Of a whole number; a template has no use for more."""
 _TOO_LARGE = 10**DIGITS
+LONGEST = 4_000_000
+"""Characters of one text that a template works on."""
 SIZED = (str, range, dict, MappingProxyType)
 """What is paid for by its length."""
 NESTED = (list, tuple, set, frozenset)
@@ -77,6 +79,8 @@ class Meter:
         """Pay for the value alone; what it is made of."""
         if isinstance(value, int) and abs(value) >= _TOO_LARGE:
             raise Refused("template-endless.number", most=str(DIGITS))
+        if isinstance(value, str) and len(value) > LONGEST:
+            raise Refused("template-endless.characters", most=f"{LONGEST:,}")
         sized = isinstance(value, SIZED)
         self.spend(1 + len(value) // A_STEP if sized else 1)
         if isinstance(value, NESTED):

@@ -14,7 +14,7 @@ from scorecard.model.problems import FilePlace, Problem
 from scorecard.report.pages.environment import templates_folder
 from scorecard.report.pages.sandbox.environment import OwnTemplates
 from scorecard.report.pages.sandbox.faults import Refused, TemplateFault, listed, start_of
-from scorecard.report.pages.sandbox.loader import originals
+from scorecard.report.pages.sandbox.loader import SUFFIXES, originals
 from scorecard.report.pages.sandbox.meter import METER, Meter
 
 LONGEST_REASON = 200
@@ -25,12 +25,15 @@ ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 def rendered(environment: OwnTemplates, name: str, **context: object) -> str:
     """The page that the template gives; raises TemplateFault with the problem that stopped it."""
     with _told(environment, name):
-        return "".join(environment.get_template(name).generate(context))
+        page = "".join(environment.get_template(name).generate(context))
+        page.encode()  # half a character, which a template can spell, cannot be written
+        return page
 
 
 def template_problems(environment: OwnTemplates) -> tuple[Problem, ...]:
     """What is wrong with the templates of the folder as they are written, before any page is made."""
-    names = sorted(path.relative_to(environment.folder).as_posix() for path in environment.folder.rglob("*.html"))
+    files = [path for path in environment.folder.rglob("*") if path.suffix in SUFFIXES]
+    names = sorted(path.relative_to(environment.folder).as_posix() for path in files)
     return tuple(problem for name in names for problem in _problems(environment, name))
 
 
