@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "Say everything that is wrong with a plan and its workbooks. 检查方案与工作簿",
     "run": "Calculate a period and write its folder. 计算并输出一期结果",
     "explain": "Derive one team's numbers, down to the cells. 说明一个团队的每个数",
+    "plan": "Write the plan as a page to read. 输出供阅读的方案说明",
     "schema": "Print the JSON Schema of plan files. 输出方案文件的 JSON Schema",
 }
 """Name to one-line purpose: help is shown without importing the commands."""

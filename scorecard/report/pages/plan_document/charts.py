@@ -69,7 +69,7 @@ def chart(shape: Shape, names: Sequence[str], values: Sequence[str]) -> Chart:
         lines=tuple(" ".join(f"{place(frame.x(x))},{place(frame.y(y))}" for x, y in line) for line in lines),
         dots=tuple(_dots(spots, values)),
         across=tuple(_across(spots, names)),
-        up=tuple(Mark(place(LEFT - 5), place(frame.y(tick)), f"{tick:,.10g}") for tick in _ticks(frame.low, frame.high)),
+        up=tuple(Mark(place(LEFT - 5), place(frame.y(y)), f"{y:,.10g}") for y in _ticks(frame.low, frame.high)),
         floor=place(frame.y(0.0)),
     )
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from scorecard.model.plan import Curve, Metric, Point, Stage
 from scorecard.report.pages.pictures import Shape
 from scorecard.report.pages.plan_document.charts import Chart, chart
-from scorecard.report.pages.plan_document.speech import Speech
+from scorecard.report.pages.plan_document.speech import NAME, Speech
 from scorecard.report.pages.shapes import FULL, shape_of
 
 
@@ -67,13 +67,13 @@ def curve_views(speech: Speech, uses: Uses) -> list[CurveView]:
     return [_view(speech, uses, use) for use in uses.values()]
 
 
-def curve_title(speech: Speech, use: Use) -> Markup:
-    """The curve's name; of one written in place whose it is."""
+def curve_title(speech: Speech, use: Use, within: str = "") -> Markup:
+    """The curve's name, of one written in place whose it is; ``within``: ``the_`` for its name in a sentence."""
     if use.curve.id is not None:
-        return speech.say("curve_of", name=Markup("<bdi>{}</bdi>").format(use.curve.id))
+        return speech.say(f"{within}curve_of", name=NAME.format(use.curve.id))
     if use.metrics:
-        return speech.say("curve_own", name=speech.listing(speech.quoted(each.title) for each in use.metrics))
-    return speech.say("curve_payout_own", name=speech.listing(speech.quoted(each.title) for each in use.stages))
+        return speech.say(f"{within}curve_own", name=speech.titles(use.metrics))
+    return speech.say(f"{within}curve_payout_own", name=speech.titles(use.stages))
 
 
 def _view(speech: Speech, uses: Uses, use: Use) -> CurveView:
@@ -106,11 +106,11 @@ def _x_head(speech: Speech, use: Use) -> str:
 def _uses(speech: Speech, use: Use) -> list[Markup]:
     found = []
     if use.metrics:
-        found.append(speech.say("curve_scores", names=speech.listing(speech.quoted(each.title) for each in use.metrics)))
+        found.append(speech.say("curve_scores", names=speech.titles(use.metrics)))
     if use.stages and len(use.stages) == len(speech.plan.stages):
         found.append(speech.say("curve_pays_all"))
     elif use.stages:
-        found.append(speech.say("curve_pays", names=speech.listing(speech.quoted(each.title) for each in use.stages)))
+        found.append(speech.say("curve_pays", names=speech.titles(use.stages)))
     return found or [speech.say("curve_unused")]
 
 

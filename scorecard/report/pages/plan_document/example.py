@@ -29,31 +29,34 @@ FEW_DECIMALS = 100
 Row = Mapping[str, Any]
 
 
-def example(plan: Plan, stage: Stage, team: str, person: str) -> tuple[Result | None, tuple[Problem, ...]]:
+def example(plan: Plan, stage: Stage, texts: Mapping[str, str]) -> tuple[Result | None, tuple[Problem, ...]]:
     """The first month of the fiscal year of a team in that stage; problems where nothing can be calculated.
 
-    ``team`` is the team's name, ``person`` that of a member, with a brace for the number.
+    ``texts`` are what its names and notes say: ``example_team``, ``example_person`` (with a brace for the number),
+    ``example_evidence``.
     """
-    return calculate(plan, _inputs(plan, figures(plan, stage), team, person), plan.month(0))
+    return calculate(plan, example_inputs(plan, figures(plan, stage), texts), plan.month(0))
 
 
 def pool_amount(plan: Plan) -> int:
     """The target pool of the month, in money: at most a quarter of the budget."""
-    wanted = POOL * 10**plan.decimals * (1 if plan.decimals else FEW_DECIMALS)
+    wanted: int = POOL * 10**plan.decimals * (1 if plan.decimals else FEW_DECIMALS)
     if plan.budget_per_month is None or plan.budget_per_month >= 4 * wanted:
         return wanted
     quarter = plan.budget_per_month // 4
-    unit = 10 ** max(len(str(quarter)) - 1, 0)
+    unit: int = 10 ** max(len(str(quarter)) - 1, 0)
     return quarter // unit * unit
 
 
-def _inputs(plan: Plan, made: Figures, team: str, person: str) -> Inputs:
-    rows = {**_people(plan, person), **_numbers(plan, made)}
+def example_inputs(plan: Plan, made: Figures, texts: Mapping[str, str]) -> Inputs:
+    """The figures as if they had been read: one team, one month."""
+    rows = {**_people(plan, texts["example_person"]), **_numbers(plan, made)}
+    rows["evidence"] = _evidence(plan, texts["example_evidence"])
     day = plan.month(0).first_day
-    rows["teams"] = [{"key": TEAM, "name": team, "first": OPEN_START, "last": OPEN_END}]
+    rows["teams"] = [{"key": TEAM, "name": texts["example_team"], "first": OPEN_START, "last": OPEN_END}]
     rows["stages"] = [{"stage": list(plan.stages).index(made.stage.id), "day": day}]
     rows["pools"] = [{"month": 0, "amount": pool_amount(plan)}]
-    tables: dict[str, pd.DataFrame] = {name: _table(name, rows.get(name, ())) for name in SCHEMAS}
+    tables: dict[str, Any] = {name: _table(name, rows.get(name, ())) for name in SCHEMAS}
     return Inputs(files=(), sheets=_sheets(plan), **tables)
 
 
@@ -82,13 +85,19 @@ def _numbers(plan: Plan, made: Figures) -> dict[str, Sequence[Row]]:
     measures, metrics = list(plan.measures), list(plan.metrics)
     wide = [id for id in measures if not plan.measures[id].source]
     goals = ((metrics.index(id), goal) for id, goal in made.goals.items() if goal)
-    proven = {each for metric in plan.metrics.values() if metric.evidence for each in metric.actual.measures}
     return {
         "values": [{"month": 0, "measure": measures.index(id), "value": made.values[id]} for id in wide],
         "lines": [row for id in measures if plan.measures[id].source for row in _lines(plan, made, id)],
         "targets": [{"metric": index, "month": 0, **goal} for index, goal in goals],
-        "evidence": [{"month": 0, "measure": measures.index(id), "note": "…"} for id in proven if id in measures],
     }
+
+
+def _evidence(plan: Plan, note: str) -> list[Row]:
+    """A row for every measure of a metric that asks for it."""
+    measures = list(plan.measures)
+    asking = (metric.actual.measures for metric in plan.metrics.values() if metric.evidence)
+    proven = dict.fromkeys(measure for each in asking for measure in each)
+    return [{"month": 0, "measure": measures.index(id), "note": note} for id in proven]
 
 
 def _lines(plan: Plan, made: Figures, measure: str) -> list[Row]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from scorecard.model.numbers import HUNDRED, PERCENT, QUANTITY, round_half_away
 from scorecard.model.plan import Column, Curve, Expression, Gate, Metric, Plan, Stage
 
-ONE = 10**QUANTITY
+ONE: int = 10**QUANTITY
 PLACES = (70, 40, 60, 85, 30, 50)
 """How far between a curve's first and last point the metrics lie, in percent, one after the other."""
 SIZES = (1_200_000, 800_000, 500_000)
@@ -177,11 +177,9 @@ def _named(metric: Metric, actual: int, percent: int) -> Goal:
     if any(isinstance(x, int) for x in points):
         return {x: place for x, place in zip(points, _places(metric), strict=True) if not isinstance(x, int)}
     names = metric.curve.names
-    unit = _neat(abs(actual) // 8, 1) or ONE
-    unit = unit if metric.better == "higher" else -unit
-    return {
-        name: actual + unit * index - unit * percent * (len(names) - 1) // 100 for index, name in enumerate(names)
-    } if len(names) > 1 else {names[0]: actual}
+    unit = (_neat(abs(actual) // 8, 1) or ONE) * (1 if metric.better == "higher" else -1)
+    first = actual - unit * percent * (len(names) - 1) // 100
+    return {name: first + unit * index for index, name in enumerate(names)}
 
 
 def _on_curve(curve: Curve, percent: int) -> int:
@@ -207,5 +205,5 @@ def _aimed(metric: Metric, actual: int, attainment: int) -> Goal:
 
 def _neat(value: int, digits: int = DIGITS) -> int:
     """The number with so many significant digits."""
-    unit = 10 ** max(len(str(abs(value))) - digits, 0)
+    unit: int = 10 ** max(len(str(abs(value))) - digits, 0)
     return round_half_away(value, unit) * unit

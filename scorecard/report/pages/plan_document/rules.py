@@ -20,7 +20,7 @@ class Told:
 
     title: Markup
     sentences: Sequence[Markup]
-    kind: Markup = Markup("")
+    kind: Markup | None = None
     """What it belongs to."""
 
 
@@ -46,10 +46,9 @@ class RoleView:
 def metric_views(speech: Speech, uses: Uses) -> list[Told]:
     """Every metric of the plan."""
     plan = speech.plan
-    return [
-        Told(speech.name(each.title), list(_metric(speech, uses, each)), speech.name(plan.perspectives[each.perspective]))
-        for each in plan.metrics.values()
-    ]
+    kinds = {id: speech.name(title) for id, title in plan.perspectives.items()}
+    metrics = plan.metrics.values()
+    return [Told(speech.name(m.title), list(_metric(speech, uses, m)), kinds[m.perspective]) for m in metrics]
 
 
 def _metric(speech: Speech, uses: Uses, metric: Metric) -> Iterator[Markup]:
@@ -61,24 +60,35 @@ def _metric(speech: Speech, uses: Uses, metric: Metric) -> Iterator[Markup]:
     if metric.evidence:
         yield speech.say("evidence_needed")
     yield _weighed(speech, metric)
-    yield _link(uses, metric.curve, curve_title(speech, uses[id(metric.curve)]))
+    yield speech.say("scored_by", curve=_link(speech, uses, metric.curve))
 
 
 def _attained(speech: Speech, metric: Metric) -> Iterator[Markup]:
     """How the actual meets the curve, and what of the target."""
-    curve, plan = metric.curve, speech.plan
+    curve = metric.curve
+    watched = any(gate.metric == metric.id for gate in speech.plan.gates.values())
     if curve.names:
         yield speech.say("looked_up_named", names=own_values(speech, curve))
-    elif curve.on == "actual":
-        yield speech.say("looked_up")
-    watched = any(gate.metric == metric.id for gate in plan.gates.values())
-    if curve.on == "attainment" or watched:
-        start = speech.texts["from_zero" if metric.better == "higher" else "from_double"]
-        standard = metric.formula == "standard"
-        yield speech.say("attained", from_=start) if standard else speech.say("attained_inverse")
+    else:
+        yield speech.say("by_attainment" if curve.on == "attainment" else "looked_up")
+    if watched and curve.on == "actual":
+        yield speech.say("watched")
+    if watched or curve.on == "attainment":
         yield _given(speech, "no_target", metric.when_no_target)
-    if curve.on == "attainment" or curve.names or watched:
+    if watched or curve.on == "attainment" or curve.names:
         yield speech.say(f"totals_{metric.target_total}")
+
+
+def attainment_notes(speech: Speech) -> list[Markup]:
+    """What attainment is, as far as the plan uses it (calculation.md 3 and 4)."""
+    watched = {gate.metric for gate in speech.plan.gates.values()}
+    metrics = speech.plan.metrics.values()
+    attained = [metric for metric in metrics if metric.curve.on == "attainment" or metric.id in watched]
+    standard = {metric.better for metric in attained if metric.formula == "standard"}
+    inverse = [metric for metric in attained if metric.formula == "inverse"]
+    notes = [speech.say("note_standard")] if standard else []
+    notes += [speech.say(f"note_{better}") for better in ("higher", "lower") if better in standard]
+    return notes + ([speech.say("note_inverse", metrics=speech.titles(inverse))] if inverse else [])
 
 
 def _given(speech: Speech, case: str, rule: int | str | None) -> Markup:
@@ -99,8 +109,9 @@ def _weighed(speech: Speech, metric: Metric) -> Markup:
     return speech.say("weighs", stages=speech.listing(weights))
 
 
-def _link(uses: Uses, curve: Curve, title: Markup) -> Markup:
-    return Markup('<a href="#{}">{}</a>').format(anchor(uses, curve), title)
+def _link(speech: Speech, uses: Uses, curve: Curve) -> Markup:
+    """The curve's name in a sentence, leading to it."""
+    return Markup('<a href="#{}">{}</a>').format(anchor(uses, curve), curve_title(speech, uses[id(curve)], "the_"))
 
 
 def measure_views(speech: Speech) -> list[MeasureView]:
@@ -204,7 +215,7 @@ def _applies(speech: Speech, gate: str) -> Markup:
         return speech.say("applies_all")
     if not stages:
         return speech.say("applies_nowhere")
-    return speech.say("applies_in", stages=speech.listing(speech.quoted(stage.title) for stage in stages))
+    return speech.say("applies_in", stages=speech.titles(stages))
 
 
 def stage_views(speech: Speech, uses: Uses) -> list[Told]:
@@ -219,11 +230,10 @@ def _stage(speech: Speech, uses: Uses, stage: Stage) -> Iterator[Markup]:
         yield speech.say("paid_anyway", parts=speech.listing(unscored))
     if any(each.kind == "share" and not each.losses for each in stage.funding):
         yield speech.say("share_no_losses")
-    curve = _link(uses, stage.payout, curve_title(speech, uses[id(stage.payout)]))
-    yield speech.say("pays_by", curve=curve)
+    yield speech.say("pays_by", curve=_link(speech, uses, stage.payout))
     yield _floor(speech, stage.floor)
     yield speech.say("cap_none") if stage.cap is None else speech.say("cap_at", percent=speech.percent(stage.cap))
-    gates = speech.listing(speech.quoted(speech.plan.gates[id].title) for id in stage.gates)
+    gates = speech.titles(speech.plan.gates[id] for id in stage.gates)
     yield speech.say("stage_gates", gates=gates) if gates else speech.say("stage_no_gates")
     if stage.deferral is not None:
         percent, months = speech.percent(stage.deferral.percent), str(stage.deferral.months)
@@ -256,6 +266,10 @@ def _role(speech: Speech, role: Role) -> RoleView:
     return RoleView(speech.name(role.title), speech.percent(role.share), bar(role.share, HUNDRED))
 
 
+SIGNERS = frozenset({"owner", "sales_ops", "hr", "finance"})
+"""Who may sign and has a name in both languages."""
+
+
 def further(speech: Speech) -> list[Markup]:
     """Premium, budget, sign-off."""
     plan, owner = speech.plan, speech.plan.owner
@@ -280,10 +294,6 @@ def _signed(speech: Speech, plan: Plan) -> list[Markup]:
     names = (NAME.format(speech.texts.get(role, role) if role in SIGNERS else role) for role in plan.sign_off)
     separate = "separate" if plan.separate_duties else "not_separate"
     return [speech.say("signed", roles=speech.listing(names)), speech.say(separate)]
-
-
-SIGNERS = frozenset({"owner", "sales_ops", "hr", "finance"})
-"""Roles that have a name in both languages."""
 
 
 def phasing_share(plan: Plan, month: int) -> str:

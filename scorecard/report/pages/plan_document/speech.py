@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from markupsafe import Markup
 
@@ -17,6 +18,14 @@ from scorecard.report.pages.texts import texts
 
 NAME = Markup("<bdi>{}</bdi>")
 """A name from the plan: escaped, and whatever it holds turns no text around it."""
+
+
+class Titled(Protocol):
+    """Whatever of the plan has a title."""
+
+    @property
+    def title(self) -> Title:
+        """What it is called."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,10 @@ class Speech:
         if len(every) < 2:
             return Markup("").join(every)
         return Markup(self.texts["comma"]).join(every[:-1]) + Markup(self.texts[last]) + every[-1]
+
+    def titles(self, things: Iterable[Titled]) -> Markup:
+        """``“Growth” and “Market position”``."""
+        return self.listing(self.quoted(each.title) for each in things)
 
     def percent(self, value: int) -> str:
         """``80 %`` of a percent with 4 decimals."""

@@ -71,7 +71,7 @@ def story(speech: Speech) -> Story:
 
 def _computed(speech: Speech, stage: Stage) -> Reader | Markup:
     """The example's reader, or why there is none."""
-    result, problems = example(speech.plan, stage, speech.texts["example_team"], speech.texts["example_person"])
+    result, problems = example(speech.plan, stage, speech.texts)
     if result is None:
         why = message(problems[0], speech.language) if problems else ""
         return speech.say("example_failed", stage=speech.quoted(stage.title), why=why)
@@ -106,13 +106,13 @@ def _given(speech: Speech, stage: Stage, result: Result) -> list[tuple[Markup, s
 def _outcome(speech: Speech, stage: Stage, reader: Reader) -> Outcome:
     segment, formats = reader.facts.segments[0], speech.formats
     gates = list(speech.plan.gates.values())
-    closed = [speech.quoted(gates[row["gate"]].title) for row in segment.gates if row["closed"]]
+    closed = [gates[row["gate"]] for row in segment.gates if row["closed"]]
     return Outcome(
         stage=speech.name(stage.title),
         composite=formats.percent(segment.row["composite"]),
         payout=formats.percent(segment.row["payout"]),
         factor=formats.percent(segment.row["factor"]),
-        closed=speech.listing(closed) or speech.say("none_closed"),
+        closed=speech.titles(closed) or speech.say("none_closed"),
         pool=formats.money(segment.held["pool"]),
         payable=formats.money(reader.facts.payable["payable"]),
     )

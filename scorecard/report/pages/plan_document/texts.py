@@ -38,9 +38,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     # how it works
     "how": ("How it works", "方案要点"),
     "how_score": (
-        "Each metric compares what was reached with a target or a scale, and a curve turns that into a score; a score "
-        "of 100 is what the plan pays in full.",
-        "每项指标把实际完成与目标或刻度相比，再由曲线换算为得分；得分 100 即按方案足额兑现的水平。",
+        "Each metric compares what was reached with a target or a scale, and a curve turns that into a score.",
+        "每项指标把实际完成与目标或刻度相比，再由曲线换算为得分。",
     ),
     "how_composite": (
         "The stage of the account decides how much each metric weighs; score times weight, added up, is the composite, "
@@ -52,15 +51,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "兑现曲线把综合得分换算为资金的百分比；{gates}。",
     ),
     "how_gates": (
-        "gates that close limit scores, lower the payout or forfeit the pool",
-        "门槛一旦触发，会限制得分、降低兑现率或没收奖金包",
+        "a gate that closes may limit scores, lower the payout or forfeit the pool",
+        "门槛一旦触发，可能限制得分、降低兑现率或没收奖金包",
     ),
     "how_no_gates": ("the plan has no gates", "本方案不设门槛"),
     "how_pool": (
-        "Funding times that percentage, within floor and cap where the stage has them, is the team’s pool for the "
-        "months in that stage.",
-        "资金乘以该百分比，并受所在阶段的保底与封顶约束，即为团队在该阶段各月的奖金包。",
+        "Funding times that percentage, within floor and cap where the stage has them{unscored}, is the team’s pool "
+        "for the months in that stage.",
+        "资金乘以该百分比，并受所在阶段的保底与封顶约束{unscored}，即为团队在该阶段各月的奖金包。",
     ),
+    "how_unscored": (", together with what is paid whatever the score", "，加上与得分无关的部分"),
     "how_payable": (
         "Every month the pools of the year so far are added up, adjustments are added, and what was paid before is "
         "taken off; what remains is paid and divided over the members by role{premium}.",
@@ -76,9 +76,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "not_weighed": ("does not count", "不计"),
     # curves
     "curves_title": ("Curves", "曲线"),
-    "curve_of": ("Curve {name}", "曲线“{name}”"),
+    "curve_of": ("Curve “{name}”", "曲线“{name}”"),
     "curve_own": ("Curve of {name}", "{name}的曲线"),
     "curve_payout_own": ("Payout curve of {name}", "{name}的兑现曲线"),
+    "the_curve_of": ("the curve “{name}”", "曲线“{name}”"),
+    "the_curve_own": ("a curve of its own", "专用曲线"),
+    "the_curve_payout_own": ("a payout curve of its own", "本阶段专用的兑现曲线"),
     "curve_scores": ("Scores {names}.", "用于{names}计分。"),
     "curve_pays": ("Turns the composite into the payout in {names}.", "在{names}把综合得分换算为兑现率。"),
     "curve_pays_all": ("Turns the composite into the payout in all stages.", "在所有阶段把综合得分换算为兑现率。"),
@@ -99,7 +102,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "达到某点后取该点的值，直到达到下一点。",
     ),
     "single": ("There is one point.", "只有一个点。"),
-    "jump": ("At {x} the value jumps from {from_} to {to}; the later holds.", "在 {x} 处由 {from_} 跳到 {to}，取后者。"),
+    "jump": (
+        "At {x} the value jumps from {from_} to {to}; the later holds.",
+        "在 {x} 处由 {from_} 跳到 {to}，取后者。",
+    ),
     "below": ("Worse than the first point: {y}.", "差于第一点：{y}。"),
     "beyond": ("Better than the last point: {y}.", "好于最后一点：{y}。"),
     "beyond_slope": (
@@ -113,15 +119,29 @@ TEXTS: dict[str, tuple[str, str]] = {
     "measured": ("Measured is {what}.", "考核内容：{what}。"),
     "higher_is_better": ("More is better.", "越高越好。"),
     "lower_is_better": ("Less is better.", "越低越好。"),
-    "attained": (
-        "Attainment is how much of the way from baseline to target was covered, in percent; without a baseline given, "
-        "the way begins at {from_}.",
-        "达成率为从基线到目标已完成的百分比；未给基线时，以{from_}为起点。",
+    "note_standard": (
+        "Attainment is how much of the way from baseline to target was covered, in percent: 0 % at the baseline, 100 % "
+        "at the target.",
+        "达成率为从基线到目标已完成的百分比：基线处为 0%，目标处为 100%。",
     ),
-    "from_zero": ("0", " 0 "),
-    "from_double": ("twice the target", "目标的两倍"),
-    "attained_inverse": ("Attainment is target divided by actual, in percent.", "达成率为目标除以实际值的百分比。"),
-    "looked_up": ("The actual itself is looked up on the curve; no target is needed.", "直接以实际值查曲线，不需要目标。"),
+    "note_higher": (
+        "Where more is better and no baseline is given, the way begins at 0.",
+        "越高越好的指标未给基线时，以 0 为基线。",
+    ),
+    "note_lower": (
+        "Where less is better and no baseline is given, the way begins at twice the target.",
+        "越低越好的指标未给基线时，以目标的两倍为基线。",
+    ),
+    "note_inverse": (
+        "The attainment of {metrics} is target divided by actual, in percent.",
+        "{metrics}的达成率为目标除以实际值的百分比。",
+    ),
+    "by_attainment": ("Its attainment is looked up on the curve.", "以达成率查曲线。"),
+    "watched": ("A gate looks at its attainment.", "有门槛考察其达成率。"),
+    "looked_up": (
+        "The actual itself is looked up on the curve; no target is needed.",
+        "直接以实际值查曲线，不需要目标。",
+    ),
     "looked_up_named": (
         "The actual itself is looked up on a curve through the team’s own values: {names}.",
         "以实际值查曲线，曲线经过团队自己的{names}。",
@@ -144,7 +164,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Where there is nothing to divide by, the metric is left out, and its weight goes to the others.",
         "除数为零而无法计算时不计该指标，其权重让给其他指标。",
     ),
-    "undefined_score": ("Where there is nothing to divide by, it scores {score}.", "除数为零而无法计算时得 {score} 分。"),
+    "undefined_score": (
+        "Where there is nothing to divide by, it scores {score}.",
+        "除数为零而无法计算时得 {score} 分。",
+    ),
     "undefined_none": (
         "Where there is nothing to divide by, it scores 0, with a warning.",
         "除数为零而无法计算时得 0 分，并给出提示。",
@@ -153,7 +176,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "nowhere": ("No stage weighs this metric.", "没有阶段考核该指标。"),
     "weighs": ("Weight: {stages}.", "权重：{stages}。"),
     "weighs_in": ("{weight} in {stage}", "{stage} {weight}"),
-    "see_curve": ("Curve", "曲线"),
+    "scored_by": ("It is scored by {curve}.", "按{curve}计分。"),
     # measures
     "measures_title": ("Where the numbers come from", "数据从哪里来"),
     "measure": ("Number", "数据"),
@@ -209,11 +232,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "funded": ("The funding is {parts}.", "资金为{parts}。"),
     "fund_target_pool": ("the target pool of the team (sheet “Pools”)", "团队的奖金基数（“奖金基数”表）"),
     "fund_share": ("{rate} of {measure}", "{measure}的 {rate}"),
-    "fund_share_losses": ("{rate} of {measure} (of a loss, {losses} of that)", "{measure}的 {rate}（亏损时按其 {losses} 承担）"),
+    "fund_share_losses": (
+        "{rate} of {measure} (of a loss, {losses} of that)",
+        "{measure}的 {rate}（亏损时按其 {losses} 承担）",
+    ),
     "fund_subsidy": ("{amount} a month", "每月 {amount}"),
     "paid_anyway": ("Paid whatever the score: {parts}.", "与得分无关、直接发放：{parts}。"),
     "share_no_losses": ("A loss costs the team nothing.", "亏损不由团队承担。"),
-    "pays_by": ("The composite gives the payout by the {curve}.", "综合得分按{curve}换算为兑现率。"),
+    "pays_by": ("The composite gives the payout by {curve}.", "综合得分按{curve}换算为兑现率。"),
     "floor_none": ("There is no floor: the pool may be below 0.", "不设保底：奖金包可以为负。"),
     "floor_zero": ("The pool is never below 0.", "奖金包不为负。"),
     "floor_at": ("Floor: at least {percent} of the target pool.", "保底：不低于奖金基数的 {percent}。"),
@@ -257,14 +283,18 @@ TEXTS: dict[str, tuple[str, str]] = {
     # example
     "example_title": ("A worked example", "计算示例"),
     "example_note": (
-        "The team and its numbers are made up; every result is computed by the same program that computes the real ones. "
-        "It shows {month}, the first month of the fiscal year, in the stage {stage}: so there is one month, and nothing "
-        "was paid before.",
+        "The team and its numbers are made up; every result is computed by the same program that computes the real "
+        "ones. It shows {month}, the first month of the fiscal year, in the stage {stage}: so there is one month, and "
+        "nothing was paid before.",
         "团队与数据均为虚构；每个结果都由计算真实奖金的同一程序算出。示例为财年第一个月（{month}），处于{stage}阶段：因此只有一个月，此前没有发放。",
     ),
     "example_team": ("Example team", "示例团队"),
     "example_person": ("Person {number}", "成员{number}"),
-    "example_failed": ("No example could be worked out for the stage {stage}: {why}", "无法为{stage}阶段给出示例：{why}"),
+    "example_evidence": ("Minutes of the meeting", "会议纪要"),
+    "example_failed": (
+        "No example could be worked out for the stage {stage}: {why}",
+        "无法为{stage}阶段给出示例：{why}",
+    ),
     "given": ("What was reported", "填报的数据"),
     "step_score": ("1. From actuals to points", "1. 从实际值到加权得分"),
     "step_gates": ("2. Gates", "2. 门槛"),
@@ -281,5 +311,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "example_no": ("no example", "无示例"),
     "plan_digest": ("SHA-256 of the plan file", "方案文件的 SHA-256"),
     "rules_note": ("§ is the section of the rules of calculation.", "§ 为计算规则的章节。"),
-}  # fmt: skip
+}
 """Key to (English, Chinese) with named braces."""

@@ -41,6 +41,8 @@ class PlanView:
     matrix: Matrix
     curves: Sequence[CurveView]
     metrics: Sequence[rules.Told]
+    notes: Sequence[Markup]
+    """What attainment is."""
     measures: Sequence[rules.MeasureView]
     gates: Sequence[rules.Told]
     stages: Sequence[rules.Told]
@@ -74,6 +76,7 @@ def plan_view(speech: Speech, digest: str) -> PlanView:
         matrix=matrix(speech),
         curves=curve_views(speech, uses),
         metrics=rules.metric_views(speech, uses),
+        notes=rules.attainment_notes(speech),
         measures=rules.measure_views(speech),
         gates=rules.gate_views(speech),
         stages=rules.stage_views(speech, uses),
@@ -112,10 +115,12 @@ def _how(speech: Speech) -> list[Markup]:
     plan, texts = speech.plan, speech.texts
     gates = texts["how_gates" if plan.gates else "how_no_gates"]
     premium = texts["how_premium"] if plan.owner.premium else ""
+    components = (each for stage in plan.stages.values() for each in stage.funding)
+    unscored = "" if all(each.scored for each in components) else texts["how_unscored"]
     return [
         speech.say("how_score"),
         speech.say("how_composite", window=texts[f"basis_{plan.basis}"]),
         speech.say("how_payout", gates=gates),
-        speech.say("how_pool"),
+        speech.say("how_pool", unscored=unscored),
         speech.say("how_payable", premium=premium),
     ]
