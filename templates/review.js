@@ -2,7 +2,7 @@
 /* The table of all teams: search, filters, sort, pages; what it shows stands in the address, so that a link keeps it.
    Amounts are compared and added as whole numbers of any size; texts are only ever set as text. */
 (() => {
-  const PAGE = 100;
+  const PAGE = 50;
   const FILTERS = ["unit", "stage", "owner"];
   const SEARCHED = ["team", "name", "account", "owner"];
   const LONGEST_OPTION = 60;
@@ -72,7 +72,8 @@
     const found = new URLSearchParams(hash.slice(1));
     const sort = found.get("sort") ?? "";
     const id = sort.replace(/^-/, "");
-    const filters = FILTERS.map((each) => [each, column[each].known.includes(found.get(each)) ? found.get(each) : null]);
+    const known = (each) => column[each].known.includes(found.get(each));
+    const filters = FILTERS.map((each) => [each, known(each) ? found.get(each) : null]);
     return {
       ...START,
       ...Object.fromEntries(filters),
@@ -89,7 +90,8 @@
     clearTimeout(waiting);
     waiting = setTimeout(() => {
       const hash = written();
-      if (hash || told(location.hash)) history.replaceState(null, "", hash ? `#${hash}` : location.href.split("#")[0]);
+      const bare = location.href.split("#")[0];
+      if (hash || told(location.hash)) history.replaceState(null, "", hash ? `${bare}#${hash}` : bare);
     }, WAIT);
   }
 
@@ -122,6 +124,12 @@
     return made;
   }
 
+  function look(each, text) {
+    if (!text) return "empty";
+    if (each.kind !== "number") return "";
+    return text.startsWith("−") ? "n less" : "n";
+  }
+
   function drawn(row) {
     const line = document.createElement("tr");
     const head = element("th", null, { scope: "row" });
@@ -129,27 +137,33 @@
     line.append(head);
     for (const each of data.columns.slice(1)) {
       const text = cell(each, row);
-      const look = [!text && "empty", text && each.kind === "number" && "n", text.startsWith("−") && each.kind === "number" && "less"];
-      line.append(element("td", text, { class: look.filter(Boolean).join(" "), "data-h": each.title }));
+      line.append(element("td", text, { class: look(each, text), "data-h": each.title }));
     }
+    return line;
+  }
+
+  function nothing() {
+    const line = document.createElement("tr");
+    line.append(element("td", data.texts.nothing_found, { colspan: data.columns.length }));
     return line;
   }
 
   function put(rows) {
     const found = document.createDocumentFragment();
     for (const row of rows) found.append(drawn(row));
-    if (!rows.length) found.append(Object.assign(document.createElement("tr"), { className: "none" }));
+    if (!rows.length) found.append(nothing());
     body.replaceChildren(found);
-    if (!rows.length) body.rows[0].append(Object.assign(element("td", data.texts.nothing_found), { colSpan: data.columns.length }));
   }
 
   function status(rows) {
     const sum = rows.reduce((total, row) => total + payable[row], 0n);
-    const chosen = FILTERS.filter((id) => state[id] !== null).map((id) => `${column[id].title}: ${state[id] || data.texts.inactive}`);
+    const named = (id) => `${column[id].title}: ${state[id] || data.texts.inactive}`;
+    const chosen = FILTERS.filter((id) => state[id] !== null).map(named);
     const shown = state.show ? [at("show").selectedOptions[0].textContent] : [];
     const searched = state.q ? [`${data.texts.search}: ${state.q}`] : [];
     const counted = fill(data.texts.shown, { shown: rows.length, all: count });
-    at("status").textContent = [counted, `${data.texts.payable} ${data.currency} ${amount(sum)}`, ...shown, ...chosen, ...searched].join(" · ");
+    const paid = `${data.texts.payable} ${data.currency} ${amount(sum)}`;
+    at("status").textContent = [counted, paid, ...shown, ...chosen, ...searched].join(" · ");
   }
 
   function pages(rows) {
@@ -165,7 +179,10 @@
     if (at("q").value !== state.q) at("q").value = state.q;
     at("show").value = state.show;
     at("sort").value = state.sort;
-    for (const id of FILTERS) at(id).selectedIndex = state[id] === null ? 0 : column[id].known.indexOf(state[id]) + 1;
+    for (const id of FILTERS) {
+      if (state[id] !== null) offer(id);
+      at(id).selectedIndex = state[id] === null ? 0 : offered.get(id).indexOf(state[id]) + 1;
+    }
     for (const head of heads) {
       if (head.dataset.id === state.sort) head.setAttribute("aria-sort", state.down ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
@@ -193,15 +210,33 @@
     change({ sort: id, down: state.sort === id ? !state.down : first });
   }
 
-  function options(id) {
-    const made = (text) => {
-      const shown = [...text];
-      const short = shown.length > LONGEST_OPTION ? `${shown.slice(0, LONGEST_OPTION).join("")}…` : text;
-      return Object.assign(document.createElement("option"), { textContent: short || data.texts.inactive });
-    };
-    const { known } = column[id];
-    at(id).replaceChildren(made(data.texts.every), ...known.map(made));
-    at(id).addEventListener("change", () => change({ [id]: at(id).selectedIndex ? known[at(id).selectedIndex - 1] : null }));
+  /** The values of a column that can be chosen, in their order; none at the end. */
+  function choices(id) {
+    return [...column[id].known].sort((a, b) => !a - !b || collator.compare(a, b));
+  }
+
+  function option(text) {
+    const signs = [...text];
+    const short = signs.length > LONGEST_OPTION ? `${signs.slice(0, LONGEST_OPTION).join("")}…` : text;
+    return Object.assign(document.createElement("option"), { textContent: short || data.texts.inactive });
+  }
+
+  const offered = new Map();
+  /** Long lists wait until somebody turns to them. */
+  function offer(id) {
+    if (offered.has(id)) return;
+    offered.set(id, choices(id));
+    at(id).append(...offered.get(id).map(option));
+  }
+
+  function filterBy(id) {
+    at(id).append(option(data.texts.every));
+    for (const event of ["pointerdown", "focus"]) at(id).addEventListener(event, () => offer(id));
+    at(id).addEventListener("change", () => {
+      const chosen = at(id).selectedIndex;
+      change({ [id]: chosen ? offered.get(id)[chosen - 1] : null });
+    });
+    if (column[id].known.length <= PAGE) offer(id);
   }
 
   function turnPage(step) {
@@ -218,13 +253,7 @@
     if (event) at("q").focus({ preventScroll: true });
   }
 
-  for (const each of FILTERS.map((id) => column[id])) {
-    const sorted = [...each.known.keys()].sort((a, b) => !each.known[a] - !each.known[b] || collator.compare(each.known[a], each.known[b]));
-    const place = new Map(sorted.map((code, index) => [code, index]));
-    each.known = sorted.map((code) => each.known[code]);
-    each.codes = each.codes.map((code) => place.get(code));
-    options(each.id);
-  }
+  FILTERS.forEach(filterBy);
   for (const head of heads) {
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: head.textContent });
     button.addEventListener("click", () => sortBy(head.dataset.id));

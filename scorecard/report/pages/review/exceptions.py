@@ -59,6 +59,7 @@ class FindingView:
     messages: bool
     cases: Sequence[CaseView]
     more: int
+    several: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def _view(teams: Teams, found: Finding) -> FindingView:
         found.messages,
         [CaseView(teams.links[each.row], teams.keys[each.row], teams.names[each.row], each.detail) for each in cases],
         len(rows - {case.row for case in cases}),
+        len(rows) > 1,
     )
 
 
@@ -234,7 +236,7 @@ def _warned(teams: Teams) -> list[Finding]:
             cases = by_code.setdefault(problem.code, [])
             cases.append(Case(row, message(problem, language) if len(cases) < MOST_MESSAGES else ""))
     return [
-        Finding(f"warning-{code}", f"{teams.texts['warning']}: {code}", cases, messages=True)
+        Finding(f"warning-{code}", teams.say("warning_of", code=code), cases, messages=True)
         for code, cases in sorted(by_code.items())
     ]
 

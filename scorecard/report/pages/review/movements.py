@@ -34,6 +34,8 @@ class Movements:
     title: str
     before: str
     """The heading of the month before's payable."""
+    against: str
+    """The heading of the change."""
     rows: Sequence[Movement]
     total: Movement | None
     """Of all teams together."""
@@ -53,12 +55,12 @@ def movements(teams: Teams) -> Movements:
     """By the size of payable's change."""
     earlier, why = _month_before(teams)
     if earlier is None:
-        return Movements(teams.texts["movements_plain"], "", (), None, teams.texts[why])
+        return Movements(teams.texts["movements_plain"], "", "", (), None, teams.texts[why])
     month = teams.formats.month(teams.result.period + -1)
-    title, before = (teams.say(key, month=month) for key in ("movements", "payable_before"))
+    title, before, against = (teams.say(key, month=month) for key in ("movements", "payable_before", "against"))
     rows = _largest(teams, earlier)
     note = teams.texts[earlier.note if rows else "no_movements"]
-    return Movements(title, before, rows, _total(teams, earlier) if rows else None, note)
+    return Movements(title, before, against, rows, _total(teams, earlier) if rows else None, note)
 
 
 def _month_before(teams: Teams) -> tuple[_Month | None, str]:

@@ -17,7 +17,9 @@ from scorecard.report.pages.review.exceptions import warnings_of
 from scorecard.report.pages.review.teams import Teams
 
 MOST_STATIC = 500
-"""Rows that stand in the page itself."""
+"""Teams that all stand in the page itself, script or not."""
+FEW = 100
+"""The first of more teams, for a reader without scripts."""
 SCRIPT_TEXTS = ("shown", "payable", "search", "shown_pages", "inactive", "every", "nothing_found")
 
 
@@ -71,7 +73,8 @@ def _money(teams: Teams, name: str) -> Column:
 
 def static_rows(table: Sequence[Column]) -> list[tuple[str, ...]]:
     """The first rows, cell by cell."""
-    return list(zip(*(column.texts[:MOST_STATIC] for column in table), strict=True))
+    shown = FEW if len(table[0].texts) > MOST_STATIC else MOST_STATIC
+    return list(zip(*(column.texts[:shown] for column in table), strict=True))
 
 
 def script_data(teams: Teams, table: Sequence[Column], marks: Mapping[str, Sequence[int]]) -> Markup:

@@ -10,7 +10,7 @@ from scorecard.report.pages.formats import NOTHING
 from scorecard.report.pages.pictures import Bar, bar
 from scorecard.report.pages.review.teams import Teams
 
-MOST_GROUPS = 30
+MOST_GROUPS = 20
 """Units that stand by themselves; the others are added up in one line."""
 
 
@@ -55,7 +55,8 @@ class Group:
     entitlement: str
     payable: str
     share: str
-    bar: Bar
+    bar: Bar | None
+    """None for others that stand in one line."""
 
 
 def totals(teams: Teams) -> Totals:
@@ -133,16 +134,17 @@ def _ties(teams: Teams) -> list[Tie]:
 
 
 def by_unit(teams: Teams) -> list[Group]:
-    """Units by payable, the largest first; beyond thirty of them the others in one line."""
+    """Units by payable, the largest first; beyond twenty of them the others in one line."""
     found = _grouped(teams, teams.units)
     names = sorted(found, key=lambda name: (-found[name][2], name is None, name or ""))
     shown = names if len(names) <= MOST_GROUPS else names[: MOST_GROUPS - 1]
-    sums = [(name or teams.texts["inactive"], found[name]) for name in shown]
+    groups = _groups(teams, [(name or teams.texts["inactive"], found[name]) for name in shown])
     rest = [found[name] for name in names[len(shown) :]]
-    if rest:
-        count, entitlement, payable = (sum(part) for part in zip(*rest, strict=True))
-        sums.append((teams.say("others", count=str(len(rest))), (count, entitlement, payable)))
-    return _groups(teams, sums)
+    if not rest:
+        return groups
+    count, entitlement, payable = (sum(part) for part in zip(*rest, strict=True))
+    (others,) = _groups(teams, [(teams.say("others", count=str(len(rest))), (count, entitlement, payable))])
+    return [*groups, replace(others, bar=None)]
 
 
 def by_stage(teams: Teams) -> list[Group]:
@@ -166,7 +168,7 @@ def _grouped(teams: Teams, groups: Sequence[str | None]) -> dict[str | None, tup
 def _groups(teams: Teams, sums: Sequence[tuple[str, tuple[int, int, int]]]) -> list[Group]:
     formats = teams.formats
     most = max((abs(payable) for _, (_, _, payable) in sums), default=0)
-    whole = sum(payable for _, (_, _, payable) in sums)
+    whole = _sum(teams, "payable")
     return [
         Group(
             name,
