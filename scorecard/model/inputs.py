@@ -64,7 +64,8 @@ class Inputs:
     targets  team, metric, month, target, baseline, threshold, stretch (quantities; Int64, NA where empty)
     values   team, month, measure, value (quantity): the filled cells of Actuals, wide or long
     lines    team, month, measure, value (quantity: the row's amount or product; 0 where rows are counted), day:
-             the rows of sources that a measure's ``where`` lets pass
+             the rows of sources that a measure's ``where`` lets pass; of a product also factor, other: its two numbers
+             (quantities; Int64, NA for other measures)
     evidence team, month, measure, note, link
     adjustments  team, month, kind (correction, award, penalty, carry_over), amount (money), reason, approved_by
     paid     team, month, amount (money)

@@ -49,7 +49,15 @@ SCHEMAS: Mapping[str, Mapping[str, Any]] = {
         "stretch": "Int64",
     },
     "values": {"team": _CODE, "month": _CODE, "measure": _CODE, "value": _NUMBER},
-    "lines": {"team": _CODE, "month": _CODE, "measure": _CODE, "value": _NUMBER, "day": _DAY},
+    "lines": {
+        "team": _CODE,
+        "month": _CODE,
+        "measure": _CODE,
+        "value": _NUMBER,
+        "day": _DAY,
+        "factor": "Int64",
+        "other": "Int64",
+    },
     "evidence": {"team": _CODE, "month": _CODE, "measure": _CODE, "note": _TEXT, "link": _TEXT},
     "adjustments": {
         "team": _CODE,

@@ -18,6 +18,8 @@ from scorecard.read.frames import Columns, usable
 from scorecard.read.log import Cell, Log
 from scorecard.read.regions import Region
 
+FACTORS = ("factor", "other")
+"""Columns of ``Inputs.lines``."""
 _MOST = 10**12 * 10**QUANTITY
 """A product is smaller, like every quantity."""
 
@@ -38,7 +40,8 @@ def line_rows(region: Region, source: Source, teams: Names, owners: pd.DataFrame
     for index, measure in measures.items():
         value = _value(rows, measure, factors, passes[index])
         code = np.full(len(rows), index, np.int32)
-        parts.append(usable(rows, {**columns, "measure": code, "value": value}, passes[index]))
+        told = {**columns, "measure": code, "value": value, **_both(rows, measure, factors)}
+        parts.append(usable(rows, told, passes[index]))
     return parts
 
 
@@ -160,6 +163,13 @@ def _value(rows: Region, measure: Measure, factors: Mapping[str, Ints], passes: 
     for index in np.flatnonzero(too_large).tolist():
         rows.tell(index, measure.column[0], "number-too-large.product", {"digits": "12"})
     return np.where(too_large, 0, first).astype(np.int64)
+
+
+def _both(rows: Region, measure: Measure, factors: Mapping[str, Ints]) -> Columns:
+    """The two numbers of a product; empty where the measure is none."""
+    product = len(measure.column) > 1
+    numbers = [factors[column] for column in measure.column] if product else [np.zeros(len(rows), np.int64)] * 2
+    return {name: Amounts(each, np.full(len(rows), product)) for name, each in zip(FACTORS, numbers, strict=True)}
 
 
 def tell_two_latest(log: Log, lines: pd.DataFrame) -> None:

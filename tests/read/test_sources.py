@@ -97,6 +97,13 @@ def test_large_products_are_exact(tmp_path: Path) -> None:
     assert inputs.lines["value"].tolist()[-1] == 999999999998000000
 
 
+def test_the_two_numbers_of_a_product_are_kept(tmp_path: Path) -> None:
+    inputs = clean(tmp_path, {"Invoices": [INVOICES, ["C1", "2026-01", -0.0015, 7.25]]})
+    product, other = (inputs.lines[(inputs.lines["measure"] == 3) == is_one] for is_one in (True, False))
+    assert rows(product, "factor", "other", "value") == [(-1500, 7250000, -10875)]
+    assert other[["factor", "other"]].isna().all(axis=None)
+
+
 def test_a_row_belongs_to_the_team_of_its_account_that_is_active_on_its_date(tmp_path: Path) -> None:
     teams = [
         ["team", "name", "account", "from", "to"],

@@ -98,7 +98,6 @@ PHRASES: dict[str, tuple[str, str]] = {
     "rows_max": ("largest of {count} rows", "{count} 行中最大"),
     "rows_min": ("smallest of {count} rows", "{count} 行中最小"),
     "rows_last": ("newest of {count} rows", "{count} 行中最新"),
-    "times_cell": ("the second factor in {cell}", "第二个因数在 {cell}"),
     "phased": ("of the year by phasing: {weights}", "全年值按月度权重：{weights}"),
     "goal_missing": ("the Targets sheet has none", "“目标”表中没有"),
     "goal_incomplete": ("not there for every month that is used", "所用月份不全"),

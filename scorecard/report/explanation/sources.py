@@ -14,6 +14,8 @@ from scorecard.report.explanation.node import Node, brief, extreme, over, plus, 
 from scorecard.report.explanation.series import Kind, Made, Month, spread, total
 
 SIGNS = {"sum": " + ", "difference": " − ", "ratio": " / "}
+FACTORS = ("factor", "other")
+"""A product's numbers in a row of ``Inputs.lines``, in the order of the measure's columns."""
 MOST_TERMS = 12
 """So many rows of a month are added up in a rule; of more their number is told."""
 
@@ -100,8 +102,17 @@ def _line(facts: Facts, measure: Measure, row: Row) -> Node:
     label = " × ".join(_header(facts, row, column) for column in (first, *others))
     if not others:
         return Node(label, value, section="2", place=place)
-    other = facts.inputs.place(row["sheet"], row["row"], others[0]).cell
-    return Node(label, value, "", facts.say("times_cell", cell=other), "2", place)
+    if not there(row.get("factor")):
+        return Node(label, value, "", "", "2", place)
+    rule = " × ".join(brief(row[name], QUANTITY) for name in FACTORS)
+    factors = tuple(_factor(facts, row, *each) for each in zip(measure.column, FACTORS, strict=True))
+    return Node(label, value, rule, "", "2", None, factors)
+
+
+def _factor(facts: Facts, row: Row, column: str, name: str) -> Node:
+    """One of the two numbers of a product, from its cell."""
+    place = facts.inputs.place(row["sheet"], row["row"], column)
+    return Node(_header(facts, row, column), shortest_text(row[name], QUANTITY), section="2", place=place)
 
 
 def _header(facts: Facts, row: Row, column: str) -> str:
