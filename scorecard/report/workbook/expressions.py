@@ -12,7 +12,7 @@ import numpy as np
 
 from scorecard.model.plan import Expression, Measure, Metric, Total
 from scorecard.model.result import Result
-from scorecard.report.workbook.inputs_sheet import InputRows, used
+from scorecard.report.workbook.inputs_sheet import InputRows
 
 CARRIED = 2
 
@@ -74,7 +74,7 @@ class Expressions:
         self.result, self.rows = result, rows
         self.slices = slices_of(result)
         self.team = result.segments["team"].tolist()
-        self.tables = used(result)
+        self.tables = rows.tables
         self._measures: dict[str, Callable[[int, int], str]] = {}
         self._goals: dict[tuple[str, str], dict[tuple[int, int], str]] = {}
         self._ranges: dict[str, tuple[Any, Any]] = {}
@@ -260,15 +260,11 @@ class Expressions:
         terms = [Term(amount, each.numerator, each.denominator) for each in self.slices[segment]]
         return total_text("sum", terms, self.result.plan.decimals)
 
-    def team_sums(self, table: str) -> dict[int, str]:
-        """For each team with rows in Adjustments the sum of their amounts."""
-        rows = self.tables[table]
-        found: dict[int, list[str]] = {}
-        at = self.rows.index(rows["sheet"], rows["row"]).tolist() if len(rows) else []
-        for team, index in zip(rows["team"].tolist(), at, strict=True):
-            found.setdefault(team, []).append(self.cell(index, self.rows.columns["amount"]))
-        decimals = self.result.plan.decimals
-        return {team: f"ROUND({'+'.join(cells)},{decimals})" for team, cells in found.items()}
+    def adjustments(self, team: int, kind: str) -> str:
+        """The sum of the team's rows of Adjustments, which the Inputs sheet calls ``kind``."""
+        blocks = self.rows.blocks(team, self.rows.columns["amount"], "B")
+        parts = [f'SUMIFS({amount},{table},"{kind}")' for amount, table in blocks]
+        return f"ROUND({'+'.join(parts)},{self.result.plan.decimals})"
 
 
 def _combine(measure: Measure, cells: str) -> str:

@@ -14,6 +14,9 @@ from scorecard.report.workbook.inputs_sheet import InputRows, input_rows
 from scorecard.report.workbook.plan_sheet import PlanCells, plan_cells
 from scorecard.report.workbook.sheets import Book, Places, places
 
+POSITIVE_ROW = 20
+"""Number of the row of the Summary sheet that holds the sum of the positive entitlements."""
+
 
 def starts(group: object, groups: int) -> list[int]:
     """The first row of each group 0, 1, ..., and behind the last; rows stand by group."""
@@ -99,6 +102,11 @@ class Frame:
     def pools(self) -> Places:
         """Rows of the Pools sheet, one a listed team."""
         return places(self.book, "Pools", len(self.book.result.payables))
+
+    @property
+    def positive(self) -> str:
+        """The Summary sheet's cell of all positive entitlements before the budget; there only with a budget."""
+        return f"{self.book.ref('Summary')}$B${POSITIVE_ROW}"
 
     @cached_property
     def members(self) -> Places:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,16 @@ from scorecard.model.numbers import QUANTITY
 from scorecard.model.problems import column_letters
 from scorecard.model.result import Result
 from scorecard.read.tables import STANDARD
+from scorecard.report.workbook.input_details import (
+    DATES,
+    IN_THE_INPUTS,
+    ITEMS,
+    TEXTS,
+    day_cells,
+    items,
+    text_cells,
+    used,
+)
 from scorecard.report.workbook.sheets import Book, Column, Places, places, scaled, write_table
 
 GOALS = ("target", "baseline", "threshold", "stretch")
@@ -33,9 +44,23 @@ class InputRows:
     """Sorted keys, for look-ups."""
     at: NDArray[np.int64]
     columns: dict[str, str]
-    """Measure, goal or ``amount`` to its column letter."""
+    """Measure, goal, ``amount``, ``personal_factor``, ``from`` or ``to`` to its column letter."""
     breaks: list[int]
-    """Rows at which another team begins."""
+    """Rows at which another team begins, and the end."""
+    tables: dict[str, pd.DataFrame]
+    """What they were made of."""
+
+    def blocks(self, team: int, *columns: str) -> list[tuple[str, ...]]:
+        """The columns' areas over all rows of a team, sheet by sheet."""
+        codes = self.rows["team"].to_numpy()
+        start, end = (int(np.searchsorted(codes, team, side=side)) for side in ("left", "right"))
+        parts: dict[str, list[int]] = {}
+        for prefix, row in zip(self.places.prefix[start:end], self.places.row[start:end], strict=True):
+            parts.setdefault(prefix, []).append(row)
+        return [
+            tuple(f"{prefix}${column}${rows[0]}:${column}${rows[-1]}" for column in columns)
+            for prefix, rows in parts.items()
+        ]
 
     def index(self, sheet: Any, row: Any) -> NDArray[np.int64]:
         """Index of the rows that stand at these places of the inputs."""
@@ -45,15 +70,6 @@ class InputRows:
 
 def _key(sheet: NDArray[Any], row: NDArray[Any]) -> NDArray[np.int64]:
     return np.asarray(sheet.astype(np.int64) << ROW_BITS | row.astype(np.int64))
-
-
-def used(result: Result) -> dict[str, pd.DataFrame]:
-    """The tables whose rows the result was made of, without the months after the period."""
-    period = result.plan.month_index(result.period) or 0
-    tables = {
-        name: getattr(result.inputs, name) for name in ("values", "lines", "targets", "pools", "adjustments", "paid")
-    }
-    return {name: table[table["month"].to_numpy() <= period] for name, table in tables.items()}
 
 
 def input_rows(book: Book) -> InputRows:
@@ -74,31 +90,27 @@ def input_rows(book: Book) -> InputRows:
     key = _key(rows["sheet"].to_numpy(), rows["row"].to_numpy())
     at = np.argsort(key, kind="stable")
     breaks = np.flatnonzero(np.append(np.diff(rows["team"].to_numpy(), prepend=-1) != 0, True)).tolist()
-    names = [*book.result.plan.measures, *GOALS, "amount"]
+    names = [*book.result.plan.measures, *GOALS, "amount", "personal_factor", *DATES]
     columns = {name: xl_col_to_name(HEAD + index) for index, name in enumerate(names)}
-    return InputRows(rows, places(book, "Inputs", len(rows), breaks), key[at], at, columns, breaks)
+    return InputRows(rows, places(book, "Inputs", len(rows), breaks), key[at], at, columns, breaks, tables)
 
 
 def write_inputs(book: Book, found: InputRows) -> None:
     """The sheet; its values are what was read, so they are no formulas."""
     result, rows = book.result, found.rows
     plan, inputs = result.plan, result.inputs
-    tables = used(result)
     teams = inputs.teams["key"].tolist()
-    known = {table.id: table.names[book.language == "zh"] for table in STANDARD}
-    kinds = [known.get(sheet.table, sheet.table) for sheet in inputs.sheets]
-    months = [*(str(plan.month(index)) for index in range(12)), book.word("year")]
-    metrics = [metric.title.text(book.language) for metric in plan.metrics.values()]
-    target = list(tables).index("targets")
-    pairs = zip(rows["table"].tolist(), rows["item"].tolist(), strict=True)
-    item = [metrics[code] if table == target else None for table, code in pairs]
+    kinds = [table_name(book, sheet.table) for sheet in inputs.sheets]
+    months = [*(str(plan.month(index)) for index in range(12)), None, book.word("year")]
     sheets = rows["sheet"].tolist()
     columns = [
         Column(book.word("team"), "text", [teams[code] for code in rows["team"].tolist()], width=10),
         Column(book.word("table"), "text", [kinds[code] for code in sheets], width=12),
         Column(book.word("month"), "text", [months[code] for code in rows["month"].tolist()], width=10),
-        Column(book.word("item"), "text", item, width=18),
-        *_value_columns(book, found, tables),
+        Column(book.word("item"), "text", _items(book, found), width=18),
+        *_value_columns(book, found),
+        *_date_columns(book, found),
+        *_text_columns(book, found),
         Column(book.word("workbook"), "text", [inputs.sheets[code].book for code in sheets], width=24),
         Column(book.word("sheet"), "text", [inputs.sheets[code].name for code in sheets], width=12),
         Column(book.word("row"), "whole", rows["row"].tolist(), width=7),
@@ -106,8 +118,63 @@ def write_inputs(book: Book, found: InputRows) -> None:
     write_table(book, "Inputs", columns, found.breaks)
 
 
-def _value_columns(book: Book, found: InputRows, tables: dict[str, pd.DataFrame]) -> list[Column]:
-    result = book.result
+def table_name(book: Book, table: str) -> str:
+    """What the Inputs sheet calls a sheet of the inputs."""
+    known = {each.id: each.names[book.language == "zh"] for each in STANDARD}
+    return known.get(table, table)
+
+
+def _items(book: Book, found: InputRows) -> list[str | None]:
+    cells: list[str | None] = [None] * len(found.rows)
+    for name in ITEMS:
+        table = found.tables[name]
+        texts = items(book.result, book.language, name, table)
+        for index, text in zip(found.index(table["sheet"], table["row"]).tolist(), texts, strict=True):
+            cells[index] = text
+    return cells
+
+
+def _date_columns(book: Book, found: InputRows) -> list[Column]:
+    members = found.tables["members"]
+    factor = _spread(
+        len(found.rows), found.index(members["sheet"], members["row"]), scaled(members["personal_factor"], QUANTITY)
+    )
+    title = book.word("personal_factor") + _letters(book.result, ["personal_factor"], set(members["sheet"].tolist()))
+    columns = [Column(title, "quantity", factor, width=10)]
+    for key, fields in DATES.items():
+        title, cells = _detail(book, found, key, fields, day_cells)
+        columns.append(Column(title, "date", cells, width=12))
+    return columns
+
+
+def _text_columns(book: Book, found: InputRows) -> list[Column]:
+    """Those of the texts that some row has."""
+    widths = {"basis": 30, "link": 24}
+    columns = []
+    for key, fields in TEXTS.items():
+        title, cells = _detail(book, found, key, fields, text_cells)
+        if any(cells):
+            columns.append(Column(title, "text", cells, width=widths.get(key, 14)))
+    return columns
+
+
+def _detail(
+    book: Book, found: InputRows, key: str, fields: Mapping[str, str], read: Callable[[pd.DataFrame, str], list[Any]]
+) -> tuple[str, list[Any]]:
+    """Title and cells of a column that shows a field of several tables."""
+    cells: list[Any] = [None] * len(found.rows)
+    heads, sheets = set(), set()
+    for name, column in fields.items():
+        table = found.tables[name]
+        heads.add(IN_THE_INPUTS.get(column, column))
+        sheets |= set(table["sheet"].tolist())
+        for index, value in zip(found.index(table["sheet"], table["row"]).tolist(), read(table, column), strict=True):
+            cells[index] = value
+    return book.word(key) + _letters(book.result, sorted(heads), sheets), cells
+
+
+def _value_columns(book: Book, found: InputRows) -> list[Column]:
+    result, tables = book.result, found.tables
     size = len(found.rows)
     columns = []
     for code, (id, measure) in enumerate(result.plan.measures.items()):

@@ -7,10 +7,8 @@ from typing import Any
 from scorecard.model.numbers import QUANTITY
 from scorecard.model.period import OPEN_END, OPEN_START, Month
 from scorecard.report.workbook.frame import Frame
+from scorecard.report.workbook.input_details import EXCEL_EPOCH
 from scorecard.report.workbook.sheets import Column, names, scaled, write_table
-
-EXCEL_EPOCH = 25_569
-"""1970-01-01 as Excel counts days."""
 
 
 def write_members(frame: Frame) -> None:
@@ -27,10 +25,13 @@ def write_members(frame: Frame) -> None:
         Column(book.word("employee"), "text", table["employee"].tolist(), width=10),
         Column(book.word("person"), "text", table["name"].tolist(), width=12),
         Column(book.word("role"), "text", names(table["role"], roles), width=15),
-        *(Column(book.word(key), "date", dates[key], width=11) for key in ("from", "to", "opens", "closes")),
+        *(Column(book.word(key), "date", cells, texts.get(key, ()), 11) for key, cells in dates.items()),
         Column(book.word("active_days"), "whole", _plain(table["active_days"]), texts["active_days"], 9),
         Column(book.word("month_days"), "whole", _plain(table["month_days"]), texts["month_days"], 9),
-        Column(book.word("personal_factor"), "quantity", scaled(table["personal_factor"], QUANTITY), width=10),
+        Column(
+            book.word("personal_factor"), "quantity", scaled(table["personal_factor"], QUANTITY),
+            texts["personal_factor"], 10,
+        ),
         Column(book.word("part"), "quantity", scaled(table["part"], QUANTITY), texts["part"], 13),
         Column(book.word("share_cut"), "money", scaled(table["share_cut"], decimals), texts["share_cut"], 15),
         Column(book.word("unit_left"), "money", units, width=10),
@@ -77,11 +78,10 @@ def _texts(frame: Frame) -> dict[str, list[str | None]]:
     result, decimals = frame.book.result, frame.book.decimals
     table = result.members
     team, role, lines = table["team"].tolist(), table["role"].tolist(), table["row"].tolist()
-    premium = table["premium"].tolist()
     roles = list(result.plan.roles)
     at, pools = frame.members, frame.pools
     texts: dict[str, list[str | None]] = {
-        key: [] for key in ("active_days", "month_days", "part", "share_cut", "premium", "amount")
+        key: [] for key in ("active_days", "month_days", "part", "share_cut", "amount")
     }
     for index, row in enumerate(at.row):
         start, end = (frame.member_starts[team[index] + step] for step in (0, 1))
@@ -100,6 +100,35 @@ def _texts(frame: Frame) -> dict[str, list[str | None]]:
         else:
             texts["part"].append(None)
             texts["share_cut"].append("=0")
-        texts["premium"].append(f"={home % 'T'}" if premium[index] else "=0")
         texts["amount"].append(f"=ROUND(N{row}+O{row}+P{row},{decimals})")
+    return texts | _read(frame) | {"premium": _premiums(frame)}
+
+
+def _read(frame: Frame) -> dict[str, list[str | None]]:
+    """From, to and personal factor as they stand in the member's row of the Inputs sheet."""
+    lines = frame.book.result.members["row"].to_numpy()
+    lines = lines[lines >= 0]
+    known, rows = frame.book.result.inputs.members.iloc[lines], frame.rows
+    at = dict(zip(lines.tolist(), rows.index(known["sheet"], known["row"]).tolist(), strict=True))
+    texts: dict[str, list[str | None]] = {}
+    for key, form in (("from", '=IF(#="","",#)'), ("to", '=IF(#="","",#)'), ("personal_factor", "=#")):
+        cells = {line: form.replace("#", frame.texts.cell(index, rows.columns[key])) for line, index in at.items()}
+        texts[key] = [cells.get(line) for line in frame.book.result.members["row"].tolist()]
     return texts
+
+
+def _premiums(frame: Frame) -> list[str | None]:
+    """The team's premium in the owner's first line; in others, if their employee becomes the owner."""
+    table = frame.book.result.members
+    owners = dict(zip(*(frame.book.result.payables[name].tolist() for name in ("team", "owner")), strict=True))
+    found: list[str | None] = []
+    seen = set()
+    for team, employee, row in zip(table["team"].tolist(), table["employee"].tolist(), frame.members.row, strict=True):
+        pool = frame.team_row[team]
+        home = f"{frame.pools.prefix[pool]}$%s${frame.pools.row[pool]}"
+        if employee != owners[team]:
+            found.append(f"=IF(EXACT(C{row},{home % 'E'}),{home % 'T'},0)")
+        else:
+            found.append("=0" if team in seen else f"={home % 'T'}")
+            seen.add(team)
+    return found

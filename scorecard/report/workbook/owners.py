@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scorecard.report.workbook.frame import Frame
-from scorecard.report.workbook.members import EXCEL_EPOCH
+from scorecard.report.workbook.input_details import EXCEL_EPOCH
 from scorecard.report.workbook.pools import LETTERS
 from scorecard.report.workbook.sheets import FIRST, Column, width_of, write_rows, write_table
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from scorecard.model.numbers import PERCENT
 from scorecard.report.workbook.frame import Frame
+from scorecard.report.workbook.inputs_sheet import table_name
 from scorecard.report.workbook.sheets import FIRST, Column, scaled, write_table
 
 LETTERS = {
@@ -85,6 +86,19 @@ def _span(frame: Frame, team: int, letter: str) -> str | None:
     return f"{at.prefix[start]}${letter}${at.row[start]}:${letter}${at.row[end - 1]}" if end > start else None
 
 
+def _by_name(frame: Frame, team: int, *keys: str) -> str:
+    """What the Segments sheet has of a team without a segment: nothing, until a row there bears its key."""
+    at, row = frame.segments, frame.pools.row[frame.team_row[team]]
+    columns = [frame.segment_columns[key] for key in keys]
+    parts = [
+        f"SUMPRODUCT(({name}$A${FIRST}:$A${end}=$A{row})*{name}${column}${FIRST}:${column}${end})"
+        for name, end in zip(at.names, at.ends, strict=True)
+        for column in columns
+        if end >= FIRST
+    ]
+    return f"=ROUND({'+'.join(parts) or '0'},{frame.book.decimals})"
+
+
 def _funding(frame: Frame, teams: list[int]) -> Column:
     """Scored and unscored funding of all the team's segments."""
     held, decimals, at = frame.book.result.held, frame.book.decimals, frame.segment_columns
@@ -94,7 +108,8 @@ def _funding(frame: Frame, teams: list[int]) -> Column:
     for team in teams:
         values.append(sum(money[frame.team_segments[team] : frame.team_segments[team + 1]]) / 10**decimals)
         spans = [_span(frame, team, at[key]) for key in ("scored", "unscored")]
-        texts.append(f"=ROUND(SUM({','.join(span for span in spans if span)}),{decimals})" if spans[0] else "=0")
+        summed = ",".join(span for span in spans if span)
+        texts.append(f"=ROUND(SUM({summed}),{decimals})" if summed else _by_name(frame, team, "scored", "unscored"))
     return Column(frame.book.word("funding"), "money", values, texts, 16)
 
 
@@ -123,28 +138,32 @@ def _is_cut(frame: Frame) -> bool:
 def _texts(frame: Frame, teams: list[int]) -> dict[str, list[str | None]]:
     plan, decimals = frame.book.result.plan, frame.book.decimals
     rows = frame.pools.row
-    end = frame.pools.ends[-1]
-    adjustments = frame.texts.team_sums("adjustments")
+    kind = table_name(frame.book, "Adjustments")
     letter = frame.segment_columns["pool"]
     spans = [_span(frame, team, letter) for team in teams]
-    cut = (
-        f'=IF(K#>0,ROUNDDOWN(ROUND({frame.plan.budget}*K#/SUMIF(K${FIRST}:K${end},">0"),{decimals + 6}),{decimals}),K#)'
-        if _is_cut(frame)
-        else "=K#"
-    )
     forms = {
-        "entitlement_cut": cut,
-        "entitlement": f"=ROUND(L#+M#,{decimals})",
+        "entitlement_cut": f"={_share_of_budget(frame)}" if frame.book.result.budget is not None else "=K#",
+        "entitlement": f"=IF(L#=K#,L#,ROUND(L#+M#,{decimals}))",
         "due": f"=ROUND(N#+O#-P#,{decimals})",
         "payable": "=MAX(Q#,0)" if plan.negative_payable == "carry_forward" else "=Q#",
         "carried": f"=ROUND(Q#-R#,{decimals})",
         "premium": _premium(frame),
     }
     texts: dict[str, list[str | None]] = {key: [form.replace("#", str(r)) for r in rows] for key, form in forms.items()}
-    texts["entitlement_uncut"] = [f"=ROUND(SUM({span}),{decimals})" if span else "=0" for span in spans]
-    texts["adjustments"] = [f"={adjustments.get(team, '0')}" for team in teams]
+    texts["entitlement_uncut"] = [
+        f"=ROUND(SUM({span}),{decimals})" if span else _by_name(frame, team, "pool")
+        for span, team in zip(spans, teams, strict=True)
+    ]
+    texts["adjustments"] = [f"={frame.texts.adjustments(team, kind)}" for team in teams]
     texts["unallocated"] = [_unallocated(frame, team, row) for team, row in zip(teams, rows, strict=True)]
     return texts
+
+
+def _share_of_budget(frame: Frame) -> str:
+    """A positive entitlement's share where all of them together exceed the budget (calculation.md 10)."""
+    budget, positive, decimals = frame.plan.budget, frame.positive, frame.book.decimals
+    share = f"ROUNDDOWN(ROUND({budget}*K#/{positive},{decimals + 6}),{decimals})"
+    return f"IF(AND(K#>0,{positive}>{budget}),{share},K#)"
 
 
 def _premium(frame: Frame) -> str:

@@ -10,7 +10,7 @@ from scorecard.model.numbers import PERCENT, QUANTITY
 from scorecard.model.plan import Metric
 from scorecard.report.workbook.curve_formulas import curve_formula
 from scorecard.report.workbook.frame import Frame
-from scorecard.report.workbook.sheets import FIRST, Column, names, scaled, write_table
+from scorecard.report.workbook.sheets import FIRST, Column, names, quoted_text, scaled, write_table
 
 GOALS = ("baseline", "target", "threshold", "stretch")
 LETTERS = {
@@ -43,7 +43,7 @@ def write_scorecards(frame: Frame) -> None:
     for key in ("attainment", "score_uncapped"):
         columns.append(Column(book.word(key), "percent", scaled(table[key], PERCENT), cells[key], 12))
     gates = [gate.title.text(lang) for gate in plan.gates.values()]
-    columns.append(Column(book.word("capped_by"), "text", names(table["capped_by"], gates), width=12))
+    columns.append(Column(book.word("capped_by"), "text", names(table["capped_by"], gates), cells["capped_by"], 12))
     columns.append(Column(book.word("score"), "percent", scaled(table["score"], PERCENT), cells["score"], 12))
     columns += _weight_columns(frame, cells)
     columns.append(Column(book.word("points"), "percent", scaled(table["points"], PERCENT), cells["points"], 12))
@@ -113,7 +113,7 @@ def _formulas(frame: Frame, metrics: list[Metric]) -> dict[str, Texts]:
     there = zip(metrics, rows, present["attainment"], strict=True)
     cells["attainment"] = [_attainment(m, row) if given else None for m, row, given in there]
     cells["score_uncapped"] = _scores(frame, metrics)
-    cells["score"] = _caps(frame, metrics)
+    cells["score"], cells["capped_by"] = _caps(frame, metrics)
     cells |= _weights(frame, metrics)
     skipped = table["skipped"].tolist()
     cells["points"] = [None if s else f"=ROUND(R{row}*O{row}/100,4)" for row, s in zip(rows, skipped, strict=True)]
@@ -173,25 +173,39 @@ def _falling(frame: Frame, metrics: list[Metric]) -> list[bool]:
     return found
 
 
-def _caps(frame: Frame, metrics: list[Metric]) -> Texts:
-    """The lower of the uncapped score and the caps of the segment's closed gates."""
+def _caps(frame: Frame, metrics: list[Metric]) -> tuple[Texts, Texts]:
+    """The lowest of the uncapped score and the caps of the segment's closed gates, and which gate's that is."""
     result, plan = frame.book.result, frame.book.result.plan
     gates = list(plan.gates.values())
     codes = result.gates["gate"].tolist()
     segment, skipped = result.scores["segment"].tolist(), result.scores["skipped"].tolist()
     capping = {metric: {i for i, gate in enumerate(gates) if metric in gate.caps} for metric in plan.metrics}
     found: Texts = []
+    setters: Texts = []
     for metric, row, s, skip in zip(metrics, frame.scores.row, segment, skipped, strict=True):
         if skip:
             found.append(None)
+            setters.append(None)
             continue
         terms = [f"M{row}"]
+        hits = []
         for index in range(frame.gate_starts[s], frame.gate_starts[s + 1]) if capping[metric.id] else ():
             if codes[index] in capping[metric.id]:
                 cap = frame.plan.gate[gates[codes[index]].id, metric.id]
                 terms.append(f"IF({frame.gate_closed(index)},{cap},M{row})")
-        found.append(f"=MIN({','.join(terms)})" if len(terms) > 1 else f"=M{row}")
-    return found
+                title = quoted_text(gates[codes[index]].title.text(frame.book.language))
+                hits.append(f"AND({frame.gate_closed(index)},{cap}=O{row}),{title}")
+        found.append(f"=MIN({','.join(terms)})" if hits else f"=M{row}")
+        setters.append(_first_of(hits, row))
+    return found, setters
+
+
+def _first_of(hits: list[str], row: int) -> str | None:
+    """The title of the first gate whose cap is the score, where it is lower than without any."""
+    text = '""'
+    for hit in reversed(hits):
+        text = f"IF({hit},{text})"
+    return f'=IF(O{row}<M{row},{text},"")' if hits else None
 
 
 def _weights(frame: Frame, metrics: list[Metric]) -> dict[str, Texts]:

@@ -9,7 +9,7 @@ from scorecard.model.plan import Component
 from scorecard.report.workbook.curve_formulas import curve_formula
 from scorecard.report.workbook.expressions import Slice
 from scorecard.report.workbook.frame import Frame
-from scorecard.report.workbook.sheets import Column, names, scaled, write_table
+from scorecard.report.workbook.sheets import Column, names, quoted_text, scaled, write_table
 
 HEADS = (("team", 9), ("name", 32), ("window", 18), ("stage", 24))
 Texts = list[str | None]
@@ -46,11 +46,11 @@ def write_segments(frame: Frame) -> None:
         columns.append(Column(book.word(key), "money", scaled(held[key], decimals), money[key], 15))
     columns += [_limit(frame, key) for key in ("floor", "cap")]
     columns.append(Column(book.word("held"), "money", scaled(held["held"], decimals), money["held"], 15))
-    columns.append(
-        Column(book.word("held_by"), "text", [_reason(frame, code) for code in held["held_by"].tolist()], width=9)
-    )
+    reasons = [_reason(frame, code) for code in held["held_by"].tolist()]
+    columns.append(Column(book.word("held_by"), "text", reasons, [_held_by(frame, s) for s in range(len(table))], 9))
     gates = [gate.title.text(book.language) for gate in result.plan.gates.values()]
-    columns.append(Column(book.word("forfeited_by"), "text", names(held["forfeited_by"], gates), width=14))
+    forfeits: Texts = [_forfeited_by(frame, s) for s in range(len(table))]
+    columns.append(Column(book.word("forfeited_by"), "text", names(held["forfeited_by"], gates), forfeits, 14))
     total = sum(held["pool"].tolist()) / 10**decimals
     columns.append(Column(book.word("pool"), "money", scaled(held["pool"], decimals), money["pool"], 16, total))
     write_table(book, "Segments", columns, frame.team_segments)
@@ -180,7 +180,7 @@ def _limit(frame: Frame, key: str) -> Column:
             continue
         values.append(round_half_away(pools[segment] * percent, 100 * 10**PERCENT) / 10**book.decimals)
         cell = frame.plan.stage[stage.id, key]
-        texts.append(f"=ROUND(J{row}*{cell}/100,{book.decimals})" if _has_pool(frame, segment) else "=0")
+        texts.append(f"=ROUND(J{row}*{cell}/100,{book.decimals})")
     return Column(book.word(key), "money", values, texts, 13)
 
 
@@ -190,6 +190,25 @@ def _held(frame: Frame, segment: int) -> str:
     text = f"{at['earned']}{row}"
     text = text if stage.floor is None else f"MAX({text},{at['floor']}{row})"
     return "=" + (text if stage.cap is None else f"MIN({text},{at['cap']}{row})")
+
+
+def _held_by(frame: Frame, segment: int) -> str | None:
+    """Which limit made held another number than earned."""
+    stage = frame.stage_list[frame.stage_codes[segment]]
+    if stage.floor is None and stage.cap is None:
+        return None
+    earned, held = (f"{frame.segment_columns[key]}{frame.segments.row[segment]}" for key in ("earned", "held"))
+    floor, cap = frame.book.word("floor"), frame.book.word("cap")
+    return f'=IF({held}>{earned},"{floor}",IF({held}<{earned},"{cap}",""))'
+
+
+def _forfeited_by(frame: Frame, segment: int) -> str | None:
+    """The first closed gate that forfeits."""
+    text = '""'
+    for gate, closed in reversed(_gates_of(frame, segment, "forfeit")):
+        title = frame.book.result.plan.gates[gate].title.text(frame.book.language)
+        text = f"IF({closed},{quoted_text(title)},{text})"
+    return None if text == '""' else f"={text}"
 
 
 def _pool(frame: Frame, segment: int) -> str:

@@ -74,6 +74,11 @@ def quoted(name: str) -> str:
     return f"{name}!" if name.isascii() and name.isalpha() else f"'{name}'!"
 
 
+def quoted_text(text: str) -> str:
+    """A text as formulas want it."""
+    return '"' + clean(text).replace('"', '""') + '"'
+
+
 def make_formats(book: Book) -> None:
     """The workbook's few formats."""
     decimals = book.decimals

@@ -8,7 +8,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from scorecard.model.numbers import PERCENT, round_half_away
-from scorecard.report.workbook.frame import Frame
+from scorecard.report.workbook.frame import POSITIVE_ROW, Frame
 from scorecard.report.workbook.pools import LETTERS
 from scorecard.report.workbook.sheets import FIRST, add_sheet, clean
 
@@ -33,6 +33,7 @@ def write_summary(frame: Frame) -> None:
     sheet.write_string(1, 0, facts, book.formats["text"])
     row = _totals(frame, sheet, 3)
     row = _ties(frame, sheet, row + 1)
+    row = _budget(frame, sheet, row + 1)
     row = _groups(frame, sheet, row + 1, "by_unit", "unit", _units(frame))
     row = _groups(frame, sheet, row + 1, "by_stage", "stage", _stages(frame))
     beside = _team_chart(frame, sheet, 1)
@@ -80,6 +81,26 @@ def _ties(frame: Frame, sheet: Worksheet, row: int) -> int:
     people = f"=ROUND(SUM({','.join(members)})+{at['unallocated']}-{at['payable']},{decimals})"
     _line(frame, sheet, row + 2, book.word("members_and_unallocated"), people, 0)
     return row + 3
+
+
+def _budget(frame: Frame, sheet: Worksheet, row: int) -> int:
+    """Budget, the entitlements that it must suffice for, and what it cuts; nothing without a budget."""
+    book, decimals = frame.book, frame.book.decimals
+    if book.result.budget is None:
+        return row - 1
+    assert row + 3 == POSITIVE_ROW
+    sheet.write_string(row, 0, book.word("budget"), book.formats["section"])
+    _line(frame, sheet, row + 1, book.word("budget"), f"={frame.plan.budget}", book.result.budget / 10**decimals)
+    uncut = book.result.payables["entitlement_uncut"].tolist()
+    parts = [
+        f'SUMIF({name}$K${FIRST}:$K${end},">0")' for name, end in zip(frame.pools.names, frame.pools.ends, strict=True)
+    ]
+    positive = sum(each for each in uncut if each > 0)
+    formula = f"=ROUND({'+'.join(parts)},{decimals})"
+    _line(frame, sheet, row + 2, book.word("positive"), formula, positive / 10**decimals)
+    cut = max(positive - book.result.budget, 0)
+    _line(frame, sheet, row + 3, book.word("cut"), f"=MAX(B{row + 3}-B{row + 2},0)", cut / 10**decimals)
+    return row + 4
 
 
 def _units(frame: Frame) -> list[str | None]:
