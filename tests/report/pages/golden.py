@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from scorecard.report.pages.environment import environment
+from scorecard.report.pages.plan_document import plan_document
 from scorecard.report.pages.reader import Edition, Reader
 from scorecard.report.pages.slip import slip
 from tests.report.explanation.trees import result
@@ -38,7 +39,12 @@ def slip_page(name: str, team: str, employee: str) -> Callable[[str], str]:
     return page
 
 
+def plan_page(name: str) -> Callable[[str], str]:
+    return lambda language: plan_document(result(name).plan, language, DIGEST)
+
+
 PAGES: dict[str, Callable[[str], str]] = {
+    "plan-key-accounts": plan_page("key-accounts"),
     "slip-owner": slip_page("key-accounts", "T01", "LC0187"),
     "slip-member": slip_page("key-accounts", "T04", "LC0467"),
 }

@@ -25,6 +25,8 @@ class Mark:
     x: str
     y: str
     text: str
+    after: bool = False
+    """The text stands to the right of the point, else to its left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,7 @@ def _dots(spots: Sequence[tuple[float, float]], texts: Sequence[str]) -> Iterato
         free = all(abs(x - x0) > half + half0 + 2 or abs(y - y0) > LINE for x0, y0, half0 in taken)
         if free:
             taken.append((x, y, half))
-        yield Mark(place(x), place(y), text if free else "")
+        yield Mark(place(x), place(y), text if free else "", x - 2 * half < LEFT)
 
 
 def _across(spots: Sequence[tuple[float, float]], names: Sequence[str]) -> Iterator[Mark]:
