@@ -17,6 +17,7 @@ from statistics import median
 import decimal_loop
 import decimal_rows
 import floors
+import pages
 from generate import Size, generate
 
 HERE = Path(__file__).parent
@@ -102,6 +103,21 @@ def workbook(measured: decimal_rows.Measured, folder: Path, repeat: int) -> None
     print(f"    cells: {written.cells:,}; written by the product and not by the floor: {missed:,}", flush=True)
 
 
+def statements(measured: decimal_rows.Measured, repeat: int) -> None:
+    """(d) all statements against Jinja rendering the same template with every value already text."""
+    ours, floor = alternate(
+        repeat, *((lambda thing=thing: timed(thing)) for thing in pages.statements(measured.result))
+    )
+    say("(d) all statements", f"{ours:.2f} s", f"{floor:.2f} s", ours / floor, "at most 2")
+
+
+def pdfs(measured: decimal_rows.Measured, folder: Path, repeat: int, most: int) -> None:
+    """(e) statements as PDF on one process against two."""
+    made = pages.pdfs(measured.result, folder, most)
+    one, two = alternate(repeat, *((lambda thing=thing: timed(thing)) for thing in made))
+    say(f"(e) {most:,} PDFs, two processes", f"{two:.2f} s", f"{one:.2f} s on one", one / two, "at least 1.7")
+
+
 def calculation(measured: decimal_rows.Measured, repeat: int) -> None:
     """(c) the calculation alone against a Decimal loop over the same rows: from the months' values, as the
     calculation does, and from totals that are given.
@@ -141,7 +157,8 @@ def options() -> argparse.Namespace:
     parser.add_argument("--measures", type=int, default=10)
     parser.add_argument("--repeat", type=int, default=3, help="each is measured so often; the median counts")
     parser.add_argument("--full", action="store_true", help="10,000 teams")
-    parser.add_argument("--only", default="abc", help="which of a, b and c")
+    parser.add_argument("--only", default="abcd", help="which of a, b, c, d and e")
+    parser.add_argument("--pdfs", type=int, default=40, help="how many statements (e) makes")
     return parser.parse_args()
 
 
@@ -155,12 +172,16 @@ def main() -> None:
         if "a" in said.only:
             seconds = whole_run(plan, books, size.period, said.repeat)
             scaling(size, seconds, folder / "tenth", said.repeat)
-        if set("bc") & set(said.only):
+        if set("bcde") & set(said.only):
             measured = decimal_rows.measure(plan, books, size.period)
         if "c" in said.only:
             calculation(measured, said.repeat)
         if "b" in said.only:
             workbook(measured, folder, said.repeat)
+        if "d" in said.only:
+            statements(measured, said.repeat)
+        if "e" in said.only:
+            pdfs(measured, folder, said.repeat, said.pdfs)
 
 
 if __name__ == "__main__":

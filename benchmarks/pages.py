@@ -1,0 +1,42 @@
+"""Statements: as pages against Jinja alone, as PDFs on two processes against one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from scorecard.model.result import Result
+from scorecard.report.pages.environment import environment
+from scorecard.report.pages.pdf import Job, write_pdfs
+from scorecard.report.pages.reader import Edition, Reader
+from scorecard.report.pages.statement.view import statement
+
+DIGEST = "0" * 64
+TEMPLATE = "statement.html"
+
+
+def statements(result: Result) -> tuple[Callable[[], object], Callable[[], object]]:
+    """(From the result to every page, from views that are all text to every page.)"""
+    template = environment().get_template(TEMPLATE)
+    teams = result.payables["team"].tolist()
+    edition = Edition(result, "en", DIGEST)
+    views = [statement(Reader(edition, team)) for team in teams]
+    return (
+        lambda: sum(len(page) for page in _pages(result, teams)),
+        lambda: sum(len(template.render(s=view, t=edition.texts)) for view in views),
+    )
+
+
+def _pages(result: Result, teams: list[int]) -> list[str]:
+    template, edition = environment().get_template(TEMPLATE), Edition(result, "en", DIGEST)
+    return [template.render(s=statement(Reader(edition, team)), t=edition.texts) for team in teams]
+
+
+def pdfs(result: Result, folder: Path, most: int) -> tuple[Callable[[], object], Callable[[], object]]:
+    """(On one process, on two) the first so many statements as PDF."""
+    pages = _pages(result, result.payables["team"].tolist()[:most])
+    jobs = [Job(page, folder / f"{number}.pdf", b"{}", "part.json") for number, page in enumerate(pages)]
+    return (
+        lambda: write_pdfs(iter(jobs), lambda done: None, processes=1),
+        lambda: write_pdfs(iter(jobs), lambda done: None, processes=2),
+    )
