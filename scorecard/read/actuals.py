@@ -66,18 +66,18 @@ def _tell_unknown(log: Log, grid: Grid, spot: tuple[int, int], header: Header, *
     """A warning for each column that is not read, with the nearest measure."""
     measures = {folded(name): each for each in log.plan.measures.values() for name in names_of_title(each.title)}
     for position, text in header.others.items():
-        kind, near = _unknown(log, text, measures.get(folded(text)), long)
+        kind, near = _unknown(log, text, measures.get(folded(text)), header, long)
         place = CellPlace(grid.book, grid.name, cell_name(position, header.row))
         args = {"column": shown(text), "near": near}
         log.add((*spot, header.row, position), Problem(kind, args, place, "warning"))
 
 
-def _unknown(log: Log, text: str, measure: Measure | None, long: bool) -> tuple[str, str]:
+def _unknown(log: Log, text: str, measure: Measure | None, header: Header, long: bool) -> tuple[str, str]:
     """(Kind of the warning, what it hints at)."""
     if measure and measure.source:
         return "unknown-column.source", " / ".join(log.plan.sources[measure.source].sheets)
     if measure and long:
         return "unknown-column.long", ""
-    every = (each for each in log.plan.measures.values() if each.source is None)
-    near = None if long else log.nearest(text, [name for each in every for name in names_of_title(each.title)])
+    lacking = [each for id, each in log.plan.measures.items() if each.source is None and id not in header.columns]
+    near = None if long else log.nearest(text, [name for each in lacking for name in names_of_title(each.title)])
     return ("unknown-column.near", near) if near else ("unknown-column", "")

@@ -15,6 +15,7 @@ from scorecard.model.result import Result
 from scorecard.read.plan_file import read_plan
 from scorecard.read.workbooks import read_inputs
 from scorecard.workflow.consequences import without_consequences
+from scorecard.workflow.gaps import told_once
 
 Progress = Callable[[str, int, int], None]
 """Told of each step: what is being done, how much of it is done, how much there is."""
@@ -60,7 +61,8 @@ def load(plan_path: Path, paths: Sequence[Path], period: Month | None, progress:
     progress("calculating", 1, 1)
     if faults or result is None:
         further = without_consequences(inputs, faults, further)
-        return Outcome(plan, inputs, None, (*told, *faults, *further, *inputs.warnings))
+        left = told_once(plan, inputs, further, inputs.warnings)
+        return Outcome(plan, inputs, None, (*told, *faults, *left.problems, *left.warnings))
     return Outcome(plan, inputs, _with_warnings(result, told), (*told, *result.warnings))
 
 

@@ -1,0 +1,23 @@
+"""Messages about what is missing from Actuals altogether: a column, a month (inputs.md)."""
+
+GAPS: dict[str, tuple[str, str]] = {
+    "missing-value.column": (
+        "the column {measure} is missing, so no team has it for {months}; add it, with a number for every team "
+        "(sheets without it: {sheets})",
+        "缺少“{measure}”列，{months} 所有团队都没有该数值；请补上该列并为每个团队填写（缺少该列的表：{sheets}）",
+    ),
+    "missing-value.misspelt": (
+        "the column {measure} is missing, so no team has it; did you mean it by the column {header}? "
+        "Then rename that ({cells})",
+        "缺少“{measure}”列，所有团队都没有该数值；是否就是“{header}”列？如是请改名（{cells}）",
+    ),
+    "missing-value.rows": (
+        "no row gives {measure} for {months}; add a row for every team (sheets: {sheets})",
+        "{months} 没有任何一行给出“{measure}”；请为每个团队补一行（表：{sheets}）",
+    ),
+    "missing-value.month": (
+        "nothing stands in Actuals for {month}; add that month's rows, or give the workbook that has them",
+        "“实际”表中没有 {month} 的任何数据；请补上该月的行，或加上含有该月数据的工作簿",
+    ),
+}
+"""Kinds of one problem that stands for the missing value of every team."""

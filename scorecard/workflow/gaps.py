@@ -1,0 +1,143 @@
+"""A column or a month that Actuals lack altogether is told once, not for every team and month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from scorecard.model.inputs import Inputs, Sheet
+from scorecard.model.plan import Plan
+from scorecard.model.problems import CellPlace, Problem
+from scorecard.model.titles import Title
+
+_MOST = 12
+"""So many sheets, cells or months are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is left to tell."""
+
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """What is missing for every team: a measure, or everything of a month."""
+
+    measure: str = ""
+    month: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Actuals:
+    """The sheets of Actuals, and what they have of any team."""
+
+    plan: Plan
+    sheets: Mapping[str, Sheet]
+    """By their places."""
+    values: frozenset[tuple[str, str]]
+    """Measure's id and month."""
+    months: frozenset[str]
+    every_sheet_read: bool
+    """Whether each sheet has a number somewhere."""
+    headers: Mapping[str, Sequence[Problem]]
+    """Measure's id to the warnings of headers that probably mean it."""
+
+
+def told_once(plan: Plan, inputs: Inputs, problems: Iterable[Problem], warnings: Sequence[Problem]) -> Told:
+    """The problems, those of a missing column or month put together; no warning of a header that they name."""
+    groups: dict[_Gap | int, list[Problem]] = {}
+    actuals = _actuals(plan, inputs, warnings)
+    for problem in problems:
+        groups.setdefault(_gap(actuals, problem) or id(problem), []).append(problem)
+    told = []
+    named: list[Problem] = []
+    for gap, alike in groups.items():
+        if isinstance(gap, int):
+            told += alike
+        elif gap.month:
+            told.append(Problem("missing-value.month", {"month": gap.month}))
+        else:
+            headers = _headers_in(actuals, gap.measure, _sheets(actuals, alike))
+            named += headers
+            told += _of_measure(actuals, alike, headers)
+    return Told(tuple(told), tuple(each for each in warnings if all(each is not header for header in named)))
+
+
+def _actuals(plan: Plan, inputs: Inputs, warnings: Iterable[Problem]) -> _Actuals:
+    sheets = {str(CellPlace(each.book, each.name)): each for each in inputs.sheets if each.table == "Actuals"}
+    rows, ids = inputs.values, list(plan.measures)
+    pairs = rows[["measure", "month"]].drop_duplicates()
+    codes = zip(pairs["measure"].tolist(), pairs["month"].tolist(), strict=True)
+    values = frozenset((ids[measure], str(plan.month(month))) for measure, month in codes)
+    months = frozenset(month for _, month in values)
+    return _Actuals(plan, sheets, values, months, rows["sheet"].nunique() == len(sheets), _headers(plan, warnings))
+
+
+def _headers(plan: Plan, warnings: Iterable[Problem]) -> Mapping[str, Sequence[Problem]]:
+    names = {name: id for id, each in plan.measures.items() for name in (id, *each.title.texts.values())}
+    found: dict[str, list[Problem]] = {}
+    for warning in warnings:
+        if warning.kind == "unknown-column.near":
+            found.setdefault(names.get(str(warning.args["near"]), ""), []).append(warning)
+    return found
+
+
+def _gap(actuals: _Actuals, problem: Problem) -> _Gap | None:
+    """What is missing for every team, if the problem is of that."""
+    measure, month = problem.args.get("measure"), str(problem.args.get("month"))
+    if problem.code != "missing-value" or not isinstance(measure, Title) or not actuals.sheets:
+        return None
+    read_elsewhere = actuals.plan.measures[measure.id].source is not None
+    has_cell = isinstance(problem.place, CellPlace) and bool(problem.place.cell)
+    if read_elsewhere or has_cell or (measure.id, month) in actuals.values:
+        return None
+    if month not in actuals.months and actuals.every_sheet_read:
+        return _Gap(month=month)
+    return _Gap(measure.id) if _sheets(actuals, [problem]) else None
+
+
+def _sheets(actuals: _Actuals, problems: Iterable[Problem]) -> list[str]:
+    """The sheets, by their places, in which the measure of these problems should stand and has no column."""
+    found: dict[str, None] = {}
+    for problem in problems:
+        measure = problem.args["measure"]
+        assert isinstance(measure, Title)
+        wanted = [str(problem.place)] if problem.place else actuals.sheets
+        found |= dict.fromkeys(each for each in wanted if measure.id not in actuals.sheets[each].columns)
+    return list(found)
+
+
+def _sheet_of(header: Problem) -> str:
+    assert isinstance(header.place, CellPlace)
+    return str(CellPlace(header.place.book, header.place.sheet))
+
+
+def _headers_in(actuals: _Actuals, measure: str, sheets: Sequence[str]) -> Sequence[Problem]:
+    return [each for each in actuals.headers.get(measure, ()) if _sheet_of(each) in sheets]
+
+
+def _of_measure(actuals: _Actuals, alike: Sequence[Problem], headers: Sequence[Problem]) -> Iterator[Problem]:
+    """One problem of the sheets with a header that may be the column, one of the others."""
+    having = {_sheet_of(header) for header in headers}
+    others = [problem for problem in alike if problem.place is None or str(problem.place) not in having]
+    lacking = [sheet for sheet in _sheets(actuals, others) if sheet not in having]
+    if headers:
+        texts = _listed(dict.fromkeys(str(header.args["column"]) for header in headers))
+        cells = _listed(str(header.place) for header in headers)
+        args = {"measure": alike[0].args["measure"], "header": texts, "cells": cells}
+        yield Problem("missing-value.misspelt", args, headers[0].place)
+    if lacking:
+        months = _listed(sorted({str(problem.args["month"]) for problem in others}))
+        args = {"measure": alike[0].args["measure"], "months": months, "sheets": _listed(lacking)}
+        first = actuals.sheets[lacking[0]]
+        in_rows = {"measure", "value"} <= first.columns.keys()
+        kind = "missing-value.rows" if in_rows else "missing-value.column"
+        yield Problem(kind, args, CellPlace(first.book, first.name))
+
+
+def _listed(texts: Iterable[str]) -> str:
+    every = list(texts)
+    return ", ".join(every[:_MOST]) + (", …" if len(every) > _MOST else "")
