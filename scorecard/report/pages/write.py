@@ -11,7 +11,9 @@ from scorecard.report.pages.environment import environment
 from scorecard.report.pages.names import file_names
 from scorecard.report.pages.order import PageOrder
 from scorecard.report.pages.pdf import Job, write_pdfs
+from scorecard.report.pages.plan_document import plan_document
 from scorecard.report.pages.reader import Edition, Reader
+from scorecard.report.pages.review import review_page
 from scorecard.report.pages.sandbox import OwnTemplates, rendered, user_environment
 from scorecard.report.pages.slip import slip, slip_people
 from scorecard.report.pages.statement.view import statement
@@ -77,19 +79,10 @@ def write_text(path: Path, text: str) -> None:
 
 
 def _write_plan(edition: Edition, folder: Path, digest: str) -> None:
-    from scorecard.report.pages.plan_document import plan_document
-
-    if callable(plan_document):
-        write_text(folder / "plan.html", plan_document(edition.result.plan, edition.language, digest))
+    write_text(folder / "plan.html", plan_document(edition.result.plan, edition.language, digest))
 
 
 def _write_review(edition: Edition, folder: Path, links: Mapping[int, str]) -> None:
-    from importlib.util import find_spec
-
-    if not find_spec("scorecard.report.pages.review"):
-        return
-    from scorecard.report.pages.review import review_page
-
     write_text(folder / "index.html", review_page(edition, links))
 
 
