@@ -15,7 +15,8 @@ from scorecard.report.explanation import Node
 from scorecard.report.pages.environment import environment, templates_folder
 from scorecard.report.pages.reader import Reader
 from scorecard.report.pages.sandbox import Limits, TemplateFault, rendered, template_problems, user_environment
-from scorecard.report.pages.sandbox.meter import METER, Meter
+from scorecard.report.pages.sandbox.faults import Refused
+from scorecard.report.pages.sandbox.meter import LONGEST, METER, Meter
 from scorecard.report.pages.slip import slip, slip_people
 from scorecard.report.pages.statement.view import statement
 from scorecard.report.pages.texts import texts
@@ -154,7 +155,10 @@ def test_the_words_of_a_page_are_texts_that_cannot_be_changed() -> None:
         "{% for x in [1] %}{{ loop._iterable }}{% endfor %}",
         "{% for x in [1] %}{{ loop.__class__ }}{% endfor %}",
         "{% import 'pictures.html' as p %}{{ p.__dict__ }}",
-        "{% import 'pictures.html' as p %}{{ p._body_stream }}",
+        "{% import 'pictures.html' as p %}{% for x in p._body_stream %}{% endfor %}",
+        "{% for x in [1] %}{% if loop._iterable %}{% endif %}{% endfor %}",
+        "{% set n = namespace(a=1) %}{% if n._Namespace__attrs %}{% endif %}",
+        "{% set x = dict['x'] %}",
         "{{ lipsum.__globals__ }}",
         "{{ cycler.__init__ }}",
         "{{ joiner() }}",
@@ -220,6 +224,10 @@ SMALL = Limits(steps=20_000, characters=100_000, depth=50)
         "{% set n = namespace(x='ab') %}{% for i in range(99) %}{% set n.x = n.x|replace('', n.x) %}{% endfor %}",
         "{% set n = namespace(x='ab') %}{% for i in range(99) %}{% set n.x = [n.x, n.x]|join(n.x) %}{% endfor %}",
         "{% set n = namespace(x='&') %}{% for i in range(99) %}{% set n.x = n.x|string|e ~ n.x %}{% endfor %}",
+        "{% set x = range(900)|list %}{% for i in range(500) %}{% for y in x if false %}{% endfor %}{% endfor %}",
+        "{% set x = range(900)|list %}{% for i in range(500) %}{{ -1 in x }}{% endfor %}",
+        "{% set x = range(900)|list %}{% for i in range(500) %}{{ x == x }}{% endfor %}",
+        "{% set x = range(900)|list %}{% for i in range(500) %}{% set y = x[1:] %}{% endfor %}",
         "{% for i in range(500) %}{{ range(4000)|map('string')|join|length }}{% endfor %}",
         "{% for i in range(500) %}{{ range(4000)|select('odd')|first }}{% endfor %}",
         "{% for i in range(500) %}{{ 9 in range(4000)|map('string') }}{% endfor %}",
@@ -306,6 +314,17 @@ def test_what_gives_its_items_one_by_one_pays_as_they_come() -> None:
     METER.set(meter)
     assert list(meter.pay(iter([1, 2, 3]))) == [1, 2, 3]
     assert meter.steps == 3
+
+
+def test_calls_within_each_other_are_counted(tmp_path: Path) -> None:
+    template = "{% macro down(n) %}{{ n }}{% if n %}{{ down(n - 1) }}{% endif %}{% endmacro %}{{ down(9) }}"
+    assert page(tmp_path, template, Limits(depth=10)) == "9876543210"
+    assert fault(tmp_path, template, Limits(depth=9)).kind == "template-endless.depth"
+
+
+def test_no_text_that_is_worked_on_is_longer_than_a_page_can_need() -> None:
+    with pytest.raises(Refused):
+        Meter(Limits()).pay("a" * (LONGEST + 1))
 
 
 def test_nothing_can_be_paid_back(tmp_path: Path) -> None:

@@ -20,9 +20,8 @@ from scorecard.report.pages.sandbox.faults import Refused, listed
 from scorecard.report.pages.sandbox.loader import OwnFirst
 from scorecard.report.pages.sandbox.meter import DIGITS, METER, Limits
 from scorecard.report.pages.sandbox.trees import Payer
-from scorecard.report.pages.sandbox.vocabulary import FUNCTIONS, METHODS, filters, shown, tests, words
+from scorecard.report.pages.sandbox.vocabulary import FUNCTIONS, METHODS, filters, shown, tests
 
-LOOP = words("changed cycle depth depth0 first index index0 last length nextitem previtem revindex revindex0")
 OPERATORS = frozenset(("+", "-", "*", "/", "//", "%", "**"))
 LARGEST_BASE, LARGEST_EXPONENT = 10**6, 64
 
@@ -77,11 +76,9 @@ class OwnTemplates(ImmutableSandboxedEnvironment):
         """Fields of views, a loop's state, what a namespace or an imported template holds, harmless methods."""
         if attr.startswith("_"):
             return False
-        if isinstance(obj, LoopContext):
-            return attr in LOOP
         if isinstance(obj, tuple):
             return attr in getattr(obj, "_fields", ())
-        if isinstance(obj, TemplateModule | Namespace):
+        if isinstance(obj, TemplateModule | Namespace | LoopContext):
             return True
         return attr in _fields(obj) or any(isinstance(obj, kind) and attr in METHODS[kind] for kind in METHODS)
 
