@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from scorecard.model.numbers import PERCENT, QUANTITY, decimal_text
-from scorecard.model.plan import Plan
+from scorecard.model.plan import Deferral, Plan
 from scorecard.model.titles import Title
 from scorecard.read.plan_file import read_plan
 from scorecard.report.pages.formats import Formats
@@ -229,11 +229,22 @@ def test_a_gate_is_told_in_a_sentence() -> None:
     assert "若“逾期应收”除以“营业收入”高于 0.1（即 10%），则兑现率乘以 0.8。" in read("key-accounts-2026", "zh").text
 
 
-def test_sign_off_and_deferral_are_told_where_the_plan_has_them() -> None:
+def test_who_must_sign_is_told_where_the_plan_says_it() -> None:
     plan = replace(plan_of("key-accounts-2026"), sign_off=("hr", "works council"))
     text = Reading(plan_document(plan, "en", "")).text
     assert "Each result must be signed by: Human resources and works council." in text
     assert "Nobody signs as two of them." in text
+
+
+def test_a_deferral_is_told_with_its_condition() -> None:
+    plan = plan_of("key-accounts-2026")
+    keep = replace(plan.gates["overdue"], comparison="below", number=50_000)
+    stage = replace(plan.stages["growth"], deferral=Deferral(20 * 10**PERCENT, 12, keep))
+    text = Reading(plan_document(replace(plan, stages={**plan.stages, "growth": stage}), "en", "")).text
+    assert (
+        "Deferral: 20 % of a payable is kept back and released 12 months later if then “Overdue receivables” "
+        "divided by “Revenue” is below 0.05 (that is 5 %); otherwise it is forfeited."
+    ) in text
 
 
 def test_phasing_is_shown_in_percent_of_the_year() -> None:

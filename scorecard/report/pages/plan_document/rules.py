@@ -171,7 +171,10 @@ def gate_views(speech: Speech) -> list[Told]:
 def _gate(speech: Speech, gate: Gate) -> Iterator[Markup]:
     yield speech.say("gate_if", **_comparison(speech, gate), effect=_effect(speech, gate))
     yield _applies(speech, gate.id)
-    if gate.of == "attainment" or (gate.actual is not None and gate.actual.kind == "ratio"):
+    ratio = gate.actual is not None and gate.actual.kind == "ratio"
+    if ratio:
+        yield speech.say("gate_infinite")
+    if ratio or gate.of == "attainment":
         rule = {None: "none", True: "closed", False: "open"}[gate.closed_when_undefined]
         yield speech.say(f"gate_undefined_{rule}")
 

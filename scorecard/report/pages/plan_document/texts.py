@@ -31,9 +31,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "negative_recover": ("the difference is taken back", "差额追回"),
     "phasing": ("How a year’s target spreads over its months", "年度目标按月分解"),
     "phasing_note": (
-        "Share of the year in percent. It applies to totals of a year (such as sums) and to yearly target pools; "
-        "values given month by month count as they are.",
-        "占全年的百分比。适用于按年给出的累计类目标和奖金基数；按月给出的数值直接采用。",
+        "Share of the year in percent. It applies to targets that add up and to target pools where they are given for "
+        "the year; what is given month by month counts as it is.",
+        "占全年的百分比。适用于按年给出的累加类目标和奖金基数；按月给出的数值直接采用。",
     ),
     # how it works
     "how": ("How it works", "方案要点"),
@@ -221,6 +221,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "applies_all": ("Applies in all stages.", "适用于所有阶段。"),
     "applies_in": ("Applies in {stages}.", "适用于{stages}。"),
     "applies_nowhere": ("No stage names it.", "没有阶段采用。"),
+    "gate_infinite": (
+        "A number above 0 divided by 0 counts as larger than any limit, one below 0 as smaller.",
+        "正数除以 0 视为大于任何界限，负数除以 0 视为小于任何界限。",
+    ),
     "gate_undefined_none": (
         "While there is nothing to compare it stays open, with a warning.",
         "无可比较的值时不触发，并给出提示。",
@@ -242,9 +246,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "pays_by": ("The composite gives the payout by {curve}.", "综合得分按{curve}换算为兑现率。"),
     "floor_none": ("There is no floor: the pool may be below 0.", "不设保底：奖金包可以为负。"),
     "floor_zero": ("The pool is never below 0.", "奖金包不为负。"),
-    "floor_at": ("Floor: at least {percent} of the target pool.", "保底：不低于奖金基数的 {percent}。"),
+    "floor_at": (
+        "Floor: what is earned counts as at least {percent} of the target pool.",
+        "保底：应得至少按奖金基数的 {percent} 计。",
+    ),
     "cap_none": ("There is no cap.", "不设封顶。"),
-    "cap_at": ("Cap: at most {percent} of the target pool.", "封顶：不高于奖金基数的 {percent}。"),
+    "cap_at": (
+        "Cap: what is earned counts as at most {percent} of the target pool.",
+        "封顶：应得最多按奖金基数的 {percent} 计。",
+    ),
     "stage_gates": ("Gates: {gates}.", "门槛：{gates}。"),
     "stage_no_gates": ("No gates apply.", "不适用任何门槛。"),
     "deferred": (
@@ -255,8 +265,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     # roles
     "roles_title": ("Who gets what", "分配"),
     "roles_note": (
-        "Within a role the share is divided by days of the month and by the personal factor.",
-        "同一角色内按当月在岗天数和个人系数分配。",
+        "Within a role the share is divided by days of the month and by the personal factor. A role that nobody fills "
+        "leaves its share to the others.",
+        "同一角色内按当月在岗天数和个人系数分配。无人担任的角色，其份额让给其他角色。",
     ),
     "role_share": ("Share of the pool", "份额"),
     "premium_always": (
@@ -300,7 +311,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "step_gates": ("2. Gates", "2. 门槛"),
     "step_pool": ("3. From score to pool", "3. 从得分到奖金包"),
     "step_members": ("4. From pool to amounts", "4. 从奖金包到个人金额"),
-    "step_derived": ("5. How each number came about", "5. 每个数值的由来"),
+    "step_derived": ("How each number came about", "每个数值的由来"),
     "in_stages": ("The same month in every stage", "同一个月在各阶段的结果"),
     "in_stages_note": (
         "Each with made-up numbers for the metrics that count there, at like places on their curves.",
