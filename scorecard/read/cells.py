@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ class Unreadable:
     """The message's kind: ``error-cell`` or ``formula-without-value``."""
     text: str
     """What stands there: ``#N/A``, ``=B2/C2``."""
+
+
+_TOTAL = re.compile(r"(?:grand|sub|sub-)?totals?|(?:grand|sub)?sum|[合总小共累]计|总和|本?[页月年]合计")
 
 
 _KINDS: dict[type, int] = {
@@ -82,6 +86,11 @@ def key_text(cell: Any) -> str:
     if isinstance(cell, str):
         return normal(cell)
     return number_text(cell) if isinstance(cell, (float, int, Decimal)) and not isinstance(cell, bool) else ""
+
+
+def is_total(text: str) -> bool:
+    """Whether a text is what stands before the numbers of a row of totals."""
+    return _TOTAL.fullmatch("".join(text.split()).rstrip(":：").casefold()) is not None
 
 
 def shown(cell: Any) -> str:

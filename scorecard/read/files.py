@@ -65,10 +65,15 @@ def list_files(paths: Sequence[Path], sheets: frozenset[str]) -> Listed:
     return Listed(list(found.values()), problems)
 
 
+def _shown_path(path: Path) -> str:
+    """The path as it was given, as far as it is text."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 def _unreadable(path: Path, error: OSError) -> Problem:
     if isinstance(error, FileNotFoundError):
-        return _told("file-missing", str(path))
-    return _told("file-unreadable", str(path), reason=error.strerror or str(error))
+        return _told("file-missing", _shown_path(path))
+    return _told("file-unreadable", _shown_path(path), reason=error.strerror or str(error))
 
 
 def _inside(folder: Path, sheets: frozenset[str]) -> Iterator[Path]:
@@ -127,11 +132,12 @@ def _read(path: Path, name: str, sheets: frozenset[str]) -> Book:
     except OSError as error:
         return Book(name, None, [], _unreadable(path, error))
     except Refused as refused:
-        return Book(name, None, [], _refusal(name, refused))
+        return Book(name, None, [], _refusal(path, refused))
 
 
-def _refusal(name: str, refused: Refused) -> Problem:
-    return Problem(refused.kind, refused.about, CellPlace(name, refused.sheet, refused.cell))
+def _refusal(path: Path, refused: Refused) -> Problem:
+    """The file goes by its path, since it will not be among the files that were read."""
+    return Problem(refused.kind, refused.about, CellPlace(_shown_path(path), refused.sheet, refused.cell))
 
 
 def _grids(path: Path, name: str, data: bytes, sheets: frozenset[str]) -> list[Grid]:

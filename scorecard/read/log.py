@@ -38,6 +38,8 @@ class Log:
     spots: list[tuple[int, int]] = field(default_factory=list)
     """Book and number among all sheets, of each of ``sheets``."""
     told: list[tuple[Spot, Problem]] = field(default_factory=list)
+    totals: set[tuple[int, int]] = field(default_factory=set)
+    """Rows (sheet, row) that were told to be rows of totals."""
     compared: int = 0
 
     def add(self, spot: Spot, problem: Problem) -> None:

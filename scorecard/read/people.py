@@ -19,7 +19,8 @@ def team_rows(region: Region) -> Columns:
     account = keys(region, "account", needed=False)
     told = {column: texts(region, column) for column in ("account_name", "unit")}
     first, last = _spell(region)
-    region.bad = np.array([text is None for text in key.tolist()], bool)
+    totals = [(region.sheet, row) in region.log.totals for row in region.rows.tolist()]
+    region.bad = np.array([text is None for text in key.tolist()], bool) | np.array(totals, bool)
     return usable(region, {"key": key, "name": name, "account": account, "first": first, "last": last, **told})
 
 

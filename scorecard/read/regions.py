@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scorecard.model.inputs import Sheet
 from scorecard.model.numbers import Bools
 from scorecard.model.problems import CellPlace, Level, Problem
-from scorecard.read.cells import BOOLEAN, EMPTY, Kinds, each_once, key_text, kinds, shown
+from scorecard.read.cells import BOOLEAN, EMPTY, Kinds, each_once, is_total, key_text, kinds, shown
 from scorecard.read.formats.grid import Grid
 from scorecard.read.headers import Header
 from scorecard.read.log import Cell, Log
@@ -21,6 +21,12 @@ from scorecard.read.tables import Table
 
 MOST_ALIKE = 20
 """So many warnings of one kind about one column are told one by one; the others are counted."""
+
+OF_TOTALS = frozenset(
+    {"empty-cell", "not-a-period", "not-a-date", "unknown-account"}
+    | {f"unknown-{name}" for name in ("team", "stage", "role", "metric", "measure", "kind")}
+)
+"""Problems of a row of totals, which has no key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +87,26 @@ class Region:
         self, index: int, column: str, kind: str, args: Mapping[str, str] | None = None, level: Level = "error"
     ) -> None:
         """A problem or warning about one cell, which shows what stands there."""
+        if level == "error" and self._is_told_as_totals(index, kind):
+            return
         cell = self.columns[column].raw[index]
         at = self.log.sheets[self.sheet].columns[column]
         told = {"column": self.header(column), "value": shown(cell), **(args or {})}
         self.log.tell_cell(kind, Cell(self.sheet, int(self.rows[index]), at), told, level, self._team(index))
+
+    def _is_told_as_totals(self, index: int, kind: str) -> bool:
+        """Whether the row is one of totals, which is told once and in place of whatever else is wrong with it."""
+        row = (self.sheet, int(self.rows[index]))
+        if row in self.log.totals:
+            return True
+        if kind.partition(".")[0] in OF_TOTALS:
+            texts = ((id, key_text(cells.raw[index])) for id, cells in self.columns.items())
+            column = next((id for id, text in texts if is_total(text)), None)
+            if column is not None:
+                self.tell(index, column, "totals-row")
+                self.log.totals.add(row)
+                return True
+        return False
 
     def reject(self, index: int, column: str, kind: str, **args: str) -> None:
         """A problem that makes the row useless."""

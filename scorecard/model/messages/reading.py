@@ -28,6 +28,10 @@ READING: dict[str, tuple[str, str]] = {
         "the file is damaged; open it in Excel, let it repair it, and save it anew",
         "文件已损坏；请用 Excel 打开、修复后重新保存",
     ),
+    "parquet-damaged": (
+        "the file is damaged, or no Parquet file; export it anew from where it comes",
+        "文件已损坏，或不是 Parquet 文件；请从来源系统重新导出",
+    ),
     "workbook-encrypted": (
         "the workbook has a password; save it without one",
         "工作簿设有密码；请另存为不带密码的文件",
@@ -275,6 +279,10 @@ READING: dict[str, tuple[str, str]] = {
         "在该行的日期，客户 {value} 属于多个团队（{teams}）；请在“团队”表中只保留一个有效",
     ),
     # rows
+    "totals-row": (
+        "this looks like a row of totals ({value}); remove it, or put it on another sheet",
+        "此行看起来是合计行（{value}）；请删除，或移到其他工作表",
+    ),
     "two-latest": (
         "{measure} takes the last row of a month, but {other} is of the same date; correct a date, or remove a row",
         "“{measure}”取当月最后一行，但 {other} 的日期相同；请更正日期或删去一行",

@@ -55,7 +55,7 @@ def parquet_rows(data: bytes) -> list[list[Any]]:
         table = file.read()
         columns = [list(_cells(table.column(index))) for index in range(table.num_columns)]
     except (pa.ArrowException, OSError, ValueError, OverflowError):
-        raise Refused("workbook-damaged") from None
+        raise Refused("parquet-damaged") from None
     return [list(table.column_names), *map(list, zip(*columns, strict=True))]
 
 

@@ -108,6 +108,12 @@ def csv_endless(folder: Path) -> Path:
     return path
 
 
+def parquet_cut(folder: Path) -> Path:
+    path = folder / "Paid.parquet"
+    path.write_bytes(b"PAR1 cut off in the middle")
+    return path
+
+
 def with_sheet(path: Path, content: bytes) -> Path:
     """A workbook whose only sheet is this part."""
     plain = workbook(path.with_suffix(".plain.xlsx"), {"Actuals": [[1]]})
@@ -140,6 +146,6 @@ MAKERS: dict[str, Maker] = {
     each.__name__: each
     for each in (
         *(missing, unreadable, copy, empty_folder, folder_in_folder, letter, web_page, damaged, encrypted, entities),
-        *(new_error, bomb, far_cell, csv_bytes, csv_endless),
+        *(new_error, bomb, far_cell, csv_bytes, csv_endless, parquet_cut),
     )
 }
