@@ -66,7 +66,7 @@ def command(
         with progress(spoken) as tell:
             done = run(plan, inputs, period, order, tell)
     except TemplateFault as fault:
-        console.show([fault.problem], spoken, {})
+        console.show(fault.problems, spoken, {})
         return PROBLEMS
     if as_json:
         _print_json(done.outcome, lang, spoken)

@@ -43,10 +43,12 @@ class Order:
 def run(plan: Path, paths: Sequence[Path], period: Month | None, order: Order | None, progress: Progress) -> Run:
     """Calculate, and where it is ordered write ``out/PERIOD``, whole or not at all. Raises OSError if it cannot.
 
-    Raises TemplateFault where one of the user's own templates fails.
+    Raises TemplateFault where the user's own templates fail: before anything is read for those that cannot be right.
     """
     if order is not None and order.pages.pdf:
         require_pdf()
+    if order is not None and order.pages.templates is not None:
+        _require_templates(order.pages.templates)
     before = _as_it_is(plan)
     outcome = load(plan, paths, period, progress)
     if outcome.result is None or order is None:
@@ -55,6 +57,12 @@ def run(plan: Path, paths: Sequence[Path], period: Month | None, order: Order | 
         raise FileChangedError(plan)
     kept = kept_apart(before, outcome.result.inputs.files)
     return Run(outcome, write(outcome.result, kept, order, progress))
+
+
+def _require_templates(folder: Path) -> None:
+    from scorecard.report.pages.sandbox import require_templates  # heavy, and needed for this alone
+
+    require_templates(folder)
 
 
 def _as_it_is(plan: Path) -> InputFile | None:

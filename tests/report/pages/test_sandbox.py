@@ -351,6 +351,8 @@ def test_all_templates_of_a_folder_are_looked_at_before_any_page_is_made(tmp_pat
     (tmp_path / "slip.html").write_text("{{ s.team")
     (tmp_path / "statement.html").write_text("\n{{ s.team|shout }}")
     (tmp_path / "fine.html").write_text("{{ s.team }}")
+    (tmp_path / "notes.txt").write_text("{{")
+    (tmp_path / ".hidden.html").write_text("{{")
     found = template_problems(user_environment(tmp_path))
     assert [(problem.kind, str(problem.place)) for problem in found] == [
         ("template-syntax", f"{tmp_path / 'slip.html'}:1:1"),

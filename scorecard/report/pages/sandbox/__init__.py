@@ -3,6 +3,14 @@
 from scorecard.report.pages.sandbox.environment import OwnTemplates, user_environment
 from scorecard.report.pages.sandbox.faults import TemplateFault
 from scorecard.report.pages.sandbox.meter import Limits
-from scorecard.report.pages.sandbox.rendering import rendered, template_problems
+from scorecard.report.pages.sandbox.rendering import rendered, require_templates, template_problems
 
-__all__ = ["Limits", "OwnTemplates", "TemplateFault", "rendered", "template_problems", "user_environment"]
+__all__ = [
+    "Limits",
+    "OwnTemplates",
+    "TemplateFault",
+    "rendered",
+    "require_templates",
+    "template_problems",
+    "user_environment",
+]

@@ -20,11 +20,11 @@ class Refused(Exception):  # noqa: N818 - it never leaves the sandbox
 
 
 class TemplateFault(Exception):  # noqa: N818 - the problem is the user's, not an error of the program
-    """A template failed; ``problem`` says where and why."""
+    """Templates failed; the ``problems`` say where and why, ``problem`` is the first."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.kind)
-        self.problem = problem
+    def __init__(self, problem: Problem, *others: Problem) -> None:
+        super().__init__(problem, *others)
+        self.problem, self.problems = problem, (problem, *others)
 
 
 def start_of(path: Path) -> FilePlace:

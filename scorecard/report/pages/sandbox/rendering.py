@@ -12,12 +12,14 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from scorecard.model.problems import FilePlace, Problem
 from scorecard.report.pages.environment import templates_folder
-from scorecard.report.pages.sandbox.environment import OwnTemplates
+from scorecard.report.pages.sandbox.environment import OwnTemplates, user_environment
 from scorecard.report.pages.sandbox.faults import Refused, TemplateFault, listed, start_of
-from scorecard.report.pages.sandbox.loader import SUFFIXES, originals
+from scorecard.report.pages.sandbox.loader import originals
 from scorecard.report.pages.sandbox.meter import METER, Meter
 
 LONGEST_REASON = 200
+CHECKED = (".html", ".css")
+"""Files that are looked at before any page is made."""
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 """What differs from run to run in Python's names of things."""
 
@@ -32,9 +34,16 @@ def rendered(environment: OwnTemplates, name: str, **context: object) -> str:
 
 def template_problems(environment: OwnTemplates) -> tuple[Problem, ...]:
     """What is wrong with the templates of the folder as they are written, before any page is made."""
-    files = [path for path in environment.folder.rglob("*") if path.suffix in SUFFIXES]
-    names = sorted(path.relative_to(environment.folder).as_posix() for path in files)
+    files = [path.relative_to(environment.folder) for path in environment.folder.rglob("*") if path.suffix in CHECKED]
+    names = sorted(path.as_posix() for path in files if not any(part.startswith(".") for part in path.parts))
     return tuple(problem for name in names for problem in _problems(environment, name))
+
+
+def require_templates(folder: Path) -> None:
+    """Raises TemplateFault with all that ``template_problems`` finds in the folder."""
+    found = template_problems(user_environment(folder))
+    if found:
+        raise TemplateFault(*found)
 
 
 def _problems(environment: OwnTemplates, name: str) -> Iterator[Problem]:
