@@ -123,7 +123,7 @@ def pools(
             target_pool = add(target_pool, spread)
         scored, unscored = (add(scored, spread), unscored) if component.scored else (scored, add(unscored, spread))
     earned = earned_of(scored, factor)
-    held, held_by = _held(plan, stage, target_pool, earned)
+    held, held_by = held_of(plan, stage, target_pool, earned)
     forfeited_by = _forfeits(found, size)
     total = add(held, unscored)
     pool = np.where(forfeited_by >= 0, np.minimum(total, 0), total)
@@ -167,7 +167,8 @@ def share_money(plan: Plan, component: Component, actual: Ints) -> Ints:
     return add(gain, multiply_divide(np.minimum(actual, 0), lost, np.full(1, coarser * HUNDRED)))
 
 
-def _held(plan: Plan, stage: Index, target_pool: Ints, earned: Ints) -> tuple[Ints, Index]:
+def held_of(plan: Plan, stage: Index, target_pool: Ints, earned: Ints) -> tuple[Ints, Index]:
+    """What floor and cap leave of the earned, and which of them held it."""
     held, held_by = earned, np.full(len(stage), NOT_HELD)
     for index, rule in enumerate(plan.stages.values()):
         here = stage == index

@@ -92,8 +92,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "yes": ("yes", "是"),
     "no": ("no", "否"),
     "effect": ("Effect", "后果"),
-    "cost_points": ("Cost in points, taken alone", "单独影响得分"),
-    "cost_money": ("Cost in money, taken alone", "单独影响金额"),
+    "cost_points": ("Cost in points", "影响得分"),
+    "cost_money": ("Cost in money", "影响金额"),
+    "cost_note": (
+        "Gates are taken one after the other, in the order of the plan: a closed gate's cost is what it takes after "
+        "the closed gates before it. So a segment's costs add up to the whole difference that its gates make. In money "
+        "it is a difference of the pool after floor and cap; the statement shows gates before floor and cap.",
+        "门槛按方案中的顺序逐个计入：已触发门槛的影响，是在其前各已触发门槛之后再减少的部分，因此同一分段各门槛的影响之和等于"
+        "全部门槛造成的差额。金额为保底、封顶之后奖金包的差额；结算单中的门槛则列在保底、封顶之前。",
+    ),
+    "composite_before": ("Composite before this gate", "计入本门槛前综合得分"),
+    "factor_before": ("Factor before this gate", "计入本门槛前系数"),
+    "pool_before": ("Pool before this gate", "计入本门槛前奖金包"),
+    "before_note": (
+        "The segment with only those closed gates that come before this one in the plan.",
+        "仅计入方案中排在本门槛之前的已触发门槛时的分段结果。",
+    ),
     "teams": ("Teams", "团队数"),
     "team_list": ("Their teams", "负责团队"),
     "owner_before": ("Owner before", "原责任人"),

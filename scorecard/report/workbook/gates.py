@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from scorecard.model.numbers import PERCENT, QUANTITY, round_half_away
+from xlsxwriter.worksheet import Worksheet
+
+from scorecard.model.numbers import PERCENT, QUANTITY
 from scorecard.model.plan import Gate
 from scorecard.report.workbook.frame import Frame
+from scorecard.report.workbook.gate_costs import cost_columns
 from scorecard.report.workbook.plan_sheet import looks_at
-from scorecard.report.workbook.sheets import Column, write_table
+from scorecard.report.workbook.sheets import FIRST, Book, Column, write_table
 
 HEADS = (("team", 9), ("name", 32), ("window", 18), ("stage", 24))
 SIGNS = {"below": "<", "at_most": "<=", "above": ">", "at_least": ">="}
@@ -25,8 +28,6 @@ def write_gates(frame: Frame) -> None:
         for number, there, gate in zip(numbers, known, gates, strict=True)
     ]
     closed = [bool(each) for each in table["closed"].tolist()]
-    points, points_text = _cost_points(frame, gates, segment, closed)
-    money, money_text = _cost_money(frame, gates, segment, closed)
     columns = [Column(book.word(key), "text", [heads[key][s] for s in segment], width=w) for key, w in HEADS]
     columns += [
         Column(book.word("gate"), "text", [gate.title.text(book.language) for gate in gates], width=16),
@@ -39,13 +40,19 @@ def write_gates(frame: Frame) -> None:
         ),
         Column(
             book.word("closed"), "text", [_answer(frame, each) for each in closed],
-            _closed(frame, gates, known, closed), 10,
+            _closed(frame, gates, segment), 10,
         ),
         Column(book.word("effect"), "text", [_effect(frame, gate) for gate in gates], width=24),
-        Column(book.word("cost_points"), "percent", points, points_text, 12),
-        Column(book.word("cost_money"), "money", money, money_text, 15),
+        *cost_columns(frame),
     ]  # fmt: skip
-    write_table(book, "Gates", columns, frame.gate_breaks)
+    for sheet, end in zip(write_table(book, "Gates", columns, frame.gate_breaks), frame.gates.ends, strict=True):
+        _mark_closed(book, sheet, max(end, FIRST), len(columns))
+
+
+def _mark_closed(book: Book, sheet: Worksheet, end: int, columns: int) -> None:
+    """Closed gates stand out, in print without colours too."""
+    rule = {"type": "formula", "criteria": f'=$J{FIRST}="{book.word("yes")}"', "format": book.formats["closed"]}
+    sheet.conditional_format(FIRST - 1, 0, end - 1, columns - 1, rule)
 
 
 def _values(frame: Frame, gates: list[Gate], segment: list[int], known: list[bool]) -> list[str | None]:
@@ -53,16 +60,24 @@ def _values(frame: Frame, gates: list[Gate], segment: list[int], known: list[boo
     metric_at = _metric_rows(frame)
     metrics = list(frame.book.result.plan.metrics)
     for gate, s, there in zip(gates, segment, known, strict=True):
-        if not there:
-            found.append(None)
-        elif gate.actual is not None:
+        if gate.actual is not None and (there or gate.actual.kind == "ratio"):
             found.append(f"={frame.texts.actual(gate.actual, s, whole=True)}")
         elif gate.metric is None:
             found.append(f"={frame.segments.prefix[s]}$G${frame.segments.row[s]}")
         else:
             row = metric_at.get((s, metrics.index(gate.metric)))
-            found.append(f"={_attainment(frame, gate, s, row)}")
+            found.append(_attained(frame, gate, s, row, there))
     return found
+
+
+def _attained(frame: Frame, gate: Gate, segment: int, row: int | None, there: bool) -> str | None:
+    """The attainment; where there is none, whatever the scorecard comes to show."""
+    if there:
+        return f"={_attainment(frame, gate, segment, row)}"
+    if row is None:
+        return None
+    cell = _attainment(frame, gate, segment, row)
+    return f'=IF({cell}="","",{cell})'
 
 
 def _metric_rows(frame: Frame) -> dict[tuple[int, int], int]:
@@ -83,13 +98,21 @@ def _attainment(frame: Frame, gate: Gate, segment: int, row: int | None) -> str:
     return f"ROUND(100*(({actual})-({baseline}))/(({target})-({baseline})),4)"
 
 
-def _closed(frame: Frame, gates: list[Gate], known: list[bool], closed: list[bool]) -> list[str]:
-    """The comparison; where there is nothing to compare, what the plan says of it."""
-    yes, no = _answer(frame, True), _answer(frame, False)
+def _closed(frame: Frame, gates: list[Gate], segment: list[int]) -> list[str]:
+    """The comparison; where there is nothing to compare, the sign of what cannot be divided, or the plan's word."""
+    yes, no = (f'"{_answer(frame, closed)}"' for closed in (True, False))
     found = []
-    for gate, row, there, shut in zip(gates, frame.gates.row, known, closed, strict=True):
-        compared = f'IF(G{row}{SIGNS[gate.comparison]}I{row},"{yes}","{no}")'
-        found.append(f"={compared}" if there else f'=IF(G{row}="","{yes if shut else no}",{compared})')
+    for gate, row, s in zip(gates, frame.gates.row, segment, strict=True):
+        compared = f"IF(G{row}{SIGNS[gate.comparison]}I{row},{yes},{no})"
+        given = yes if gate.closed_when_undefined else no
+        if gate.actual is not None and gate.actual.kind == "ratio":
+            upper = frame.texts.measure(gate.actual.measures[0], s, whole=True)
+            above, below = (yes, no) if gate.comparison in ("above", "at_least") else (no, yes)
+            given = f"IF({upper}=0,{given},IF({upper}>0,{above},{below}))"
+        elif gate.metric is None:
+            found.append(f"={compared}")
+            continue
+        found.append(f'=IF(G{row}="",{given},{compared})')
     return found
 
 
@@ -105,59 +128,3 @@ def _effect(frame: Frame, gate: Gate) -> str:
         return book.word("forfeit")
     caps = (f"{plan.metrics[m].title.text(book.language)} ≤ {cap / 10**PERCENT:g}" for m, cap in gate.caps.items())
     return f"{book.word('cap_at')}: {', '.join(caps)}"
-
-
-def _cost_points(
-    frame: Frame, gates: list[Gate], segment: list[int], closed: list[bool]
-) -> tuple[list[float | None], list[str | None]]:
-    """Points that a cap took: weight x (uncapped - score) / 100 of the scores it lowered."""
-    table = frame.book.result.scores
-    rows = _metric_rows(frame)
-    metrics, codes = list(frame.book.result.plan.metrics), list(frame.book.result.plan.gates)
-    capped = table["capped_by"].tolist()
-    weight = table["weight"].tolist()
-    uncapped, score = (table[name].fillna(0).tolist() for name in ("score_uncapped", "score"))
-    values: list[float | None] = []
-    texts: list[str | None] = []
-    for gate, s, shut in zip(gates, segment, closed, strict=True):
-        hit = [rows.get((s, metrics.index(metric))) for metric in gate.caps] if shut else []
-        lowered = [row for row in hit if row is not None and capped[row] == codes.index(gate.id)]
-        if not lowered:
-            values.append(None)
-            texts.append(None)
-            continue
-        cost = sum(round_half_away(weight[row] * (uncapped[row] - score[row]), 10**6) for row in lowered)
-        values.append(cost / 10**PERCENT)
-        sheet, number = frame.scores.prefix, frame.scores.row
-        parts = (
-            f"ROUND({sheet[r]}$R${number[r]}*({sheet[r]}$M${number[r]}-{sheet[r]}$O${number[r]})/100,4)"
-            for r in lowered
-        )
-        texts.append(f"=ROUND({'+'.join(parts)},4)")
-    return values, texts
-
-
-def _cost_money(
-    frame: Frame, gates: list[Gate], segment: list[int], closed: list[bool]
-) -> tuple[list[float | None], list[str | None]]:
-    """Money that a closed gate took by itself: of the scored funding, or the whole pool."""
-    result, decimals = frame.book.result, frame.book.decimals
-    scored, unscored, held = (result.held[name].tolist() for name in ("scored", "unscored", "held"))
-    payout = result.segments["payout"].tolist()
-    values: list[float | None] = []
-    texts: list[str | None] = []
-    where = frame.segment_columns
-    for gate, s, shut in zip(gates, segment, closed, strict=True):
-        at = f"{frame.segments.prefix[s]}$%s${frame.segments.row[s]}"
-        if not shut or gate.effect == "cap":
-            values.append(None)
-            texts.append(None)
-        elif gate.effect == "multiply":
-            lost = max(scored[s], 0) * payout[s] * (10**PERCENT - gate.multiply)
-            values.append(round_half_away(lost, 10 ** (PERCENT + PERCENT + 2)) / 10**decimals)
-            share = f"(1-{frame.plan.gate[gate.id, 'multiply']})"
-            texts.append(f"=ROUND(MAX({at % where['scored']},0)*{at % 'H'}*{share}/100,{decimals})")
-        else:
-            values.append(max(held[s] + unscored[s], 0) / 10**decimals)
-            texts.append(f"=ROUND(MAX({at % where['held']}+{at % where['unscored']},0),{decimals})")
-    return values, texts

@@ -27,6 +27,7 @@ PAGE_ROWS = 46
 """Rows that stand below each other there, beside title and header."""
 MOST_BREAKS = 1_023
 """Page breaks that Excel allows on a sheet; where there would be more, none are set."""
+NOTE = {"author": "", "x_scale": 2.2, "y_scale": 1.4, "font_size": 9}
 CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)], "")
 
 
@@ -43,6 +44,8 @@ class Column:
     """At most so wide, in characters; numbers take what they need."""
     total: float | None = None
     """Sum shown above the header."""
+    note: str = ""
+    """What the header means, as a comment on it."""
 
 
 @dataclass(slots=True)
@@ -88,6 +91,8 @@ def make_formats(book: Book) -> None:
         "wrap": {"text_wrap": True, "valign": "top"},
         "money": {"num_format": f"{money};[Red]-{money}"},
         "percent": {"num_format": "#,##0.0000;[Red]-#,##0.0000"},
+        "money or dash": {"num_format": f"{money};[Red]-{money};–", "align": "right"},
+        "percent or dash": {"num_format": "#,##0.0000;[Red]-#,##0.0000;–", "align": "right"},
         "quantity": {"num_format": "#,##0.######;[Red]-#,##0.######"},
         "whole": {"num_format": "0"},
         "date": {"num_format": "yyyy-mm-dd", "align": "left"},
@@ -101,6 +106,7 @@ def make_formats(book: Book) -> None:
     kinds["header right"] = {**kinds["header"], "align": "right", "indent": 0}
     for name, look in kinds.items():
         book.formats[name] = book.file.add_format({"font_name": "Arial", "font_size": 10, **look})
+    book.formats["closed"] = book.file.add_format({"bold": True, "bg_color": "#FCE4D6", "font_color": "#833C0B"})
     for name in ("text", "money", "percent", "quantity", "whole"):
         look = {"font_name": "Arial", "font_size": 10, **kinds[name], "bold": True, "bg_color": "#DDE3EE"}
         book.formats[f"total {name}"] = book.file.add_format(look)
@@ -192,6 +198,8 @@ def _write_part(
     for index, column in enumerate(columns):
         head = "header" if column.kind in ("text", "wrap", "date") else "header right"
         sheet.write_string(2, index, column.title, formats[head])
+        if column.note:
+            sheet.write_comment(2, index, column.note, NOTE)
     write_rows(sheet, columns, formats, FIRST - 1, start, end)
     sheet.freeze_panes(FIRST - 1, 2)
     sheet.autofilter(FIRST - 2, 0, last - 1, len(columns) - 1)
@@ -203,8 +211,8 @@ def width_of(column: Column, start: int, end: int, decimals: int) -> float:
     """What the widest cell needs: the header in two lines, a text at most the column's width, any number."""
     header = header_width(column.title)
     cells = [value for value in column.values[start:end] if value is not None]
-    if column.kind in ("money", "percent") and cells:
-        places = decimals if column.kind == "money" else PERCENT
+    if column.kind.startswith(("money", "percent")) and cells:
+        places = decimals if column.kind.startswith("money") else PERCENT
         amounts = [*map(float, cells), column.total or 0.0]
         return max(header, *(len(f"{each:,.{places}f}") + 2 for each in (max(amounts), min(amounts))))
     if column.kind in ("text", "wrap"):

@@ -133,3 +133,18 @@ def test_an_input_changed_in_the_workbook_gives_what_the_calculation_gives(tmp_p
         line for old, new in pairs for line in differences(old, new, ["Notes", "Gates"])
     ]  # the budget's warning is a text
     assert found == []
+
+
+def test_the_costs_of_a_segment_s_gates_add_up_to_what_it_lost_by_them(tmp_path: Path) -> None:
+    low = Change("Actuals", 2, 3, 6000, -2500)
+    without = changed(low)
+    without = without | {"plan": {key: value for key, value in without["plan"].items() if key != "gates"}}
+    gated, free = result_of(changed(low), tmp_path / "gated"), result_of(without, tmp_path / "free")
+    write_workbook(gated, tmp_path / "book.xlsx", "en", {})
+    rows = [row for row in load_workbook(tmp_path / "book.xlsx", data_only=True)["Gates"].values if row[0] == "A"]
+    assert [row[9] for row in rows] == ["yes", "yes", "no", "no"]
+    assert all(row[15] >= 0 for row in rows) and sum(row[15] > 0 for row in rows) == 2
+    points = free.segments["composite"][0] - gated.segments["composite"][0]
+    money = free.held["pool"][0] - gated.held["pool"][0]
+    assert round(sum(row[14] for row in rows), 4) == points / 10**4
+    assert round(sum(row[15] for row in rows), 2) == money / 10**2
