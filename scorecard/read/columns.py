@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scorecard.model.numbers import QUANTITY, Bools
+from scorecard.model.numbers import QUANTITY, Bools, shortest_text
 from scorecard.model.plan import Plan
 from scorecard.model.titles import Title
 from scorecard.read.cells import (
@@ -27,7 +27,7 @@ from scorecard.read.cells import (
 from scorecard.read.dates import FAULTY, OTHER_YEAR, OUTSIDE, day_of, period_of
 from scorecard.read.log import list_of
 from scorecard.read.numbers import Limits, read_numbers
-from scorecard.read.regions import Region
+from scorecard.read.regions import MOST_ALIKE, Region
 from scorecard.read.tables import names_of_title
 
 Codes = NDArray[np.int32]
@@ -239,5 +239,7 @@ def amounts(region: Region, column: str, limits: Limits = QUANTITIES, *, needed:
         region.tell(index, column, raw.kind if kind == "unreadable" else kind, told)
     kinds = dict.fromkeys(kind for _, kind in read.warnings)
     for kind in kinds:
-        region.warn([index for index, each in read.warnings if each == kind], column, kind, **told)
+        rows = [index for index, each in read.warnings if each == kind]
+        numbers = {index: shortest_text(int(read.value[index]), limits.decimals) for index in rows[:MOST_ALIKE]}
+        region.warn(rows, column, kind, numbers, **told)
     return Amounts(read.value, cells.kinds != EMPTY)

@@ -113,10 +113,16 @@ class Region:
         self.tell(index, column, kind, args)
         self.bad[index] = True
 
-    def warn(self, indexes: Sequence[int], column: str, kind: str, **args: str) -> None:
-        """The same warning about several cells of a column; beyond the first ones they are only counted."""
+    def warn(
+        self, indexes: Sequence[int], column: str, kind: str, numbers: Mapping[int, str] | None = None, **args: str
+    ) -> None:
+        """The same warning about several cells of a column; beyond the first ones they are only counted.
+
+        ``numbers`` are what the cells were read as.
+        """
         for index in indexes[:MOST_ALIKE]:
-            self.tell(index, column, kind, args, "warning")
+            told = {**args, "number": numbers[index]} if numbers else args
+            self.tell(index, column, kind, told, "warning")
         if len(indexes) > MOST_ALIKE:
             more = str(len(indexes) - MOST_ALIKE)
             self.tell(indexes[MOST_ALIKE], column, f"{kind}.more", {"count": more, **args}, "warning")

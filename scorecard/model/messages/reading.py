@@ -177,16 +177,16 @@ READING: dict[str, tuple[str, str]] = {
         "“{column}”为 {value}；此处金额最多 {decimals} 位小数，请先取整",
     ),
     "text-number": (
-        '{column} is the text "{value}"; it is read as the number that it shows',
-        "“{column}”为文本“{value}”；已按其显示的数字读取",
+        '{column} is the text "{value}"; it is read as the number {number}',
+        "“{column}”为文本“{value}”；已按数字 {number} 读取",
     ),
     "text-number.more": (
         "{count} further cells of {column}, from here on, hold texts that are read as numbers",
         "自此处起，“{column}”另有 {count} 个文本单元格按数字读取",
     ),
     "rounded-input": (
-        "{column} is {value}; it is rounded to {decimals} decimals",
-        "“{column}”为 {value}；已四舍五入到 {decimals} 位小数",
+        "{column} is {value}; it is rounded to {number} ({decimals} decimals)",
+        "“{column}”为 {value}；已四舍五入为 {number}（{decimals} 位小数）",
     ),
     "rounded-input.more": (
         "{count} further cells of {column}, from here on, are rounded to {decimals} decimals",
