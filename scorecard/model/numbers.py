@@ -6,6 +6,7 @@ No function lets a 64-bit operation wrap: it looks at the magnitudes first.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import gcd
 from typing import Any
 
@@ -24,6 +25,8 @@ Ints = NDArray[Any]
 Bools = NDArray[np.bool_]
 
 _LIMIT = 2**63 - 1
+KEPT = 4096
+"""So many texts of numbers are kept: what is derived or shown is written several times."""
 
 
 def round_half_away(numerator: int, denominator: int) -> int:
@@ -33,6 +36,7 @@ def round_half_away(numerator: int, denominator: int) -> int:
     return quotient if (numerator < 0) == (denominator < 0) else -quotient
 
 
+@lru_cache(maxsize=KEPT)
 def decimal_text(value: int, decimals: int) -> str:
     """``-1234`` with 2 decimals is ``-12.34``; always exactly so many decimals."""
     if not decimals:
@@ -41,6 +45,7 @@ def decimal_text(value: int, decimals: int) -> str:
     return f"{'-' if value < 0 else ''}{digits[:-decimals]}.{digits[-decimals:]}"
 
 
+@lru_cache(maxsize=KEPT)
 def shortest_text(value: int, decimals: int) -> str:
     """Like decimal_text, without trailing zeros: ``1``, ``0.95``."""
     return trimmed(decimal_text(value, decimals))

@@ -63,7 +63,7 @@ class Facts:
 
     @cached_property
     def known(self) -> Row:
-        """Key, name and last day of the team."""
+        """The team's row of ``inputs.teams``."""
         return self.lookup.teams[self.team]
 
     @cached_property

@@ -17,7 +17,7 @@ from scorecard.calc.calendar import Calendar
 from scorecard.calc.targets import Goal, goals
 from scorecard.calc.values import MonthValues
 from scorecard.model.plan import Gate, Measure, Metric, Role, Stage
-from scorecard.model.problems import Place, Problem
+from scorecard.model.problems import CellPlace, Place, Problem
 from scorecard.model.result import Result
 
 Row = Mapping[str, Any]
@@ -73,6 +73,7 @@ class Lookup:
         self.roles: Sequence[Role] = tuple(result.plan.roles.values())
         self._tables: dict[tuple[int, str], tuple[pd.DataFrame, Rows]] = {}
         self.unweighed = cache(self._unweighed)
+        self._column = cache(self._first_cell)
 
     def of_team(self, table: pd.DataFrame, team: int) -> list[Row]:
         """The team's rows of one of the result's or its inputs' tables."""
@@ -93,6 +94,16 @@ class Lookup:
             found = self._tables[id(table), by] = (table, Rows(table, by, size))
         return found[1]
 
+    def place(self, sheet: int, row: int, column: str) -> CellPlace:
+        """What ``inputs.place`` says, each column looked up once."""
+        book, name, letters = self._column(sheet, column)
+        return CellPlace(book, name, f"{letters}{row}")
+
+    def _first_cell(self, sheet: int, column: str) -> tuple[str, str, str]:
+        """Book, sheet and letters of a column; no letters where it has none."""
+        first = self.result.inputs.place(sheet, 1, column)
+        return first.book, first.sheet, first.cell.removesuffix("1")
+
     @cached_property
     def segments(self) -> Rows:
         """The segments by team, each with its ``index``."""
@@ -102,7 +113,8 @@ class Lookup:
     @cached_property
     def teams(self) -> list[Row]:
         """The rows of ``inputs.teams``."""
-        return _records(self.result.inputs.teams, "key", "name", "last")
+        names = ("key", "name", "account", "account_name", "unit", "last")
+        return _records(self.result.inputs.teams, *names)
 
     @cached_property
     def members(self) -> list[Row]:

@@ -70,7 +70,7 @@ def _measure_month(facts: Facts, measure: Measure, row: Row, divided: bool) -> M
         return Month(month, top, whole, value, "", facts.say("zero"))
     carried = facts.say("carried", month=facts.month(source)) if origin == CARRIED else ""
     if measure.source is None:
-        return Month(month, top, whole, value, "", carried, facts.inputs.place(*facts.cells[index, source], measure.id))
+        return Month(month, top, whole, value, "", carried, facts.lookup.place(*facts.cells[index, source], measure.id))
     lines = facts.own(facts.inputs.lines, month=source, measure=index)
     note = facts.notes((_rows_note(facts, measure, lines), carried))
     children = tuple(_line(facts, measure, line) for line in lines)
@@ -97,7 +97,7 @@ def _line(facts: Facts, measure: Measure, row: Row) -> Node:
     """A row of a source: its amount, its product, or where rows are counted just the row."""
     source = facts.plan.sources[measure.source or ""]
     first, *others = measure.column or (source.key,)
-    place = facts.inputs.place(row["sheet"], row["row"], first)
+    place = facts.lookup.place(row["sheet"], row["row"], first)
     value = shortest_text(row["value"], QUANTITY) if measure.column else None
     label = " × ".join(_header(facts, row, column) for column in (first, *others))
     if not others:
@@ -111,7 +111,7 @@ def _line(facts: Facts, measure: Measure, row: Row) -> Node:
 
 def _factor(facts: Facts, row: Row, column: str, name: str) -> Node:
     """One of the two numbers of a product, from its cell."""
-    place = facts.inputs.place(row["sheet"], row["row"], column)
+    place = facts.lookup.place(row["sheet"], row["row"], column)
     return Node(_header(facts, row, column), shortest_text(row[name], QUANTITY), section="2", place=place)
 
 
@@ -173,7 +173,7 @@ def _goal_month(facts: Facts, metric: Metric, name: str, month: Month, row: Row)
 
 def _goal_cell(facts: Facts, metric: Metric, name: str, row: Row) -> Node:
     """The line of one row of Targets."""
-    place, label = facts.inputs.place(row["sheet"], row["row"], name), facts.month(row["month"])
+    place, label = facts.lookup.place(row["sheet"], row["row"], name), facts.month(row["month"])
     if there(row[name]):
         return Node(label, shortest_text(int(row[name]), QUANTITY), "", "", "3", place)
     if name != "baseline" or metric.formula != "standard" or not there(row["target"]):
@@ -190,14 +190,14 @@ def target_pool(segment: Segment) -> Made:
     months = [Month(row["month"], row["numerator"], row["denominator"]) for row in segment.months]
     if -1 in known:
         year = known[-1]
-        place = facts.inputs.place(year["sheet"], year["row"], "amount")
+        place = facts.lookup.place(year["sheet"], year["row"], "amount")
         cell = Node(facts.month(-1), facts.money(year["amount"]), section="9", place=place)
         return spread(facts, kind, int(year["amount"]), cell, months)
     return total(facts, kind, "sum", [_pool_month(facts, month, known[month.month]) for month in months])
 
 
 def _pool_month(facts: Facts, month: Month, row: Row) -> Month:
-    place = facts.inputs.place(row["sheet"], row["row"], "amount")
+    place = facts.lookup.place(row["sheet"], row["row"], "amount")
     return Month(month.month, month.numerator, month.denominator, int(row["amount"]), place=place)
 
 

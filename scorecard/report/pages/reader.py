@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -12,8 +12,9 @@ from scorecard.calc.worth import worth
 from scorecard.model.plan import Component, Gate, Plan
 from scorecard.model.result import Result
 from scorecard.model.titles import Title
-from scorecard.report.explanation import Node, explain
+from scorecard.report.explanation import Node, derivation
 from scorecard.report.explanation.facts import Facts
+from scorecard.report.explanation.lookup import Lookup
 from scorecard.report.explanation.node import there
 from scorecard.report.pages.formats import Formats
 from scorecard.report.pages.number import Number
@@ -28,6 +29,11 @@ class Edition:
     language: str
     digest: str
     """SHA-256 of the run's result.json."""
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Where the teams' rows are found."""
+        return Lookup(self.result)
 
     @cached_property
     def formats(self) -> Formats:
@@ -63,7 +69,7 @@ class Reader:
     facts: Facts = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "facts", Facts(self.result, self.team, self.language))
+        object.__setattr__(self, "facts", Facts(self.result, self.team, self.language, self.edition.lookup))
 
     @property
     def result(self) -> Result:
@@ -74,6 +80,11 @@ class Reader:
     def plan(self) -> Plan:
         """The plan of the run."""
         return self.edition.result.plan
+
+    @property
+    def gates(self) -> Sequence[Gate]:
+        """The plan's gates."""
+        return self.edition.lookup.gates
 
     @property
     def language(self) -> str:
@@ -93,12 +104,12 @@ class Reader:
     @cached_property
     def tree(self) -> Node:
         """The derivation of the team's numbers."""
-        return explain(self.result, self.team, self.language)
+        return derivation(self.facts)
 
     @cached_property
     def keys(self) -> frozenset[str]:
         """The keys of the lines that the derivation has."""
-        return frozenset(_keys(self.tree))
+        return frozenset(_keys([self.tree]))
 
     def say(self, key: str, **args: str) -> str:
         """A text of the pages with its braces filled."""
@@ -133,8 +144,10 @@ class Reader:
         return self.facts.say("share_of", measure=self.title(self.plan.measures[component.of].title))
 
 
-def _keys(node: Node) -> Iterator[str]:
-    if node.key:
-        yield node.key
-    for child in node.children:
-        yield from _keys(child)
+def _keys(left: list[Node]) -> Iterator[str]:
+    """The keys of these lines and of all below them."""
+    while left:
+        node = left.pop()
+        left += node.children
+        if node.key:
+            yield node.key

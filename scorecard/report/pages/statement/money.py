@@ -127,8 +127,7 @@ def members(reader: Reader) -> list[MemberView]:
 
 
 def _member(reader: Reader, row: Row, position: int, most: int) -> MemberView:
-    formats, roles = reader.formats, list(reader.plan.roles.values())
-
+    formats, roles = reader.formats, reader.edition.lookup.roles
     line = row["row"] >= 0
     return MemberView(
         row["employee"],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from scorecard.calc.scores import FROM_CURVE
 from scorecard.model.numbers import PERCENT
-from scorecard.report.explanation.facts import Row, Segment, rows
+from scorecard.report.explanation.facts import Row, Segment
 from scorecard.report.explanation.gates import effect_text
 from scorecard.report.explanation.node import short
 from scorecard.report.explanation.pools import counted_months
@@ -137,9 +137,7 @@ def _line(reader: Reader, segment: Segment, row: Row, key: str, top: int) -> Lin
 def _capped(reader: Reader, row: Row) -> str:
     """Which gate lowered the score; empty for none."""
     at = row["capped_by"]
-    return (
-        reader.say("capped_by_gate", gate=reader.title(list(reader.plan.gates.values())[at].title)) if at >= 0 else ""
-    )
+    return reader.say("capped_by_gate", gate=reader.title(reader.gates[at].title)) if at >= 0 else ""
 
 
 def _curve_text(reader: Reader, title: str, x: int | None, row: Row, on_actual: bool) -> str:
@@ -170,7 +168,7 @@ def _perspectives(reader: Reader, segment: Segment) -> list[PerspectiveView]:
 
 
 def _gate(reader: Reader, segment: Segment, row: Row, key: str) -> GateView:
-    gate = list(reader.plan.gates.values())[row["gate"]]
+    gate = reader.gates[row["gate"]]
     formats, of_actual = reader.formats, gate.of == "actual"
     value = formats.quantity(row["value"]) if of_actual else formats.percent(row["value"])
     if row["infinite"]:
@@ -189,7 +187,7 @@ def _steps(reader: Reader, segment: Segment, key: str) -> list[StepView]:
     """From the composite to the pool, in the order of calculation.md 8 and 9."""
     formats, held = reader.formats, segment.held
     steps = [_percent_step(reader, segment, name, key) for name in ("composite", "payout", "factor")]
-    for row in rows(reader.result.pools, segment=segment.index):
+    for row in segment.components:
         component = segment.stage.funding[row["component"]]
         number = reader.number(formats.money(row["money"]), f"{key}.f{row['component']}")
         note = "" if component.scored else reader.texts["unscored_paid"]
@@ -219,4 +217,4 @@ def _forfeit(reader: Reader, segment: Segment) -> str:
     at = segment.held["forfeited_by"]
     if at < 0:
         return ""
-    return segment.facts.say("forfeited", gate=reader.title(list(reader.plan.gates.values())[at].title))
+    return segment.facts.say("forfeited", gate=reader.title(reader.gates[at].title))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
+
+from pandas import DataFrame
 
 from scorecard.model.plan import Measure
 from scorecard.report.explanation.evidence import warning_nodes
 from scorecard.report.explanation.facts import Row, by_month
 from scorecard.report.pages.reader import Reader
 
+PLACE, PLACE_OF_SHEET = itemgetter(0, 1, 2), itemgetter(0, 1)
 MOST_CELLS = 40
 """Cells of one month and sheet that a statement lists one by one."""
 
@@ -65,7 +69,7 @@ def evidence(reader: Reader) -> list[EvidenceView]:
 
 
 def _evidence(reader: Reader, row: Row) -> EvidenceView:
-    measure = list(reader.plan.measures.values())[row["measure"]]
+    measure = reader.edition.lookup.measures[row["measure"]]
     link = row["link"] or ""
     return EvidenceView(
         reader.facts.month(row["month"]),
@@ -81,30 +85,31 @@ def sources(reader: Reader) -> list[SourceView]:
     """The cells that gave the team its actuals up to the period, by month and sheet."""
     facts = reader.facts
     tables = (facts.inputs.values, facts.inputs.lines)
-    rows = [row for table in tables for row in facts.own(table) if 0 <= row["month"] <= facts.period]
-    grouped = groupby(sorted(rows, key=_place), key=lambda row: _place(row)[:2])
-    return [_source(reader, list(found)) for _, found in grouped]
+    cells = [cell for table in tables for cell in _cells(reader, table) if 0 <= cell[0] <= facts.period]
+    return [_source(reader, list(found)) for _, found in groupby(sorted(cells, key=PLACE), key=PLACE_OF_SHEET)]
 
 
-def _place(row: Row) -> tuple[int, int, int]:
-    return row["month"], row["sheet"], row["row"]
+def _cells(reader: Reader, table: DataFrame) -> Iterator[tuple[int, ...]]:
+    """Month, sheet, row, measure and value of the team's rows."""
+    names = ("month", "sheet", "row", "measure", "value")
+    return zip(*reader.edition.lookup.team_columns(table, reader.team, *names), strict=True)
 
 
-def _source(reader: Reader, rows: Sequence[Row]) -> SourceView:
+def _source(reader: Reader, cells: Sequence[tuple[int, ...]]) -> SourceView:
     """What one sheet gave for one month: the first cells one by one."""
-    read = reader.facts.inputs.sheets[rows[0]["sheet"]]
-    values = [_value(reader, row) for row in rows[:MOST_CELLS]]
-    rest, more = rows[MOST_CELLS:], ""
+    month, sheet, *_ = cells[0]
+    read = reader.facts.inputs.sheets[sheet]
+    values = [_value(reader, *cell) for cell in cells[:MOST_CELLS]]
+    rest, more = cells[MOST_CELLS:], ""
     if rest:
-        first, last = str(rest[0]["row"]), str(rest[-1]["row"])
-        more = reader.say("more_cells", count=str(len(rest)), first=first, last=last)
-    return SourceView(reader.facts.month(rows[0]["month"]), read.book, read.name, values, more)
+        more = reader.say("more_cells", count=str(len(rest)), first=str(rest[0][2]), last=str(rest[-1][2]))
+    return SourceView(reader.facts.month(month), read.book, read.name, values, more)
 
 
-def _value(reader: Reader, row: Row) -> ValueView:
-    measure = list(reader.plan.measures.values())[row["measure"]]
-    place = reader.facts.inputs.place(row["sheet"], row["row"], _column(measure))
-    return ValueView(reader.title(measure.title), reader.formats.quantity(row["value"]), place.cell)
+def _value(reader: Reader, month: int, sheet: int, row: int, index: int, value: int) -> ValueView:
+    measure = reader.edition.lookup.measures[index]
+    place = reader.edition.lookup.place(sheet, row, _column(measure))
+    return ValueView(reader.title(measure.title), reader.formats.quantity(value), place.cell)
 
 
 def _column(measure: Measure) -> str:

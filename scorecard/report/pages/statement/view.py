@@ -58,8 +58,7 @@ class Statement:
 def statement(reader: Reader) -> Statement:
     """The statement of the reader's team."""
     facts, formats, plan = reader.facts, reader.formats, reader.plan
-    row, known = facts.payable, facts.inputs.teams.iloc[reader.team]
-    stages = list(plan.stages.values())
+    row, known, stages = facts.payable, facts.known, reader.edition.lookup.stages
     return Statement(
         language=reader.language,
         plan=reader.title(plan.title),
