@@ -15,6 +15,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reading": ("reading {what}", "正在读取 {what}"),
     "calculating": ("calculating", "正在计算"),
     "writing": ("writing", "正在写入"),
+    "workbook": ("writing the workbook", "正在写工作簿"),
     "statements": ("writing statements", "正在写说明书"),
     "pdf": ("making PDFs", "正在生成 PDF"),
     "no-month": (

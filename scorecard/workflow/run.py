@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -87,7 +88,8 @@ def write(result: Result, plan: InputFile, order: Order, progress: Progress) -> 
         content = result_bytes(result, language)
         (folder / "result.json").write_bytes(content)
         progress("writing", 1, 2)
-        write_workbook(result, folder / "bonus-pools.xlsx", language, _about(result, plan, language))
+        about = _about(result, plan, language)
+        write_workbook(result, folder / "bonus-pools.xlsx", language, about, progress=partial(progress, "workbook"))
         edition = Edition(result, language, sha256(content).hexdigest())
         write_pages(edition, folder, order.pages, plan.sha256, content, progress)
         manifest = manifest_bytes(result, plan, copied, folder, __version__, order.moment)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,13 +26,22 @@ from scorecard.report.workbook.summary import write_summary
 CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """Stands in every workbook: the same inputs give the same bytes."""
 
+PACKING = 0.5
+"""What packing the file takes, in parts of the time that its rows take."""
+
 
 def write_workbook(
-    result: Result, path: Path, language: str, about: Mapping[str, str], most_rows: int = MOST_ROWS
+    result: Result,
+    path: Path,
+    language: str,
+    about: Mapping[str, str],
+    most_rows: int = MOST_ROWS,
+    progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Write the workbook; ``about`` is label to text for the About sheet. Raises OSError.
 
-    ``most_rows`` is how many rows of data go on one sheet before the next one of its kind begins.
+    ``most_rows`` is how many rows of data go on one sheet before the next one of its kind begins. ``progress`` is told
+    the rows that are done and those that there are; packing the file, at the end, counts as rows too.
     """
     font = {"font_name": "Arial", "font_size": 10, "font_scheme": False}
     options = {
@@ -47,6 +56,9 @@ def write_workbook(
     book = Book(file, result, language, most_rows)
     make_formats(book)
     frame = Frame(book)
+    if progress:
+        rows = _rows(frame)
+        book.told = lambda done: progress(done, rows + int(rows * PACKING))
     write_summary(frame)
     write_pools(frame)
     write_segments(frame)
@@ -62,3 +74,13 @@ def write_workbook(
         file.close()
     except FileCreateError as error:
         raise error.args[0] from error  # the OSError that it was
+    if book.told:
+        book.count(int(book.written * PACKING))
+
+
+def _rows(frame: Frame) -> int:
+    """Rows of all tables that grow with the teams."""
+    result = frame.book.result
+    tables = (result.payables, result.segments, result.scores, result.members, result.gates, frame.rows.rows)
+    owners = result.payables["owner"].nunique()
+    return sum(map(len, tables)) + owners + len(result.warnings)

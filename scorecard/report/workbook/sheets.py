@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +27,8 @@ PAGE_ROWS = 46
 """Rows that stand below each other there, beside title and header."""
 MOST_BREAKS = 1_023
 """Page breaks that Excel allows on a sheet; where there would be more, none are set."""
+TOLD_ROWS = 2_000
+"""After so many rows is told how many there are."""
 NOTE = {"author": "", "x_scale": 2.2, "y_scale": 1.4, "font_size": 9}
 CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)], "")
 
@@ -57,6 +59,16 @@ class Book:
     language: str
     most_rows: int
     formats: dict[str, Format] = field(default_factory=dict)
+    written: int = 0
+    """Rows so far."""
+    told: Callable[[int], None] | None = None
+    """Called with ``written`` as it grows."""
+
+    def count(self, rows: int) -> None:
+        """So many more rows are written."""
+        self.written += rows
+        if self.told:
+            self.told(self.written)
 
     def word(self, key: str) -> str:
         """A word in the workbook's language."""
@@ -200,7 +212,10 @@ def _write_part(
         sheet.write_string(2, index, column.title, formats[head])
         if column.note:
             sheet.write_comment(2, index, column.note, NOTE)
-    write_rows(sheet, columns, formats, FIRST - 1, start, end)
+    for top in range(start, end, TOLD_ROWS):
+        behind = min(top + TOLD_ROWS, end)
+        write_rows(sheet, columns, formats, FIRST - 1 + top - start, top, behind)
+        book.count(behind - top)
     sheet.freeze_panes(FIRST - 1, 2)
     sheet.autofilter(FIRST - 2, 0, last - 1, len(columns) - 1)
     sheet.repeat_rows(FIRST - 2)

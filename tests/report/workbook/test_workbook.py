@@ -117,3 +117,12 @@ def test_a_column_is_as_wide_as_its_largest_number() -> None:
     assert width_of(money, 0, 3, 2) == len("-1,234,567.00") + 2
     assert width_of(money, 0, 1, 2) == header_width("Payable")
     assert width_of(Column("Team", "text", ["A" * 300], width=20), 0, 1, 2) == 20
+
+
+def test_the_rows_that_are_done_are_told_up_to_all_of_them(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    write_workbook(base_result(tmp_path), tmp_path / "book.xlsx", "en", {}, progress=lambda *each: told.append(each))
+    done, whole = zip(*told, strict=True)
+    assert len(set(whole)) == 1
+    assert list(done) == sorted(set(done))
+    assert done[-1] == whole[0]
