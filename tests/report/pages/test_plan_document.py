@@ -188,6 +188,17 @@ def test_an_example_that_cannot_be_worked_out_says_why_in_a_sentence() -> None:
     assert "No example could be worked out for the stage “Breakthrough”: " in text
 
 
+@pytest.mark.parametrize("x", [10**18 - 1, 1, 0, -(10**18) + 1])
+def test_extreme_points_of_curves_still_make_a_page(x: int) -> None:
+    plan = plan_of("key-accounts-2026")
+    metric = plan.metrics["margin_rate"]
+    points = tuple(replace(metric.curve.points[0], x=each, y=abs(each)) for each in (x - 1, x))
+    metric = replace(metric, curve=replace(metric.curve, on="actual", points=points, above="slope"))
+    found = Reading(plan_document(replace(plan, metrics={**plan.metrics, metric.id: metric}), "en", ""))
+    assert (found.faults, found.open) == ([], [])
+    assert Formats.of(plan, "en").quantity(x) in [cell.strip() for cell in found.cells]
+
+
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_hostile_name_comes_out_as_text(hostile: str) -> None:
     text = Reading(plan_document(_renamed(plan_of("key-accounts-2026"), hostile), "en", "0" * 64))

@@ -156,3 +156,8 @@ def _sentences(speech: Speech, use: Use) -> Iterator[Markup]:
 def own_values(speech: Speech, curve: Curve) -> Markup:
     """``threshold, target and stretch``: the team's own values that the curve names."""
     return speech.listing(speech.texts[name].lower() for name in curve.names)
+
+
+def curve_link(speech: Speech, uses: Uses, curve: Curve) -> Markup:
+    """The curve's name in a sentence, leading to it."""
+    return Markup('<a href="#{}">{}</a>').format(anchor(uses, curve), curve_title(speech, uses[id(curve)], "the_"))

@@ -19,6 +19,8 @@ PARTS = (25, 30, 20, 40)
 """Percents of a ratio that nothing else decides."""
 MOST_ROWS = 500
 """Rows that are made to be counted."""
+LARGEST: int = 10 ** (12 + QUANTITY) - 1
+"""No cell holds a larger quantity (calculation.md, Numbers)."""
 DIGITS = 3
 """Significant digits of a made-up target."""
 
@@ -53,7 +55,8 @@ def figures(plan: Plan, stage: Stage) -> Figures:
     for id in plan.measures:
         _free(made, id)
     for metric, percent in _metrics(made):
-        made.goals[metric.id] = _goal(made, metric, percent)
+        goal = _goal(made, metric, percent)
+        made.goals[metric.id] = {column: _held(value) for column, value in goal.items()}
     return made
 
 
@@ -100,7 +103,11 @@ def _put(made: Figures, measure: str, value: int) -> None:
     """The value, if the measure has none; of rows that are counted a whole number."""
     if made.plan.measures[measure].source and made.plan.measures[measure].each_month == "count":
         value = min(max(round_half_away(value, ONE), 0), MOST_ROWS) * ONE
-    made.values.setdefault(measure, value)
+    made.values.setdefault(measure, _held(value))
+
+
+def _held(value: int) -> int:
+    return min(max(value, -LARGEST), LARGEST)
 
 
 def _free(made: Figures, measure: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -95,3 +95,13 @@ class Speech:
         if expression.kind in ("ratio", "difference"):
             return self.say(f"as_{expression.kind}", a=names[0], b=names[1])
         return names[0] if expression.kind == "measure" else self.say("as_sum", parts=self.listing(names))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A thing of the plan and what is to be said about it."""
+
+    title: Markup
+    sentences: Sequence[Markup]
+    kind: Markup | None = None
+    """What it belongs to."""

@@ -12,7 +12,13 @@ from scorecard.report.pages.environment import environment
 from scorecard.report.pages.pictures import place
 from scorecard.report.pages.plan_document import rules
 from scorecard.report.pages.plan_document.curves import CurveView, curve_views, uses_of
-from scorecard.report.pages.plan_document.speech import Speech
+from scorecard.report.pages.plan_document.metrics import (
+    MeasureView,
+    attainment_notes,
+    measure_views,
+    metric_views,
+)
+from scorecard.report.pages.plan_document.speech import Speech, Told
 from scorecard.report.pages.plan_document.story import Story, story
 from scorecard.report.pages.plan_document.weights import Matrix, matrix
 
@@ -40,12 +46,12 @@ class PlanView:
     how: Sequence[Markup]
     matrix: Matrix
     curves: Sequence[CurveView]
-    metrics: Sequence[rules.Told]
+    metrics: Sequence[Told]
     notes: Sequence[Markup]
     """What attainment is."""
-    measures: Sequence[rules.MeasureView]
-    gates: Sequence[rules.Told]
-    stages: Sequence[rules.Told]
+    measures: Sequence[MeasureView]
+    gates: Sequence[Told]
+    stages: Sequence[Told]
     roles: Sequence[rules.RoleView]
     further: Sequence[Markup]
     story: Story
@@ -75,9 +81,9 @@ def plan_view(speech: Speech, digest: str) -> PlanView:
         how=_how(speech),
         matrix=matrix(speech),
         curves=curve_views(speech, uses),
-        metrics=rules.metric_views(speech, uses),
-        notes=rules.attainment_notes(speech),
-        measures=rules.measure_views(speech),
+        metrics=metric_views(speech, uses),
+        notes=attainment_notes(speech),
+        measures=measure_views(speech),
         gates=rules.gate_views(speech),
         stages=rules.stage_views(speech, uses),
         roles=rules.role_views(speech),
