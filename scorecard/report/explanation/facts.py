@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 
 from scorecard.model.inputs import Inputs
@@ -23,7 +22,7 @@ from scorecard.report.words import word
 if TYPE_CHECKING:
     from scorecard.report.explanation.series import Made
 
-__all__ = ["Facts", "Row", "Segment", "by_month", "rows"]
+__all__ = ["Facts", "Row", "Segment", "by_month"]
 
 
 @dataclass(frozen=True)
@@ -208,13 +207,3 @@ def _by_values(found: list[Row], names: tuple[str, ...]) -> Mapping[Any, list[Ro
 def by_month(found: Iterable[Row]) -> list[Row]:
     """The rows in the order of their months."""
     return sorted(found, key=lambda row: int(row["month"]))
-
-
-def rows(table: pd.DataFrame, **wanted: int) -> list[Row]:
-    """The rows whose columns have these values, in their order."""
-    chosen = np.ones(len(table), bool)
-    for column, value in wanted.items():
-        chosen &= table[column].to_numpy() == value
-    at = np.flatnonzero(chosen)
-    columns = {str(name): table[name].iloc[at].tolist() for name in table.columns}
-    return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
