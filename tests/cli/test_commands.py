@@ -90,9 +90,12 @@ def test_run_writes_the_folder_of_the_period_and_says_where(base: Path) -> None:
     assert (done.code, done.out) == (0, "2026-01: 1 team, payable CNY 10000.00, 1 warning\n→ out/2026-01\n")
     assert sorted(path.name for path in (base / "out" / "2026-01").iterdir()) == [
         "bonus-pools.xlsx",
+        "index.html",
         "inputs",
         "manifest.json",
+        "plan.html",
         "result.json",
+        "statements",
     ]
 
 
