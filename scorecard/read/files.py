@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from scorecard.model.inputs import InputFile, shown_name
@@ -110,16 +112,36 @@ def read_books(paths: Sequence[Path], sheets: frozenset[str], progress: Progress
 
 
 def _names(paths: Sequence[Path]) -> list[str]:
-    """The files' names, made different where two are alike: ``a.xlsx``, ``a (2).xlsx``."""
-    taken: set[str] = set()
-    names = []
-    for path in map(Path, map(shown_name, paths)):
-        name, number = path.name, 2
-        while name.casefold() in taken:
-            name, number = f"{path.stem} ({number}){path.suffix}", number + 1
-        taken.add(name.casefold())
-        names.append(name)
+    """The files' names, made different where two are alike: ``a.xlsx``, ``a (2).xlsx``.
+
+    Which of them is the second depends on what they hold, not on the order in which they were given.
+    """
+    plain = [Path(shown_name(path)) for path in paths]
+    alike = Counter(path.name.casefold() for path in plain)
+    taken = set(alike)
+    names = [path.name for path in plain]
+    again = [number for number, path in enumerate(plain) if alike[path.name.casefold()] > 1]
+    seen: set[str] = set()
+    for number in sorted(again, key=lambda number: (_digest(paths[number]), names[number])):
+        folded_name = names[number].casefold()
+        if folded_name in seen:
+            names[number] = _free(plain[number], taken)
+            taken.add(names[number].casefold())
+        seen.add(folded_name)
     return names
+
+
+def _free(path: Path, taken: Collection[str]) -> str:
+    numbered = (f"{path.stem} ({number}){path.suffix}" for number in count(2))
+    return next(name for name in numbered if name.casefold() not in taken)
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _read(path: Path, name: str, sheets: frozenset[str]) -> Book:

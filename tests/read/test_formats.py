@@ -16,6 +16,8 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from scorecard.model.inputs import Inputs
+from scorecard.read.formats.flat import csv_rows
+from scorecard.read.formats.grid import Refused
 from scorecard.read.workbooks import read_inputs
 from tests.read.books import BASE, base_with, codes, lines, plan_of, workbook
 from tests.read.other_formats import STRICT, xlsb, xlsx
@@ -280,3 +282,28 @@ def test_what_a_file_holds_counts_not_what_its_name_says(tmp_path: Path, expecte
     book = workbook(tmp_path / "base.xlsx", BASE["sheets"]).rename(tmp_path / "base.xls")
     inputs, said = read(tmp_path, book)
     assert (contents(inputs), said) == (expected, [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"])
+def test_a_csv_is_read_in_every_encoding_that_excel_writes(encoding: str) -> None:
+    rows = csv_rows('team,客户\nA,"1,5"\n"B\nb",团队\n'.encode(encoding))
+    assert rows == [["team", "客户"], ["A", "1,5"], ["B\nb", "团队"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('a,b\n1,"x\n2,3\n', "2"),
+        ('a,b\n1,2\n3,"x\n4,"y\n5,6\n', "3"),
+        ('a,b\n"1,2', "2"),
+        ('a,b\n"1\n1",2\n"3,4\n', "4"),
+    ],
+)
+def test_a_quotation_mark_that_swallows_cells_is_told_with_its_line(text: str, line: str) -> None:
+    with pytest.raises(Refused) as refused:
+        csv_rows(text.encode())
+    assert (refused.value.kind, refused.value.about) == ("csv-quote", {"line": line})
+
+
+def test_a_quotation_mark_that_swallows_nothing_is_a_letter() -> None:
+    assert csv_rows(b'a,b\n5" pipe,1\n"x"y,2\n6",3') == [["a", "b"], ['5" pipe', "1"], ["xy", "2"], ['6"', "3"]]

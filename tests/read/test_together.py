@@ -98,12 +98,21 @@ def test_problems_stand_in_the_order_of_files_sheets_rows_and_columns(tmp_path: 
     ]
 
 
-def test_two_files_of_one_name_are_kept_apart(tmp_path: Path) -> None:
-    (tmp_path / "other").mkdir()
-    books = [workbook(tmp_path / "b.xlsx", base_with()), workbook(tmp_path / "other" / "B.xlsx", {"Remarks": [[1]]})]
-    inputs, _ = read_inputs(plan_of(tmp_path), [*books, tmp_path / "b.xlsx"])
-    assert [file.name for file in inputs.files] == ["b.xlsx", "B (2).xlsx"]
-    assert inputs.files[1].size == books[1].stat().st_size
+def test_two_files_of_one_name_are_kept_apart_by_what_they_hold(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+    books = [
+        workbook(tmp_path / "one" / "b.xlsx", base_with()),
+        workbook(tmp_path / "two" / "B.xlsx", {"Remarks": [[1]]}),
+        workbook(tmp_path / "b (2).xlsx", {"Remarks": [[2]]}),
+    ]
+    names = []
+    for paths in (books, books[::-1], [*books, books[0]]):
+        inputs, _ = read_inputs(plan_of(tmp_path), paths)
+        names.append({file.path: file.name for file in inputs.files})
+    assert names[0] == names[1] == names[2]
+    assert sorted(map(str.casefold, names[0].values())) == ["b (2).xlsx", "b (3).xlsx", "b.xlsx"]
+    assert names[0][books[2]] == "b (2).xlsx"
 
 
 def test_a_file_whose_name_is_no_text_is_read_under_one_that_is(tmp_path: Path) -> None:

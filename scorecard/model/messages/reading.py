@@ -56,6 +56,10 @@ READING: dict[str, tuple[str, str]] = {
         "this is no table of comma-separated values; save it as .xlsx",
         "内容不是逗号分隔的表格；请另存为 .xlsx",
     ),
+    "csv-quote": (
+        "a quotation mark opens in line {line} and is not closed where its cell ends; close it, or remove it",
+        "第 {line} 行的引号没有在该单元格末尾闭合；请补上另一个引号或将其删除",
+    ),
     # sheets
     "missing-sheet": (
         "no workbook has a filled sheet named {names}; add it, or give the workbook that has it",
@@ -70,7 +74,7 @@ READING: dict[str, tuple[str, str]] = {
         "未读取此工作表；名称是否应为“{near}”？",
     ),
     "hidden-rows": (
-        "{count} hidden or filtered rows count like the others (rows {rows}); delete them if they should not",
+        "what is hidden or filtered counts like the rest; delete it if it should not (row {rows}; in all: {count})",
         "{count} 个隐藏或被筛选的行同样计入（第 {rows} 行）；如不应计入请删除",
     ),
     "hidden-sheet": (
@@ -87,11 +91,11 @@ READING: dict[str, tuple[str, str]] = {
         "“{column}”为“{value}”，团队表中写作“{near}”；该行按 others: ignore 未计入，如指同一对象请统一写法",
     ),
     "ignored-alike.more": (
-        "{count} further rows, from here on, are written almost like {near} and are left out (others: ignore)",
+        "further rows, from here on, written almost like {near}, which are left out (others: ignore): {count}",
         "自此另有 {count} 行的写法与“{near}”相近，按 others: ignore 未计入",
     ),
     "outside-year": (
-        "{count} rows lie outside the fiscal year {first} to {last} and are left out",
+        "rows outside the fiscal year {first} to {last}, which are left out: {count}",
         "{count} 行不在财年 {first} 至 {last} 之内，未计入",
     ),
     "missing-column": (
@@ -181,7 +185,7 @@ READING: dict[str, tuple[str, str]] = {
         "“{column}”为文本“{value}”；已按数字 {number} 读取",
     ),
     "text-number.more": (
-        "{count} further cells of {column}, from here on, hold texts that are read as numbers",
+        "further cells of {column}, from here on, with texts that are read as numbers: {count}",
         "自此处起，“{column}”另有 {count} 个文本单元格按数字读取",
     ),
     "rounded-input": (
@@ -189,7 +193,7 @@ READING: dict[str, tuple[str, str]] = {
         "“{column}”为 {value}；已四舍五入为 {number}（{decimals} 位小数）",
     ),
     "rounded-input.more": (
-        "{count} further cells of {column}, from here on, are rounded to {decimals} decimals",
+        "further cells of {column}, from here on, that are rounded to {decimals} decimals: {count}",
         "自此处起，“{column}”另有 {count} 个单元格四舍五入到 {decimals} 位小数",
     ),
     "below-zero.cell": ("{column} is {value}; it must not be below 0", "“{column}”为 {value}；不能为负"),
@@ -214,15 +218,16 @@ READING: dict[str, tuple[str, str]] = {
         "“{column}”为“{value}”；请填写月份（例如 {month}）或财年（{year}）",
     ),
     "ambiguous-period": (
-        "{column} is {value}, where 2026.1 may have been typed as 2026.10; write the month like {month}",
-        "“{column}”为 {value}，而 2026.1 可能是由 2026.10 输入而来；请写成 {month} 这样的格式",
+        "{column} is {value}; as a number, January (2026.1) and October (2026.10) look the same, so write the month "
+        "like {month}",
+        "“{column}”为 {value}；作为数字，1 月（2026.1）与 10 月（2026.10）无法区分；请写成 {month} 这样的格式",
     ),
     "other-year": (
         "{column} is {value}, not the plan's fiscal year {year}; the row is left out",
         "“{column}”为 {value}，不是本方案的财年 {year}；该行未计入",
     ),
     "other-year.more": (
-        "{count} further rows, from here on, are of other years than the plan's fiscal year {year} and are left out",
+        "further rows, from here on, of other years than the plan's fiscal year {year}, which are left out: {count}",
         "自此处起，另有 {count} 行不属于本方案的财年 {year}，未计入",
     ),
     # names

@@ -10,6 +10,8 @@ from typing import Any
 from scorecard.read.formats.grid import MOST_CELLS, Refused
 
 _SEPARATORS = ",;\t"
+_LOOKED_AT = 2**16
+"""So many bytes show which encoding it is."""
 _FIELD = 10**6
 """A CSV cell may have so many characters."""
 
@@ -21,20 +23,49 @@ def csv_rows(data: bytes) -> list[list[Any]]:
     separator = lines[0].strip()[4:5] if declared else _separator(lines)
     csv.field_size_limit(_FIELD)
     try:
-        rows = list(csv.reader(lines, delimiter=separator or ","))
+        rows = list(_rows(lines, separator or ","))
     except csv.Error:
         raise Refused("csv-damaged") from None
     return [[], *rows[1:]] if declared else rows
 
 
+def _rows(lines: list[str], separator: str) -> Iterator[list[str]]:
+    """The rows; a quotation mark that is not closed where its cell ends would swallow rows, so it is refused."""
+    reader = csv.reader(lines, delimiter=separator)
+    first = 0
+    for row in reader:
+        own = lines[first : reader.line_num]
+        swallows = len(own) > 1 or (reader.line_num == len(lines) and own[0].count('"') % 2)
+        if swallows and not _is_closed(own, separator):
+            raise Refused("csv-quote", line=str(first + 1))
+        first = reader.line_num
+        yield row
+
+
+def _is_closed(lines: list[str], separator: str) -> bool:
+    try:
+        return len(list(csv.reader(lines, delimiter=separator, strict=True))) == 1
+    except csv.Error:
+        return False
+
+
 def _decoded(data: bytes) -> str:
-    """UTF-8, with or without a mark; UTF-16 with one (Excel's "Unicode text"); else GB18030 (Chinese Excel's CSV)."""
-    for encoding in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030"):
+    """UTF-8, with or without a mark; UTF-16 (Excel's "Unicode text"); else GB18030 (Chinese Excel's CSV)."""
+    wide = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else _without_mark(data)
+    for encoding in (wide,) if wide else ("utf-8-sig", "gb18030"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise Refused("csv-encoding")
+
+
+def _without_mark(data: bytes) -> str | None:
+    """Which UTF-16 the bytes are: commas, digits and line ends have zeros on one side; other texts have none."""
+    first, second = data[0:_LOOKED_AT:2].count(0), data[1:_LOOKED_AT:2].count(0)
+    if len(data) % 2 or max(first, second) < 2 or 4 * min(first, second) > max(first, second):
+        return None
+    return "utf-16-le" if second > first else "utf-16-be"
 
 
 def _separator(lines: list[str]) -> str:

@@ -108,6 +108,12 @@ def csv_endless(folder: Path) -> Path:
     return path
 
 
+def csv_quote(folder: Path) -> Path:
+    path = folder / "Paid.csv"
+    path.write_text('team,period,amount,remark\nA,2026-01,5,"wide\nB,2026-01,5,\nB,2026-02,5,\n')
+    return path
+
+
 def parquet_cut(folder: Path) -> Path:
     path = folder / "Paid.parquet"
     path.write_bytes(b"PAR1 cut off in the middle")
@@ -146,6 +152,6 @@ MAKERS: dict[str, Maker] = {
     each.__name__: each
     for each in (
         *(missing, unreadable, copy, empty_folder, folder_in_folder, letter, web_page, damaged, encrypted, entities),
-        *(new_error, bomb, far_cell, csv_bytes, csv_endless, parquet_cut),
+        *(new_error, bomb, far_cell, csv_bytes, csv_endless, csv_quote, parquet_cut),
     )
 }
