@@ -10,6 +10,8 @@ from scorecard.report.pages.review.teams import Teams, person, texts_of
 
 MOST_CASES = 6
 MOST_MESSAGES = 3
+LONGEST = 60
+"""Characters of a person in a case; the table below has the whole name."""
 MOST_WHOLE = 20
 """Warnings of the whole run that are written out."""
 WARNED = "warned"
@@ -197,7 +199,7 @@ def _changed_owners(teams: Teams) -> Finding:
     result = teams.result
     rows = result.inputs.owners.sort_values(["team", "day"], kind="stable")
     team, day = rows["team"].tolist(), rows["day"].tolist()
-    who = [person(*each) for each in zip(texts_of(rows["name"]), map(str, rows["employee"].tolist()), strict=True)]
+    who = [_short(person(*each)) for each in zip(texts_of(rows["name"]), rows["employee"].tolist(), strict=True)]
     first, last = result.plan.fiscal_year.first_day, result.period.last_day
     cases = [
         Case(teams.row_of[of], teams.say("from_to", day=teams.formats.day(since), before=before, after=after), since)
@@ -205,6 +207,10 @@ def _changed_owners(teams: Teams) -> Finding:
         if of == earlier and before != after and first <= since <= last and of in teams.row_of
     ]
     return Finding("owner_changed", teams.texts["owner_changed"], cases)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
 def _changed_stages(teams: Teams) -> Finding:

@@ -1,0 +1,331 @@
+"""The review page: what it adds up, what it puts first, and that nothing from the inputs is more than text."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import hashlib
+import json
+import re
+from functools import cache
+from typing import Any
+
+import pytest
+
+from scorecard.model.problems import Problem
+from scorecard.model.result import Result
+from scorecard.report.pages.reader import Edition
+from scorecard.report.pages.review import review_page
+from scorecard.report.pages.review.distribution import distribution
+from scorecard.report.pages.review.exceptions import Finding, findings, marks
+from scorecard.report.pages.review.movements import movements
+from scorecard.report.pages.review.table import MOST_STATIC, columns
+from scorecard.report.pages.review.teams import Teams
+from scorecard.report.pages.review.totals import by_stage, by_unit, totals
+from scorecard.report.result_json import result_object
+from tests.report.explanation.trees import EVERY, result
+from tests.report.pages.golden import DIGEST, LANGUAGES, statement_links
+from tests.report.pages.markup import Page
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "<!--<script>",
+    "]]>&amp;\"'",
+    "=cmd|' /C calc'!A0",
+    "../../x",
+    "{{ 7 * 7 }}",
+    "\u202eevil\u2066",
+    "\u2028line\u2029",
+    "👩🏽‍🚀",
+    "javascript:alert(1)",
+    "#show=warned&q=x",
+    "x" * 10_000,
+)
+SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
+
+
+def teams_of(found: Result, language: str = "en") -> Teams:
+    return Teams(Edition(found, language, DIGEST), statement_links(found))
+
+
+def page(found: Result, language: str = "en") -> str:
+    return review_page(Edition(found, language, DIGEST), statement_links(found))
+
+
+@cache
+def said(name: str) -> dict[str, Any]:
+    return result_object(result(name), "en")
+
+
+def data(html: str) -> dict[str, Any]:
+    (found,) = DATA.findall(html)
+    return dict(json.loads(found))
+
+
+def with_teams(found: Result, **texts: list[str]) -> Result:
+    inputs = dataclasses.replace(found.inputs, teams=found.inputs.teams.assign(**texts))
+    return dataclasses.replace(found, inputs=inputs)
+
+
+def many(count: int) -> Result:
+    """The key-account sample with its teams copied."""
+    found = result("key-accounts")
+    again = [at % len(found.inputs.teams) for at in range(count)]
+    inputs = found.inputs.teams.iloc[again].assign(key=[f"T{at:05d}" for at in range(count)])
+    payables = found.payables.iloc[again].assign(team=range(count))
+    return dataclasses.replace(
+        found,
+        inputs=dataclasses.replace(found.inputs, teams=inputs.reset_index(drop=True)),
+        payables=payables.reset_index(drop=True),
+    )
+
+
+def finding(found: Result, key: str) -> Finding | None:
+    return next((each for each in findings(teams_of(found)) if each.key == key), None)
+
+
+def keys(found: Result, key: str) -> set[str]:
+    teams, each = teams_of(found), finding(found, key)
+    return {teams.keys[case.row] for case in each.cases} if each else set()
+
+
+def digits(text: str) -> int:
+    return int(re.sub(r"[^\d-]", "", text.replace("−", "-")) or 0)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_totals_are_those_of_the_result_file(name: str) -> None:
+    lines = {line.label: line.amount for line in totals(teams_of(result(name))).account}
+    wanted = said(name)["totals"]
+    assert digits(lines["Payable"]) == digits(wanted["payable"])
+    assert digits(lines["Entitlement"]) == digits(wanted["entitlement"])
+    assert digits(lines["Due"]) == digits(wanted["due"])
+    assert digits(lines["Adjustments"]) == digits(wanted["adjustments"])
+    assert digits(lines["Paid before"]) == -digits(wanted["paid_before"])
+    assert digits(lines["Carried to the next period"]) == -digits(wanted["carried"])
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_everything_ties(name: str) -> None:
+    assert all(tie.ties for tie in totals(teams_of(result(name))).ties)
+
+
+def test_a_total_that_does_not_tie_is_told() -> None:
+    found = result("key-accounts")
+    wrong = dataclasses.replace(found, payables=found.payables.assign(due=0, payable=found.payables["payable"] + 1))
+    html = page(wrong)
+    assert html.count("DOES NOT TIE") == 2
+    assert "0.12" in html
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_stages_and_units_add_up_to_payable(name: str) -> None:
+    teams = teams_of(result(name))
+    payable = digits(said(name)["totals"]["payable"])
+    for groups in (by_stage(teams), by_unit(teams)):
+        assert sum(digits(group.payable) for group in groups) == payable
+        assert sum(int(group.teams) for group in groups) == len(teams.keys)
+
+
+def test_many_units_end_in_one_line_for_the_others() -> None:
+    found = many(60)
+    found = with_teams(found, unit=[f"Unit {at}" for at in range(60)])
+    groups = by_unit(teams_of(found))
+    assert len(groups) == 20
+    assert groups[-1].name == "41 others"
+    assert sum(digits(group.payable) for group in groups) == sum(found.payables["payable"])
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_exceptions_are_those_that_the_result_file_shows(name: str) -> None:
+    teams = said(name)["teams"]
+    segments = [(team["team"], segment) for team in teams for segment in team["segments"]]
+    wanted = {
+        "closed_gates": {team for team, segment in segments if any(gate["closed"] for gate in segment["gates"])},
+        "forfeited": {team for team, segment in segments if segment["forfeited_by"]},
+        "limited": {team for team, segment in segments if segment["held_by"]},
+        "left_out_metrics": {team for team, segment in segments if any(m["skipped"] for m in segment["metrics"])},
+        "carried_money": {team["team"] for team in teams if digits(team["carried"])},
+        "adjusted": {team["team"] for team in teams if digits(team["adjustments"])},
+        "unallocated_money": {team["team"] for team in teams if digits(team["unallocated"])},
+        "budget_cut": {team["team"] for team in teams if team["entitlement"] != team["entitlement_uncut"]},
+        "negative": {team["team"] for team in teams if digits(team["payable"]) < 0},
+        "no_owner": {team["team"] for team in teams if team["owner"] is None},
+        "out_of_stage": {team["team"] for team in teams if team["stage"] is None},
+    }
+    assert {key: keys(result(name), key) for key in wanted} == wanted
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_warning_of_a_team_is_counted_in_its_row_and_can_be_filtered(name: str) -> None:
+    teams = teams_of(result(name))
+    wanted = [warning["team"] for warning in said(name)["warnings"] if warning["team"]]
+    counts = next(column for column in columns(teams) if column.id == "warnings").values
+    assert dict(zip(teams.keys, counts or (), strict=True)) == {key: wanted.count(key) for key in teams.keys}
+    marked = marks(teams, findings(teams)).get("warned", [])
+    assert {teams.keys[row] for row in marked} == set(wanted)
+
+
+def test_a_change_of_owner_says_who_took_over_and_when() -> None:
+    each = finding(result("key-accounts"), "owner_changed")
+    assert each is not None
+    assert [case.detail for case in each.cases] == ["Jun 1, 2026: 钱伯言 LC0196 → 陆一鸣 LC0357"]
+
+
+def test_a_change_of_stage_names_the_stages_in_their_order() -> None:
+    each = finding(result("key-accounts"), "stage_changed")
+    assert each is not None
+    assert [case.detail for case in each.cases] == ["Breakthrough → Growth"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_exceptions_stand_before_totals_movements_and_the_table(language: str) -> None:
+    html = page(result("key-accounts"), language)
+    places = [
+        html.index(f'<section id="{id}"') for id in ("exceptions", "totals", "movements", "distribution", "teams")
+    ]
+    assert places == sorted(places)
+
+
+def test_a_run_without_exceptions_says_so() -> None:
+    found = result("key-accounts")
+    quiet = dataclasses.replace(
+        found,
+        warnings=(),
+        gates=found.gates.assign(closed=False),
+        held=found.held.assign(held_by=0, forfeited_by=-1),
+        scores=found.scores.assign(skipped=0),
+        segments=found.segments.assign(stage=0),
+        payables=found.payables.assign(carried=0, adjustments=0),
+        inputs=dataclasses.replace(found.inputs, owners=found.inputs.owners.iloc[:0]),
+    )
+    assert "Nothing out of the ordinary in this period." in page(quiet)
+
+
+def test_many_warnings_of_the_whole_run_are_shortened_to_a_count() -> None:
+    found = result("key-accounts")
+    told = Problem("paid-before-assumed", level="warning")
+    html = page(dataclasses.replace(found, warnings=(told,) * 25))
+    assert html.count("<code>paid-before-assumed</code>") == 20
+    assert "and 5 more" in html
+
+
+def test_movements_compare_with_the_month_before_as_it_was_run() -> None:
+    now, before = result("key-accounts"), result("key-accounts", "2026-06")
+    change = dict(zip(before.payables["team"], now.payables["payable"] - before.payables["payable"], strict=True))
+    shown = movements(teams_of(now))
+    wanted = sorted((abs(each) for each in change.values() if each), reverse=True)[:10]
+    assert [abs(digits(row.change)) for row in shown.rows] == wanted
+    assert shown.title == "Largest movements against Jun 2026"
+    assert shown.total is not None
+    assert digits(shown.total.change) == sum(change.values())
+
+
+def test_the_first_month_of_the_year_has_nothing_to_compare_with() -> None:
+    shown = movements(teams_of(result("key-accounts", "2026-01")))
+    assert (shown.rows, shown.total) == ((), None)
+    assert shown.note.startswith("This is the first month of the fiscal year")
+
+
+def test_months_that_only_the_ledger_knows_are_said_to_be_unknown() -> None:
+    found = result("key-accounts")
+    closed = dataclasses.replace(found, paid_before_from="ledger", monthly=found.monthly.iloc[:0])
+    shown = movements(teams_of(closed))
+    assert not shown.rows
+    assert "not known one by one" in shown.note
+
+
+def test_equal_months_are_said_to_be_equal() -> None:
+    found = result("key-accounts")
+    payable = dict(zip(found.payables["team"], found.payables["payable"], strict=True))
+    same = found.monthly.assign(payable=[payable[team] for team in found.monthly["team"]])
+    shown = movements(teams_of(dataclasses.replace(found, monthly=same)))
+    assert shown.note == "Every team has the same payable as in the month before."
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_the_distribution_counts_every_team_once(name: str) -> None:
+    teams = teams_of(result(name))
+    shown = distribution(teams)
+    known = [value for value in teams.composites if value is not None]
+    assert sum(each.count for each in shown.bins) == len(known)
+    assert bool(shown.without) == (len(known) < len(teams.keys))
+    assert len(shown.bins) <= 20
+    for each in shown.bins:
+        assert each.count == sum(int(each.low) * 10**4 <= value < int(each.high) * 10**4 for value in known)
+
+
+def test_composites_far_apart_share_wider_bins() -> None:
+    found = result("key-accounts")
+    far = dataclasses.replace(found, payables=found.payables.assign(composite=[0] * 11 + [10**12]))
+    shown = distribution(teams_of(far))
+    assert len(shown.bins) <= 20
+    assert (shown.bins[0].count, shown.bins[-1].count) == (11, 1)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", EVERY)
+def test_the_page_is_well_formed_and_links_every_statement(name: str, language: str) -> None:
+    html = page(result(name), language)
+    found = Page(html)
+    assert len(found.ids) == len(set(found.ids))
+    assert set(statement_links(result(name)).values()) <= set(found.outer)
+    assert {link.lstrip("#") for link in found.inner if "=" not in link} <= set(found.ids)
+
+
+def test_the_data_of_the_script_are_the_rows_that_stand_in_the_page() -> None:
+    html = page(result("key-accounts"))
+    told = data(html)
+    texts = [column.get("texts") or [column["known"][code] for code in column["codes"]] for column in told["columns"]]
+    rows = re.findall(r'<tr><th scope="row"><a href="statements.*?</tr>', html[html.index('id="table"') :])
+    cells = [re.findall(r"<bdi>(.*?)</bdi>", row) for row in rows]
+    assert cells == [list(row) for row in zip(*texts, strict=True)]
+
+
+def test_numbers_beyond_what_javascript_counts_stay_exact() -> None:
+    found = result("key-accounts")
+    large = [2**61 + at for at in range(len(found.payables))]
+    html = page(dataclasses.replace(found, payables=found.payables.assign(payable=large)))
+    payable = next(column for column in data(html)["columns"] if column["id"] == "payable")
+    assert payable["values"] == [str(each) for each in large]
+    assert digits(Page(html).text.split("Payable (CNY)")[1].split("Against")[0]) == sum(large)
+
+
+def test_a_long_list_stands_in_the_data_and_only_its_beginning_in_the_page() -> None:
+    html = page(many(MOST_STATIC + 1))
+    assert len(data(html)["links"]) == MOST_STATIC + 1
+    assert "the first 100 of 501 teams" in html
+    assert html.count('<tr><th scope="row"><a href="statements/') - html.count('data-h="Change"') <= 120
+
+
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda text: ascii(text)[:30])
+def test_a_hostile_text_comes_out_as_text(hostile: str) -> None:
+    found = result("key-accounts")
+    texts = [hostile] * len(found.inputs.teams)
+    html = page(with_teams(found, name=texts, account_name=texts, unit=texts))
+    plain = Page(html)
+    assert plain.tags.count("script") == 2
+    assert plain.text.count(hostile) >= 3 * len(texts)
+    told = {column["id"]: column for column in data(html)["columns"]}
+    assert told["name"]["texts"] == texts
+    assert told["unit"]["known"] == [hostile]
+    assert plain.tags == Page(page(with_teams(found, name=["n"] * 12, account_name=["a"] * 12, unit=["u"] * 12))).tags
+
+
+def test_only_the_page_s_own_style_and_script_may_run() -> None:
+    html = page(result("key-accounts"))
+    (policy,) = re.findall(r'Content-Security-Policy" content="(.*?)">', html)
+    for name, element in (("style-src", STYLE), ("script-src", SCRIPT)):
+        (text,) = element.findall(html)
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"{name} &#39;sha256-{digest}&#39;" in policy
+    assert policy.startswith("default-src &#39;none&#39;")
+    assert "unsafe" not in policy
+    assert " style=" not in html
+
+
+def test_the_page_is_the_same_every_time() -> None:
+    assert page(result("key-accounts")) == page(result("key-accounts"))
