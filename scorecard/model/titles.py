@@ -16,7 +16,9 @@ class Title:
 
     def text(self, language: str) -> str:
         """The title in that language; else the plain one, else the first there is, else the id."""
+        if not self.texts:
+            return self.id
         for key in (language, ""):
             if key in self.texts:
                 return self.texts[key]
-        return next(iter(self.texts.values()), self.id)
+        return next(iter(self.texts.values()))

@@ -10,7 +10,7 @@ from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
-from scorecard.model.numbers import PERCENT, QUANTITY, decimal_text, shortest_text
+from scorecard.model.numbers import PERCENT, QUANTITY
 from scorecard.model.period import Month, date_of
 from scorecard.model.plan import Plan
 from scorecard.report.explanation.node import there
@@ -72,10 +72,12 @@ class Formats:
     def _written(self, value: Any, decimals: int, short: bool = False) -> str:
         """As Babel writes it with the pattern ``#,##0.00``, or ``#,##0.##`` where short, in a tenth of the time."""
         group, point = self._symbols
-        text = (shortest_text if short else decimal_text)(abs(int(value)), decimals)
-        whole, _, rest = text.partition(".")
-        sign, grouped = "−" if value < 0 else "", f"{int(whole):,}".replace(",", group)
-        return f"{sign}{grouped}{point}{rest}" if rest else f"{sign}{grouped}"
+        whole, rest = divmod(abs(int(value)), 10**decimals)
+        text = f"{'−' if value < 0 else ''}{whole:,}".replace(",", group)
+        if not decimals or (short and not rest):
+            return text
+        digits = str(rest).zfill(decimals)
+        return f"{text}{point}{digits.rstrip('0') if short else digits}"
 
     def day(self, day: int) -> str:
         """``Mar 5, 2026``, ``2026年3月5日``, of a day number."""

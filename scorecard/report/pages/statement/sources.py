@@ -86,7 +86,8 @@ def sources(reader: Reader) -> list[SourceView]:
     facts = reader.facts
     tables = (facts.inputs.values, facts.inputs.lines)
     cells = [cell for table in tables for cell in _cells(reader, table) if 0 <= cell[0] <= facts.period]
-    return [_source(reader, list(found)) for _, found in groupby(sorted(cells, key=PLACE), key=PLACE_OF_SHEET)]
+    known = [(reader.title(measure.title), _column(measure)) for measure in reader.edition.lookup.measures]
+    return [_source(reader, known, list(found)) for _, found in groupby(sorted(cells, key=PLACE), key=PLACE_OF_SHEET)]
 
 
 def _cells(reader: Reader, table: DataFrame) -> Iterator[tuple[int, ...]]:
@@ -95,21 +96,19 @@ def _cells(reader: Reader, table: DataFrame) -> Iterator[tuple[int, ...]]:
     return zip(*reader.edition.lookup.team_columns(table, reader.team, *names), strict=True)
 
 
-def _source(reader: Reader, cells: Sequence[tuple[int, ...]]) -> SourceView:
-    """What one sheet gave for one month: the first cells one by one."""
+def _source(reader: Reader, known: Sequence[tuple[str, str]], cells: Sequence[tuple[int, ...]]) -> SourceView:
+    """What one sheet gave for one month: the first cells one by one; of a measure its title and column are known."""
     month, sheet, *_ = cells[0]
     read = reader.facts.inputs.sheets[sheet]
-    values = [_value(reader, *cell) for cell in cells[:MOST_CELLS]]
+    values = [_value(reader, *known[index], sheet, row, value) for _, _, row, index, value in cells[:MOST_CELLS]]
     rest, more = cells[MOST_CELLS:], ""
     if rest:
         more = reader.say("more_cells", count=str(len(rest)), first=str(rest[0][2]), last=str(rest[-1][2]))
     return SourceView(reader.facts.month(month), read.book, read.name, values, more)
 
 
-def _value(reader: Reader, month: int, sheet: int, row: int, index: int, value: int) -> ValueView:
-    measure = reader.edition.lookup.measures[index]
-    place = reader.edition.lookup.place(sheet, row, _column(measure))
-    return ValueView(reader.title(measure.title), reader.formats.quantity(value), place.cell)
+def _value(reader: Reader, title: str, column: str, sheet: int, row: int, value: int) -> ValueView:
+    return ValueView(title, reader.formats.quantity(value), reader.edition.lookup.place(sheet, row, column).cell)
 
 
 def _column(measure: Measure) -> str:
