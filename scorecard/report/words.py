@@ -113,6 +113,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "owner_before": ("Owner before", "原责任人"),
     "since": ("Since", "起始日期"),
     "changes": ("Changes of owner this year", "本财年责任人变更"),
+    "severity": ("Severity", "级别"),
+    "warning": ("warning", "警告"),
+    "note": ("note", "提示"),
+    "error": ("error", "错误"),
+    "unit_note": (
+        "Shares are cut to whole units of the last decimal. The units left over go one each to the largest remainders; "
+        "they stand here as values, for no formula shows how they were ranked.",
+        "各份额先截到最后一位小数；截去后剩余的最小单位按余数从大到小逐一分给各份额。排序无法用公式表示，故此列为数值。",
+    ),
     "code": ("Code", "代码"),
     "message": ("Message", "说明"),
     "where": ("Where", "位置"),

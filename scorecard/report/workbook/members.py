@@ -34,7 +34,7 @@ def write_members(frame: Frame) -> None:
         ),
         Column(book.word("part"), "quantity", scaled(table["part"], QUANTITY), texts["part"], 13),
         Column(book.word("share_cut"), "money", scaled(table["share_cut"], decimals), texts["share_cut"], 15),
-        Column(book.word("unit_left"), "money", units, width=10),
+        Column(book.word("unit_left"), "money", units, width=10, note=book.word("unit_note")),
         Column(book.word("premium"), "money", scaled(table["premium"], decimals), texts["premium"], 14),
         Column(
             book.word("amount"), "money", scaled(table["amount"], decimals), texts["amount"], 15,

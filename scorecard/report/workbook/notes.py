@@ -18,6 +18,7 @@ def write_notes(frame: Frame) -> None:
     )
     columns = [
         Column(book.word("team"), "text", [each.team for each in told], width=10),
+        Column(book.word("severity"), "text", [book.word(each.level) for each in told], width=10),
         Column(book.word("code"), "text", [each.code for each in told], width=22),
         Column(book.word("message"), "wrap", [message(each, book.language) for each in told], width=90),
         Column(book.word("where"), "text", [str(each.place) if each.place else None for each in told], width=40),

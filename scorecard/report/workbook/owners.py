@@ -54,7 +54,8 @@ def write_owners(frame: Frame) -> None:
     for index, (above, below) in enumerate(zip(columns, changes, strict=True)):
         widths = (width_of(each, 0, len(each.values), decimals) for each in (above, below))
         sheet.set_column(index, index, max(widths), book.formats[above.kind])
-    write_rows(sheet, changes, book.formats, top + 2, 0, len(changes[0].values))
+    looks = [book.formats[each.kind] for each in changes]
+    write_rows(sheet, changes, looks, top + 2, 0, len(changes[0].values))
 
 
 def _mean(percents: list[float]) -> float | None:

@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from scorecard.model.numbers import PERCENT, QUANTITY
 from scorecard.model.plan import Curve, Expression, Gate, Plan
-from scorecard.report.workbook.sheets import Book, add_sheet, clean
+from scorecard.report.workbook.sheets import Book, add_sheet, clean, page_breaks, set_scale
 
 Cell = tuple[Any, str]
 """A value and the key of its format."""
@@ -42,6 +42,8 @@ class PlanCells:
     budget: str = ""
     charts: list[tuple[int, int, str, bool]] = field(default_factory=list)
     """First and last row (0-based) of a curve's points, and its title."""
+    blocks: list[int] = field(default_factory=list)
+    """Rows (0-based) of the headings; no page parts one from its table."""
 
     def address(self, column: int) -> str:
         """The absolute address of a cell of the row that is added next."""
@@ -79,6 +81,7 @@ def curves_of(book: Book, plan: Plan) -> Mapping[int, tuple[str, Curve]]:
 
 def _section(book: Book, cells: PlanCells, key: str, *heads: str) -> None:
     cells.add()
+    cells.blocks.append(len(cells.rows))
     cells.add((book.word(key), "section"))
     cells.add(*((head, "header") for head in heads))
 
@@ -192,6 +195,7 @@ def _roles(book: Book, plan: Plan, cells: PlanCells) -> None:
 
 def _curve(book: Book, title: str, curve: Curve, cells: PlanCells) -> None:
     cells.add()
+    cells.blocks.append(len(cells.rows))
     stages = book.result.plan.stages.values()
     on = "composite" if any(stage.payout is curve for stage in stages) else curve.on
     cells.add((f"{book.word('curve')}: {title} ({book.word(on)}, {book.word(curve.kind)})", "section"))
@@ -215,8 +219,11 @@ def _curve(book: Book, title: str, curve: Curve, cells: PlanCells) -> None:
 def write_plan(book: Book, cells: PlanCells) -> None:
     """The sheet itself, with a chart for each curve over numbers."""
     sheet = add_sheet(book, book.word("Plan"))
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 10, 25)
+    widths = [34.0, *[25.0] * (max(5, *map(len, cells.rows)) - 1)]
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    rows = set_scale(sheet, widths)
+    sheet.set_h_pagebreaks(page_breaks(cells.blocks, 0, len(cells.rows), rows))
     for row, line in enumerate(cells.rows):
         for column, cell in enumerate(line):
             if cell is None:

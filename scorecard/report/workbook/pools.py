@@ -125,8 +125,8 @@ def _cut(frame: Frame, texts: list[str | None]) -> list[Column]:
         values.append(share / 10**book.decimals)
         units.append((after - share) / 10**book.decimals if after != share else None)
     return [
-        Column(book.word("entitlement_cut"), "money", values, texts, 16),
-        Column(book.word("unit_left"), "money", units, width=10),
+        Column(book.word("entitlement_cut"), "money", values, texts, 16, spare=budget is None),
+        Column(book.word("unit_left"), "money", units, width=10, spare=budget is None, note=book.word("unit_note")),
     ]
 
 

@@ -77,7 +77,7 @@ def _weight_columns(frame: Frame, cells: dict[str, Texts]) -> list[Column]:
         unit.append(None if share is None else (value - share) / 10**PERCENT)
     return [
         Column(book.word("weight_cut"), "percent", cut, cells["weight_cut"], 12),
-        Column(book.word("weight_unit"), "percent", unit, width=10),
+        Column(book.word("weight_unit"), "percent", unit, width=10, note=book.word("unit_note")),
         Column(book.word("weight"), "percent", scaled(table["weight"], PERCENT), cells["weight"], 11),
     ]
 

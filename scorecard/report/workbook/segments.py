@@ -5,7 +5,7 @@ from __future__ import annotations
 from xlsxwriter.utility import xl_col_to_name
 
 from scorecard.model.numbers import PERCENT, QUANTITY, round_half_away
-from scorecard.model.plan import Component
+from scorecard.model.plan import Component, Stage
 from scorecard.report.workbook.curve_formulas import curve_formula
 from scorecard.report.workbook.expressions import Slice
 from scorecard.report.workbook.frame import Frame
@@ -138,8 +138,14 @@ def _components(frame: Frame) -> list[Column]:
                 base_values[segment] = base[frame.component_starts[segment] + position]
         title = f"{book.word('component')} {position + 1}"
         columns.append(Column(f"{title}: {book.word('base')}", "quantity", base_values, bases, 15))
-        columns.append(Column(title, "money", values, texts, 15))
+        same = all(stage.funding[position].kind == "target_pool" for stage in _with(frame, position))
+        columns.append(Column(title, "money", values, texts, 15, spare=same))  # it stands in column J already
     return columns
+
+
+def _with(frame: Frame, position: int) -> list[Stage]:
+    """The stages whose funding has so many components."""
+    return [stage for stage in frame.stage_list if len(stage.funding) > position]
 
 
 def _component(frame: Frame, segment: int, position: int, part: Component) -> tuple[str, str | None]:

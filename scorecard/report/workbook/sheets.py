@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +13,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from scorecard.model.numbers import PERCENT
+from scorecard.model.numbers import PERCENT, QUANTITY
 from scorecard.model.result import Result
 from scorecard.report.words import word
 
@@ -21,7 +21,7 @@ FIRST = 4
 """Number of the first row of data: above it a title, the totals and the header."""
 MOST_ROWS = 1_048_576 - FIRST
 """Rows of data that a sheet holds."""
-PAGE_WIDTH = 1_340
+PAGE_WIDTH = 1_420
 """Pixels across on A3, at full size, with something to spare; a digit has 7, a column 5 more."""
 PAGE_ROWS = 46
 """Rows that stand below each other there, beside title and header."""
@@ -30,6 +30,8 @@ MOST_BREAKS = 1_023
 TOLD_ROWS = 2_000
 """After so many rows is told how many there are."""
 NOTE = {"author": "", "x_scale": 2.2, "y_scale": 1.4, "font_size": 9}
+LONGEST = 32_767
+"""Characters of a cell."""
 CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)], "")
 
 
@@ -46,6 +48,8 @@ class Column:
     """At most so wide, in characters; numbers take what they need."""
     total: float | None = None
     """Sum shown above the header."""
+    spare: bool = False
+    """Folded away: it says nothing that its neighbour does not say."""
     note: str = ""
     """What the header means, as a comment on it."""
 
@@ -89,6 +93,11 @@ def quoted(name: str) -> str:
     return f"{name}!" if name.isascii() and name.isalpha() else f"'{name}'!"
 
 
+def _fixed(places: int) -> str:
+    number = "#,##0" + ("." + "0" * places if places else "")
+    return f"{number};[Red]-{number}"
+
+
 def quoted_text(text: str) -> str:
     """A text as formulas want it."""
     return '"' + clean(text).replace('"', '""') + '"'
@@ -105,7 +114,8 @@ def make_formats(book: Book) -> None:
         "percent": {"num_format": "#,##0.0000;[Red]-#,##0.0000"},
         "money or dash": {"num_format": f"{money};[Red]-{money};–", "align": "right"},
         "percent or dash": {"num_format": "#,##0.0000;[Red]-#,##0.0000;–", "align": "right"},
-        "quantity": {"num_format": "#,##0.######;[Red]-#,##0.######"},
+        **{f"quantity {places}": {"num_format": _fixed(places)} for places in range(QUANTITY + 1)},
+        "quantity": {"num_format": "General"},
         "whole": {"num_format": "0"},
         "date": {"num_format": "yyyy-mm-dd", "align": "left"},
         "title": {"bold": True, "font_size": 14, "font_color": "#1F3864"},
@@ -194,9 +204,12 @@ def _write_part(
     sheet = add_sheet(book, name)
     formats = book.formats
     widths = [width_of(column, start, end, book.decimals) for column in columns]
-    for index, column in enumerate(columns):
-        sheet.set_column(index, index, widths[index], formats[column.kind])
-    _set_pages(sheet, widths, breaks or (), start, end)
+    looks = [formats[_look(column, start, end)] for column in columns]
+    folded = [column.spare or _is_empty(column) for column in columns]
+    for index, (width, look) in enumerate(zip(widths, looks, strict=True)):
+        sheet.set_column(index, index, width, look, {"level": 1, "hidden": True} if folded[index] else {})
+    shown = [width for width, away in zip(widths, folded, strict=True) if not away]
+    _set_pages(sheet, shown, breaks or (), start, end)
     result = book.result
     title = f"{name} · {result.plan.title.text(book.language)} · {result.period}"
     sheet.write_string(0, 0, clean(title), formats["title"])
@@ -214,7 +227,7 @@ def _write_part(
             sheet.write_comment(2, index, column.note, NOTE)
     for top in range(start, end, TOLD_ROWS):
         behind = min(top + TOLD_ROWS, end)
-        write_rows(sheet, columns, formats, FIRST - 1 + top - start, top, behind)
+        write_rows(sheet, columns, looks, FIRST - 1 + top - start, top, behind)
         book.count(behind - top)
     sheet.freeze_panes(FIRST - 1, 2)
     sheet.autofilter(FIRST - 2, 0, last - 1, len(columns) - 1)
@@ -222,12 +235,28 @@ def _write_part(
     return sheet
 
 
+def _is_empty(column: Column) -> bool:
+    return bool(column.values) and not any(column.formulas) and all(value is None for value in column.values)
+
+
+def _look(column: Column, start: int, end: int) -> str:
+    """The column's format: quantities of one column all have as many decimals as one of them needs."""
+    return f"quantity {decimals_of(column.values[start:end])}" if column.kind == "quantity" else column.kind
+
+
+def decimals_of(values: Sequence[float | None]) -> int:
+    """Decimals that these quantities need, at most six."""
+    millionths = np.rint(np.array([value for value in values if value is not None], float) * 10.0**QUANTITY)
+    return next(k for k in range(QUANTITY + 1) if not np.mod(millionths, 10.0 ** (QUANTITY - k)).any())
+
+
 def width_of(column: Column, start: int, end: int, decimals: int) -> float:
     """What the widest cell needs: the header in two lines, a text at most the column's width, any number."""
     header = header_width(column.title)
     cells = [value for value in column.values[start:end] if value is not None]
-    if column.kind.startswith(("money", "percent")) and cells:
-        places = decimals if column.kind.startswith("money") else PERCENT
+    if column.kind.startswith(("money", "percent", "quantity")) and cells:
+        known = {"money": decimals, "percent": PERCENT, "quantity": QUANTITY}
+        places = decimals_of(cells) if column.kind == "quantity" else known[column.kind.split()[0]]
         amounts = [*map(float, cells), column.total or 0.0]
         return max(header, *(len(f"{each:,.{places}f}") + 2 for each in (max(amounts), min(amounts))))
     if column.kind in ("text", "wrap"):
@@ -252,12 +281,17 @@ def _set_pages(sheet: Worksheet, widths: Sequence[float], breaks: Sequence[int],
 
     A scale, for a sheet that is fitted to pages knows no page breaks of its own.
     """
-    scale = max(10, min(100, int(100 * PAGE_WIDTH / sum(7 * width + 5 for width in widths))))
-    sheet.set_print_scale(scale)
-    rows = int(PAGE_ROWS * 100 / scale)
+    rows = set_scale(sheet, widths)
     found = page_breaks([each for each in breaks if start < each < end], start, end, rows)
     if len(found) <= MOST_BREAKS:
         sheet.set_h_pagebreaks([FIRST - 1 + each - start for each in found])
+
+
+def set_scale(sheet: Worksheet, widths: Sequence[float]) -> int:
+    """Print columns of these widths on one page; how many rows it then holds."""
+    scale = max(10, min(100, int(100 * PAGE_WIDTH / sum(7 * width + 5 for width in widths))))
+    sheet.set_print_scale(scale)
+    return int(PAGE_ROWS * 100 / scale)
 
 
 def page_breaks(groups: Sequence[int], start: int, end: int, rows: int) -> list[int]:
@@ -276,12 +310,10 @@ def page_breaks(groups: Sequence[int], start: int, end: int, rows: int) -> list[
 
 
 def write_rows(
-    sheet: Worksheet, columns: Sequence[Column], formats: Mapping[str, Format], top: int, start: int, end: int
+    sheet: Worksheet, columns: Sequence[Column], looks: Sequence[Format], top: int, start: int, end: int
 ) -> None:
     """The rows, in order; text is always written as text, never as a formula."""
-    prepared = [
-        (index, column.values, column.formulas or None, formats[column.kind]) for index, column in enumerate(columns)
-    ]
+    prepared = [(index, column.values, column.formulas or None, looks[index]) for index, column in enumerate(columns)]
     write_formula, write_string = sheet.write_formula, sheet.write_string
     write_number = sheet.write_number
     for source in range(start, end):
@@ -300,8 +332,9 @@ def write_rows(
 
 
 def clean(text: str) -> str:
-    """Text without the control characters that XML forbids, at most as long as a cell holds."""
-    return text.translate(CONTROL)[:32_767]
+    """Text without the control characters that XML forbids; what no cell holds is cut, and marked so."""
+    text = text.translate(CONTROL)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def scaled(column: pd.Series[Any] | Iterable[int], decimals: int) -> list[float | None]:

@@ -86,6 +86,7 @@ class Change:
 
 CHANGES = {
     "an actual below a gate's number": Change("Actuals", 2, 3, 6000, -2500),
+    "an actual by which a gate's ratio can no longer be formed": Change("Actuals", 2, 2, 110000, -100000),
     "an actual that makes the attainment higher": Change("Actuals", 4, 2, 101000, 115000),
     "an adjustment": Change("Adjustments", 1, 3, 100, 250),
     "a target pool twice the budget, so that no unit is left over": Change("Pools", 1, 2, 120000, 350175.32),

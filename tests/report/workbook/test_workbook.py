@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from xlsxwriter import Workbook
 
 from scorecard.calc import calculate
 from scorecard.model.period import Month
@@ -15,7 +16,8 @@ from scorecard.model.result import Result
 from scorecard.read.plan_file import read_plan
 from scorecard.read.workbooks import read_inputs
 from scorecard.report.workbook import write_workbook
-from scorecard.report.workbook.sheets import Column, header_width, page_breaks, width_of
+from scorecard.report.workbook.plan_sheet import plan_cells
+from scorecard.report.workbook.sheets import Book, Column, clean, decimals_of, header_width, page_breaks, width_of
 from tests.report.workbook.recalculate import differences, recalculated
 from tests.small_cases import BASE, run
 
@@ -126,3 +128,37 @@ def test_the_rows_that_are_done_are_told_up_to_all_of_them(tmp_path: Path) -> No
     assert len(set(whole)) == 1
     assert list(done) == sorted(set(done))
     assert done[-1] == whole[0]
+
+
+def test_quantities_of_a_column_all_have_the_decimals_that_one_of_them_needs() -> None:
+    assert decimals_of([12.5, None, -3.0, 0.125]) == 3
+    assert decimals_of([13_997_143.96, 0.1]) == 2
+    assert decimals_of([0.000001]) == 6
+    assert decimals_of([]) == 0
+
+
+def test_a_text_that_no_cell_holds_is_cut_with_a_mark() -> None:
+    assert clean("a" * 32_767) == "a" * 32_767
+    assert clean("a" * 40_000) == "a" * 32_766 + "…"
+
+
+def test_without_a_budget_the_columns_of_its_cut_are_folded_away(tmp_path: Path) -> None:
+    write_workbook(base_result(tmp_path), tmp_path / "book.xlsx", "en", {})
+    pools = load_workbook(tmp_path / "book.xlsx")["Pools"]
+    assert [pools.column_dimensions[letter].hidden for letter in "KLN"] == [False, True, False]
+
+
+def test_a_note_has_a_severity(tmp_path: Path) -> None:
+    folder = next(each for each in CASES if case_result(each).warnings)
+    result = case_result(folder)
+    write_workbook(result, tmp_path / "book.xlsx", "en", {})
+    rows = list(load_workbook(tmp_path / "book.xlsx")["Notes"].iter_rows(min_row=3, values_only=True))
+    assert rows[0][:3] == ("Team", "Severity", "Code")
+    assert sorted(str(row[1]) for row in rows[1:]) == sorted(each.level for each in result.warnings)
+
+
+def test_headings_of_the_plan_stay_with_their_tables(tmp_path: Path) -> None:
+    book = Book(Workbook(str(tmp_path / "book.xlsx")), case_result(CASES[0]), "en", 1_000)
+    cells = plan_cells(book)
+    assert all(cells.rows[row][0] is not None and cells.rows[row][0][1] == "section" for row in cells.blocks)
+    assert len(cells.blocks) == sum(bool(row) and row[0] is not None and row[0][1] == "section" for row in cells.rows)
