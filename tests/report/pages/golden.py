@@ -72,7 +72,7 @@ PAGES: dict[str, Callable[[str], str]] = {
     "plan-key-accounts": plan_page("key-accounts"),
     "statement-two-stages": statement_page("key-accounts", "T05"),
     "statement-carried": statement_page("key-accounts", "T09"),
-    "statement-monthly": statement_page("growth-sales", "EAST"),
+    "statement-monthly": statement_page("growth-sales", "G2"),
     "slip-owner": slip_page("key-accounts", "T01", "LC0187"),
     "slip-member": slip_page("key-accounts", "T04", "LC0467"),
 }
