@@ -111,13 +111,22 @@ class Expressions:
         first, last = self._range_ends(measure)
         begins = [first[team, each.month] for each in months if first[team, each.month] >= 0]
         if not begins:
-            return "0"
+            return self._absent(measure, team, months)
         ends = [last[team, each.month] for each in months if last[team, each.month] >= 0]
         column = self.rows.columns[measure.id]
         a, b = int(min(begins)), int(max(ends))
         if a == b:
             return self.cell(a, column)
         return f"ROUND(SUM({self.cell(a, column)}:${column}${self.rows.places.row[b]}),6)"
+
+    def _absent(self, measure: Measure, team: int, months: Sequence[Slice]) -> str:
+        """Of months without any row: whatever comes to stand in the measure's column of the team's rows."""
+        first, last = (self.result.plan.month(months[place].month) for place in (0, -1))
+        parts = [
+            f'SUMPRODUCT(({month}>="{first}")*({month}<="{last}")*{value})'
+            for month, value in self.rows.blocks(team, "C", self.rows.columns[measure.id])
+        ]
+        return f"ROUND({'+'.join(parts)},6)"
 
     def _range_ends(self, measure: Measure) -> tuple[Any, Any]:
         if measure.id not in self._ranges:

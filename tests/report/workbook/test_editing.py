@@ -149,3 +149,10 @@ def test_the_costs_of_a_segment_s_gates_add_up_to_what_it_lost_by_them(tmp_path:
     money = free.held["pool"][0] - gated.held["pool"][0]
     assert round(sum(row[14] for row in rows), 4) == points / 10**4
     assert round(sum(row[15] for row in rows), 2) == money / 10**2
+
+
+def test_a_measure_without_any_row_is_a_sum_over_the_team_s_rows(tmp_path: Path) -> None:
+    sheets = CASE["sheets"] | {"Actuals": [row[:3] for row in CASE["sheets"]["Actuals"]]}
+    write_workbook(result_of(CASE | {"sheets": sheets}, tmp_path / "case"), tmp_path / "book.xlsx", "en", {})
+    gate = load_workbook(tmp_path / "book.xlsx")["Gates"]["G4"].value
+    assert str(gate).startswith("=ROUND(SUMPRODUCT((Inputs!$C$4:$C$")
