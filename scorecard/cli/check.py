@@ -9,6 +9,7 @@ import click
 
 from scorecard.cli import console, options
 from scorecard.cli.guard import DONE, PROBLEMS
+from scorecard.cli.help import Command
 from scorecard.cli.progress import progress
 from scorecard.cli.texts import counted, text
 
@@ -17,21 +18,14 @@ if TYPE_CHECKING:
     from scorecard.workflow.loading import Outcome
 
 
-@click.command("check")
+@click.command("check", cls=Command)
 @options.plan
 @options.any_inputs
 @options.period
 @options.lang
 @options.json
 def command(plan: Path, inputs: tuple[Path, ...], period: Month | None, lang: str | None, as_json: bool) -> int:
-    """Say everything that is wrong with PLAN and, where given, the workbooks INPUT; write nothing.
-
-    INPUT is a workbook, a CSV or Parquet file, or a folder of them.
-
-    \b
-    Example:
-      scorecard check configs/key-accounts-2026.yaml samples/key-accounts --period 2026-07
-    """
+    """Say everything that is wrong with PLAN and, where given, the workbooks INPUT; write nothing."""
     from scorecard.workflow.loading import load
 
     spoken = console.language(lang)

@@ -12,6 +12,7 @@ import click
 
 from scorecard.cli import console, options
 from scorecard.cli.guard import DONE, PROBLEMS
+from scorecard.cli.help import Command, Option
 from scorecard.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     from scorecard.report.explanation import Node
 
 
-@click.command("explain")
+@click.command("explain", cls=Command)
 @options.plan
 @options.inputs
 @options.period
-@click.option("--team", required=True, metavar="KEY", help="The team's key, like T03.")
-@click.option("--metric", metavar="ID", help="Only this metric's lines.")
+@click.option("--team", required=True, metavar="KEY", cls=Option)
+@click.option("--metric", metavar="ID", cls=Option)
 @options.lang
 @options.json
 def command(
@@ -38,14 +39,7 @@ def command(
     lang: str | None,
     as_json: bool,
 ) -> int:
-    """Derive one team's numbers of a period as a tree: each with its rule, its section of the rules, inputs their cell.
-
-    INPUT is a workbook, a CSV or Parquet file, or a folder of them.
-
-    \b
-    Example:
-      scorecard explain configs/key-accounts-2026.yaml samples/key-accounts --period 2026-07 --team T03
-    """
+    """Derive one team's numbers of a period as a tree: each with its rule, inputs with their cell."""
     from scorecard.report.explanation import node_object
     from scorecard.workflow.explain import Question, explain
 

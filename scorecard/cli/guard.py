@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -16,11 +16,8 @@ DEBUG = "SCORECARD_DEBUG"
 """Environment variable that lets a fault of ours show its traceback."""
 
 
-def guarded(command: Callable[[], Any], said: Mapping[str, str | None]) -> int:
-    """The exit code of a command; what went wrong goes to standard error in one line.
-
-    ``said`` holds the ``language`` of --lang as soon as it was read.
-    """
+def guarded(command: Callable[[], Any], spoken: str) -> int:
+    """The exit code of a command; what went wrong goes to standard error in one line of that language."""
     try:
         code = command()
         sys.stdout.flush()
@@ -29,29 +26,29 @@ def guarded(command: Callable[[], Any], said: Mapping[str, str | None]) -> int:
         error.show()
         return USAGE
     except (click.Abort, KeyboardInterrupt):
-        _tell("interrupted", said)
+        _tell("interrupted", spoken)
         return INTERRUPTED
     except BrokenPipeError:
         _abandon_stdout()
         return DONE
     except OSError as error:
-        _tell_unwritten(error, said)
+        _tell_unwritten(error, spoken)
         return UNWRITTEN
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
-        _tell("bug", said, fault=f"{type(error).__name__}: {error}")
+        _tell("bug", spoken, fault=f"{type(error).__name__}: {error}")
         return PROBLEMS
 
 
-def _tell(kind: str, said: Mapping[str, str | None], where: str | None = None, **args: str) -> None:
+def _tell(kind: str, spoken: str, where: str | None = None, **args: str) -> None:
     from scorecard.model.problems import CellPlace, Problem
 
     problem = Problem(kind, args, CellPlace(where) if where else None)
-    console.show([problem], console.language(said.get("language")), {})
+    console.show([problem], spoken, {})
 
 
-def _tell_unwritten(error: OSError, said: Mapping[str, str | None]) -> None:
+def _tell_unwritten(error: OSError, spoken: str) -> None:
     from scorecard.report.folder import FileChangedError, OccupiedError, StrangersError
     from scorecard.report.pages.pdf import PdfMissingError
 
@@ -61,7 +58,7 @@ def _tell_unwritten(error: OSError, said: Mapping[str, str | None]) -> None:
         FileChangedError: "not-written.changed",
     }
     kind = error.kind if isinstance(error, PdfMissingError) else variants.get(type(error), "not-written")
-    _tell(kind, said, str(error.filename or ""), reason=error.strerror or str(error))
+    _tell(kind, spoken, str(error.filename or ""), reason=error.strerror or str(error))
     try:
         sys.stdout.flush()
     except OSError:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scorecard.cli.console import language
+from scorecard.cli.help import LANGUAGES, Option, spoken_in
 from scorecard.cli.texts import text
 
 if TYPE_CHECKING:
@@ -24,33 +24,13 @@ def _month(ctx: click.Context, param: click.Parameter, value: str | None) -> Mon
     try:
         return None if value is None else Month.parse(value)
     except ValueError:
-        raise click.BadParameter(text("no-month", said_language(ctx), text=value), ctx, param) from None
-
-
-def _remember(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Keep --lang where main finds it for what it has to say."""
-    if isinstance(ctx.obj, dict):
-        ctx.obj["language"] = value
-    return value
-
-
-def said_language(ctx: click.Context | None) -> str:
-    """Of messages, as far as --lang was read already."""
-    return language(ctx.obj.get("language") if ctx is not None and isinstance(ctx.obj, dict) else None)
+        raise click.BadParameter(text("no-month", spoken_in(ctx), text=value), ctx, param) from None
 
 
 _PATH = click.Path(path_type=Path)
 plan: Decorator = click.argument("plan", type=_PATH)
 inputs: Decorator = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=_PATH)
 any_inputs: Decorator = click.argument("inputs", nargs=-1, metavar="[INPUT]...", type=_PATH)
-period: Decorator = click.option(
-    "--period", callback=_month, metavar="MONTH", help="A month like 2026-03 (default: the newest in Actuals)."
-)
-lang: Decorator = click.option(
-    "--lang",
-    type=click.Choice(["zh", "en"]),
-    is_eager=True,
-    callback=_remember,
-    help="Language (default: of messages the locale's, of files the plan's).",
-)
-json: Decorator = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+period: Decorator = click.option("--period", callback=_month, metavar="MONTH", cls=Option)
+lang: Decorator = click.option("--lang", type=click.Choice(LANGUAGES), cls=Option)
+json: Decorator = click.option("--json", "as_json", is_flag=True, cls=Option)

@@ -8,12 +8,13 @@ import click
 
 from scorecard.cli import console, options
 from scorecard.cli.guard import DONE, PROBLEMS
+from scorecard.cli.help import Command, Option
 from scorecard.cli.progress import progress
 
 STDOUT = Path("-")
 
 
-@click.command("plan")
+@click.command("plan", cls=Command)
 @options.plan
 @click.option(
     "-o",
@@ -21,16 +22,11 @@ STDOUT = Path("-")
     type=click.Path(path_type=Path),
     default=STDOUT,
     metavar="FILE",
-    help="Where the page goes, written whole or not at all (default: -, standard output).",
+    cls=Option,
 )
 @options.lang
 def command(plan: Path, output: Path, lang: str | None) -> int:
-    """Write PLAN as a page that employees and audit can read: weights, curves, gates, funding, an example.
-
-    \b
-    Example:
-      scorecard plan configs/key-accounts-2026.yaml -o plan.html --lang en
-    """
+    """Write PLAN as a page that employees and audit can read: weights, curves, gates, funding, an example."""
     from scorecard.workflow.plan_document import plan_page, write_whole
 
     spoken = console.language(lang)

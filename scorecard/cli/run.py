@@ -11,6 +11,7 @@ import click
 
 from scorecard.cli import console, options
 from scorecard.cli.guard import DONE, PROBLEMS
+from scorecard.cli.help import Command, Option
 from scorecard.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -20,18 +21,19 @@ if TYPE_CHECKING:
 DEFAULT_OUT = Path("out")
 
 
-@click.command("run")
+@click.command("run", cls=Command)
 @options.plan
 @options.inputs
 @options.period
-@click.option("--out", type=click.Path(path_type=Path), help="Where the period's folder goes (default: out).")
+@click.option("--out", type=click.Path(path_type=Path), metavar="DIR", cls=Option)
 @options.lang
-@click.option("--pdf", is_flag=True, help="Write each statement as PDF too (needs the extra pdf).")
-@click.option("--slips", is_flag=True, help="Write a page for each member, with their own money only.")
+@click.option("--pdf", is_flag=True, cls=Option)
+@click.option("--slips", is_flag=True, cls=Option)
 @click.option(
     "--templates",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder of your own page templates; they go before those of the program.",
+    metavar="DIR",
+    cls=Option,
 )
 @options.json
 def command(
@@ -45,15 +47,7 @@ def command(
     templates: Path | None,
     as_json: bool,
 ) -> int:
-    """Calculate a period of PLAN from the workbooks INPUT and write its folder: workbook, pages, result, inputs.
-
-    INPUT is a workbook, a CSV or Parquet file, or a folder of them. With --json and without --out nothing is written:
-    the result is printed.
-
-    \b
-    Example:
-      scorecard run configs/key-accounts-2026.yaml samples/key-accounts --period 2026-07
-    """
+    """Calculate a period of PLAN from the workbooks INPUT and write its folder: workbook, pages, result, inputs."""
     from scorecard.cli.summary import summary
     from scorecard.report.pages.order import PageOrder
     from scorecard.report.pages.sandbox.faults import TemplateFault

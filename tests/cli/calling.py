@@ -12,9 +12,10 @@ from click.testing import CliRunner
 
 from scorecard.cli import group
 from scorecard.cli.guard import guarded
+from scorecard.cli.help import asked_language, translate_click
 from tests.small_cases import BASE, load, workbook
 
-ENGLISH = {"LC_ALL": "C.UTF-8", "NO_COLOR": None, "SCORECARD_DEBUG": None, "SOURCE_DATE_EPOCH": None}
+ENGLISH = {"LC_ALL": "C.UTF-8", "LANGUAGE": None, "NO_COLOR": None, "SCORECARD_DEBUG": None, "SOURCE_DATE_EPOCH": None}
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,11 @@ class Called:
 
 
 def scorecard(command: str, **environment: str) -> Called:
-    said: dict[str, str | None] = {}
     arguments = shlex.split(command)
     with CliRunner().isolation(env={**ENGLISH, **environment}) as (out, err, _):
-        code = guarded(lambda: group(arguments, prog_name="scorecard", standalone_mode=False, obj=said), said)
+        spoken = asked_language(arguments)
+        translate_click(spoken)
+        code = guarded(lambda: group(arguments, prog_name="scorecard", standalone_mode=False, obj=spoken), spoken)
         return Called(code, out.getvalue().decode(), err.getvalue().decode())
 
 

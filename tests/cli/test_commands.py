@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+from gettext import GNUTranslations
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import pytest
+from babel.messages.pofile import read_po
 from freezegun import freeze_time
 
+from scorecard.cli.help import LOCALES
 from tests.cli.calling import scorecard, written
 
 ACTUALS = [["period", "team", "revenue"], ["2026-01", "A", "100000"], ["2026-02", "A", "90000"]]
@@ -21,18 +26,48 @@ def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_help_names_every_command_with_its_purpose_in_both_languages() -> None:
-    done = scorecard("--help")
+PURPOSES = {
+    "C.UTF-8": ("check    Say everything", "run      Calculate a period", "Commands:"),
+    "zh_CN.UTF-8": ("check    检查方案与工作簿", "run      计算并输出一期结果", "用法：", "命令:"),
+}
+
+
+@pytest.mark.parametrize("locale", PURPOSES)
+def test_help_names_every_command_with_its_purpose_in_the_language_of_the_locale(locale: str) -> None:
+    done = scorecard("--help", LC_ALL=locale)
     assert done.code == 0
-    for line in ("check    Say everything", "run      Calculate a period", "检查方案与工作簿", "计算并输出一期结果"):
+    for line in PURPOSES[locale]:
         assert line in done.out
 
 
-@pytest.mark.parametrize("command", ["check", "run", "explain", "schema"])
-def test_each_command_explains_itself_with_an_example(command: str) -> None:
-    done = scorecard(f"{command} --help")
+@pytest.mark.parametrize("command", ["check", "run", "explain", "plan", "schema"])
+@pytest.mark.parametrize(("language", "example"), [("en", "Example:"), ("zh", "示例：")])
+def test_each_command_explains_itself_with_an_example(command: str, language: str, example: str) -> None:
+    done = scorecard(f"{command} --help", LC_ALL=language)
     assert done.code == 0
-    assert f"Example:\n    scorecard {command} " in done.out
+    assert f"{example}\n    scorecard {command} " in done.out
+
+
+@pytest.mark.parametrize("command", ["check", "run", "explain", "plan", "schema"])
+def test_chinese_help_is_chinese_throughout_and_stays_within_the_terminal(command: str) -> None:
+    lines = scorecard(f"{command} --help", LC_ALL="zh_CN.UTF-8").out.splitlines()
+    prose = [line for line in lines if line and "scorecard" not in line]
+    assert [line for line in prose if not re.search("[一-鿿]", line)] == []
+    assert all(sum(2 if east_asian_width(mark) in "WF" else 1 for mark in line) <= 100 for line in prose)
+
+
+def test_what_click_says_in_chinese_is_compiled_from_its_source() -> None:
+    source = next(LOCALES.rglob("*.po"))
+    with source.open("rb") as file:
+        messages = [message for message in read_po(file) if message.id]
+    with source.with_suffix(".mo").open("rb") as file:
+        compiled = GNUTranslations(file)
+    assert len(messages) > 20
+    for message in messages:
+        if isinstance(message.id, str):
+            assert compiled.gettext(message.id) == message.string
+        else:
+            assert (compiled.ngettext(*message.id, 2),) == message.string
 
 
 def test_check_counts_what_it_found_and_ends_with_0_without_problems() -> None:
@@ -180,9 +215,40 @@ def test_wrong_usage_ends_with_2_and_a_hint(command: str, hint: str) -> None:
     assert hint.casefold() in done.err.casefold()
 
 
-def test_our_own_hints_of_usage_follow_the_language_too() -> None:
-    assert "不是月份" in scorecard("check plan.yaml --period march --lang zh").err
-    assert "是否想写 'run'" in scorecard("rum", LC_ALL="zh_CN.UTF-8").err
+@pytest.mark.parametrize(
+    ("command", "hint"),
+    [
+        ("", "用法： scorecard"),
+        ("run", "错误：缺少参数 'PLAN'"),
+        ("run plan.yaml", "错误：缺少参数 'INPUT...'"),
+        ("explain plan.yaml inputs.xlsx", "错误：缺少选项 '--team'"),
+        ("check plan.yaml --perod 2026-01", "错误：没有选项"),
+        ("check plan.yaml --perod 2026-01", "是否想写 '--period'"),
+        ("check plan.yaml --period", "错误：选项 '--period' 后面缺少值"),
+        ("check plan.yaml --json=yes", "错误：选项 '--json' 不带值"),
+        ("check plan.yaml --period march", "错误：'--period' 的值不正确：'march' 不是月份；请写成 2026-03 这样的格式"),
+        ("check plan.yaml --lang fr", "错误：'--lang' 的值不正确：'fr' 不是 'zh', 'en' 之一"),
+        ("plan plan.yaml inputs.xlsx", "错误：多余的参数：inputs.xlsx"),
+        ("run plan.yaml inputs.xlsx --templates mine", "'mine' 不存在"),
+        ("rum plan.yaml", "错误：没有命令 'rum'；是否想写 'run'？"),
+        ("xyz", "错误：没有命令 'xyz'"),
+    ],
+)
+def test_wrong_usage_is_told_in_chinese_where_the_locale_is(command: str, hint: str) -> None:
+    done = scorecard(command, LC_ALL="zh_CN.UTF-8")
+    assert (done.code, done.out) == (2, "")
+    assert hint in done.err
+    assert not re.search("[a-z]{3,} [a-z]{3,} [a-z]{3,}", done.err.split("示例")[0].split("错误")[-1])
+
+
+@pytest.mark.parametrize("command", ["check --lang zh", "check --lang=zh", "check plan.yaml --perod 1 --lang zh"])
+def test_the_language_that_is_asked_for_is_known_before_the_rest_is_right(command: str) -> None:
+    assert "错误：" in scorecard(command).err
+    assert "Error: " in scorecard(command.replace("zh", "en"), LC_ALL="zh_CN.UTF-8").err
+
+
+def test_after_two_hyphens_nothing_is_an_option() -> None:
+    assert "Error: " in scorecard("plan -- plan.yaml --lang zh").err
 
 
 def test_no_text_can_steer_the_terminal() -> None:
