@@ -25,11 +25,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "“{metric}”的曲线：本团队位于 x = {x}，得 {y}",
     ),
     "off_curve": ("Curve of {metric}", "“{metric}”的曲线"),
-    "one_point": ("1 % of target more is worth", "目标的 1% 值多少"),
+    "one_point": ("+1 % of target", "目标 +1%"),
     "one_point_note": (
-        "“1 % of target more is worth”: by how much payable would change if the actual of this metric alone were "
-        "better by one percent of its target and all else stayed as it is; worked out by the calculation itself.",
-        "“目标的 1% 值多少”：若仅该指标的实际值再改善目标的 1%，其他一切不变，"
+        "“+1 % of target” says what one more point is worth: by how much payable would change if the actual of this "
+        "metric alone were better by one percent of its target and all else stayed as it is, worked out by the "
+        "calculation itself.",
+        "“目标 +1%”表示再多一点值多少：若仅该指标的实际值再改善目标的 1%，其他一切不变，"
         "本期应发将变动多少；由计算程序按规则重算得出。",
     ),
     "left_out": ("left out: {why}", "不计分：{why}"),
