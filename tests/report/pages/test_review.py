@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from scorecard.model.problems import Problem
@@ -26,6 +27,7 @@ from scorecard.report.result_json import result_object
 from tests.report.explanation.trees import EVERY, result
 from tests.report.pages.golden import DIGEST, LANGUAGES, statement_links
 from tests.report.pages.markup import Page
+from tests.report.pages.test_statement import HOSTILE as HOSTILE_NAMES
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -42,6 +44,7 @@ HOSTILE = (
     "#show=warned&q=x",
     "x" * 10_000,
 )
+"""What is hostile to a page with a script and an address that holds its state, beside what is to every page."""
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
@@ -238,6 +241,19 @@ def test_months_that_only_the_ledger_knows_are_said_to_be_unknown() -> None:
     assert "not known one by one" in shown.note
 
 
+def test_a_paid_sheet_s_month_before_is_compared_without_its_entitlement() -> None:
+    found = result("key-accounts")
+    rows = [(0, 5, 1000), (0, 5, 234), (0, 4, 9), (1, 5, 0)]
+    paid = pd.DataFrame(rows, columns=["team", "month", "amount"])
+    inputs = dataclasses.replace(found.inputs, paid=paid)
+    known = dataclasses.replace(found, inputs=inputs, paid_before_from="paid", monthly=found.monthly.iloc[:0])
+    shown = movements(teams_of(known))
+    before = {row.key: row.before for row in shown.rows}
+    assert (before["T01"], before["T02"]) == ("12.34", "0.00")
+    assert {row.entitlement for row in shown.rows} == {"–"}
+    assert shown.note.startswith("The month before is what the Paid sheet has for it")
+
+
 def test_equal_months_are_said_to_be_equal() -> None:
     found = result("key-accounts")
     payable = dict(zip(found.payables["team"], found.payables["payable"], strict=True))
@@ -301,7 +317,7 @@ def test_a_long_list_stands_in_the_data_and_only_its_beginning_in_the_page() -> 
     assert html.count('<tr><th scope="row"><a href="statements/') - html.count('data-h="Change"') <= 120
 
 
-@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda text: ascii(text)[:30])
+@pytest.mark.parametrize("hostile", dict.fromkeys((*HOSTILE, *HOSTILE_NAMES)), ids=lambda text: ascii(text)[:30])
 def test_a_hostile_text_comes_out_as_text(hostile: str) -> None:
     found = result("key-accounts")
     texts = [hostile] * len(found.inputs.teams)
