@@ -34,6 +34,8 @@ Codes = NDArray[np.int32]
 Days = NDArray[np.int64]
 Texts = NDArray[np.object_]
 
+MOST_OF_A_NAME = 3
+"""An unknown name in more cells than these is told once, and the others are counted."""
 LONGEST_KEY = 10**15
 """A number at least this large has lost digits: it is no key."""
 
@@ -135,10 +137,14 @@ def _tell_unknown(region: Region, column: str, names: Names, unknown: Mapping[in
         return
     known = list_of(names.shown)
     hints = {number: region.log.nearest(text, names.shown) for number, text in unknown.items()}
-    for index in rows.tolist():
-        near = hints[int(which[index])]
+    for number, near in hints.items():
         kind = f"{names.kind}.near" if near else names.kind
-        region.tell(index, column, kind, {"near": near or "", "known": known})
+        same = np.flatnonzero(which == number).tolist()
+        shown_ones = same if len(same) <= MOST_OF_A_NAME else same[:1]
+        for index in shown_ones:
+            region.tell(index, column, kind, {"near": near or "", "known": known})
+        if len(same) > len(shown_ones):
+            region.tell(same[1], column, "unknown-name.again", {"count": str(len(same) - 1)})
 
 
 def texts(region: Region, column: str, *, needed: bool = False) -> Texts:
@@ -174,7 +180,7 @@ def days(region: Region, column: str, default: int | None = None) -> Days:
     found = np.array([*(day or 0 for day in read), 0], np.int64)[which]
     found[faulty] = default or 0
     for index in np.flatnonzero(faulty & (cells.kinds != EMPTY) & (cells.kinds != UNREADABLE)).tolist():
-        region.reject(index, column, "not-a-date")
+        region.reject(index, column, "not-a-date" if default is None else "not-a-date.open")
     return found
 
 

@@ -27,7 +27,7 @@ def tell_duplicates(log: Log, tables: Mapping[str, pd.DataFrame]) -> None:
     _tell(log, tables["members"], ("team", "employee", "role", "first"), "employee", say.member)
     _tell(log, tables["pools"], ("team", "month"), "period", lambda row: say.texts(row.team, say.month(row.month)))
     _tell(log, tables["targets"], ("team", "metric", "month"), "period", say.target)
-    _tell(log, tables["values"], ("team", "month", "measure"), say.measure, say.value)
+    _tell_values(log, tables["values"], say)
     _tell_year_beside_months(log, tables["pools"], ["team"], lambda row: say.texts(row.team))
     _tell_year_beside_months(log, tables["targets"], ["team", "metric"], say.metric)
     _tell_overlaps(log, tables["members"], say)
@@ -74,16 +74,31 @@ class _Words:
         return self.texts(row.team, row.employee, self._roles[row.role], *since)
 
 
-def _tell(
-    log: Log, table: pd.DataFrame, key: Sequence[str], column: str | Callable[[Row], str], named: Callable[[Row], str]
-) -> None:
+def _tell(log: Log, table: pd.DataFrame, key: Sequence[str], column: str, named: Callable[[Row], str]) -> None:
     """A problem at each row whose key stands in an earlier one."""
+    for row, first in _again(table, key):
+        _tell_at(log, row, first, column, "row-twice", key=named(row))
+
+
+def _tell_values(log: Log, table: pd.DataFrame, say: _Words) -> None:
+    """A problem at each value whose team, month and measure have an earlier one; one for all of a row."""
+    pairs: dict[tuple[int, ...], list[tuple[Row, Row]]] = {}
+    for row, first in _again(table, ("team", "month", "measure")):
+        pairs.setdefault((row.sheet, row.row, first.sheet, first.row), []).append((row, first))
+    for (row, first), *others in pairs.values():
+        column, key = (
+            ("team", say.texts(row.team, say.month(row.month))) if others else (say.measure(row), say.value(row))
+        )
+        _tell_at(log, row, first, column, "row-twice", key=key)
+
+
+def _again(table: pd.DataFrame, key: Sequence[str]) -> Iterator[tuple[Row, Row]]:
+    """Each row whose key stands in an earlier one, and the first of these."""
     firsts: dict[tuple[Any, ...], Row] = {}
     for row in _repeated(table, key):
         first = firsts.setdefault(tuple(getattr(row, name) for name in key), row)
         if first is not row:
-            at = column if isinstance(column, str) else column(row)
-            _tell_at(log, row, first, at, "row-twice", key=named(row))
+            yield row, first
 
 
 def _repeated(table: pd.DataFrame, key: Sequence[str]) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -17,6 +18,7 @@ Spot = tuple[int, int, int, int]
 """Book, sheet among all sheets, row (1-based) and column (0-based): the order in which problems are told."""
 EVERYWHERE: Spot = (-1, -1, 0, 0)
 
+_ADDED = re.compile(r"\(.*\)|[\W_]|(?<!\d)0+(?=\d)")
 _HINTS = 40_000
 """Names are compared so often, all together, to find what was probably meant; that is about a second."""
 
@@ -39,7 +41,7 @@ class Log:
     """Book and number among all sheets, of each of ``sheets``."""
     told: list[tuple[Spot, Problem]] = field(default_factory=list)
     totals: set[tuple[int, int]] = field(default_factory=set)
-    """Rows (sheet, row) that were told to be rows of totals."""
+    """Rows (sheet, row) that were told to be rows of totals, or remarks: no rows of the table."""
     compared: int = 0
 
     def add(self, spot: Spot, problem: Problem) -> None:
@@ -73,8 +75,15 @@ class Log:
 def nearest(name: str, known: Iterable[str], alike: float = 0.6) -> str | None:
     """The known name that is most like this one, if any is (1 is the same but for its case)."""
     originals = {folded(each): each for each in known}
-    found = difflib.get_close_matches(folded(name), originals, 1, alike)
+    loose = {_loose(each): each for each in originals}
+    same = loose.get(_loose(folded(name)))
+    found = [same] if same else difflib.get_close_matches(folded(name), originals, 1, alike)
     return originals[found[0]] if found else None
+
+
+def _loose(text: str) -> str:
+    """Without what people leave out or add: a unit in brackets, spaces and signs, zeros before a number."""
+    return _ADDED.sub("", text) or text
 
 
 def list_of(names: Iterable[str], most: int = 12) -> str:

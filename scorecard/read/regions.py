@@ -26,7 +26,7 @@ OF_TOTALS = frozenset(
     {"empty-cell", "not-a-period", "not-a-date", "unknown-account"}
     | {f"unknown-{name}" for name in ("team", "stage", "role", "metric", "measure", "kind")}
 )
-"""Problems of a row of totals, which has no key."""
+"""Problems of a row of totals or of a remark, which has no key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,26 +87,34 @@ class Region:
         self, index: int, column: str, kind: str, args: Mapping[str, str] | None = None, level: Level = "error"
     ) -> None:
         """A problem or warning about one cell, which shows what stands there."""
-        if level == "error" and self._is_told_as_totals(index, kind):
+        if level == "error" and self._is_told_as_a_whole(index, kind):
             return
         cell = self.columns[column].raw[index]
         at = self.log.sheets[self.sheet].columns[column]
         told = {"column": self.header(column), "value": shown(cell), **(args or {})}
         self.log.tell_cell(kind, Cell(self.sheet, int(self.rows[index]), at), told, level, self._team(index))
 
-    def _is_told_as_totals(self, index: int, kind: str) -> bool:
-        """Whether the row is one of totals, which is told once and in place of whatever else is wrong with it."""
+    def _is_told_as_a_whole(self, index: int, kind: str) -> bool:
+        """Whether the row is none of the table, which is told once and in place of whatever else is wrong with it."""
         row = (self.sheet, int(self.rows[index]))
         if row in self.log.totals:
             return True
-        if kind.partition(".")[0] in OF_TOTALS:
-            texts = ((id, key_text(cells.raw[index])) for id, cells in self.columns.items())
-            column = next((id for id, text in texts if is_total(text)), None)
-            if column is not None:
-                self.tell(index, column, "totals-row")
-                self.log.totals.add(row)
-                return True
-        return False
+        found = self._no_row_of_the_table(index) if kind.partition(".")[0] in OF_TOTALS else None
+        if found is not None:
+            self.tell(index, *found)
+            self.log.totals.add(row)
+        return found is not None
+
+    def _no_row_of_the_table(self, index: int) -> tuple[str, str] | None:
+        """(Column of the cell that shows it, kind of problem) where the row is one of totals, or a remark."""
+        filled = {id: cells.raw[index] for id, cells in self.columns.items() if cells.kinds[index] != EMPTY}
+        totals = [id for id, cell in filled.items() if is_total(key_text(cell))]
+        if totals:
+            return totals[0], "totals-row"
+        (column, *others) = filled
+        is_text = not others and isinstance(filled[column], str)
+        may_be_remark = self.table.id != "Teams" and len(self.columns) > 2
+        return (column, "lone-text") if is_text and may_be_remark else None
 
     def reject(self, index: int, column: str, kind: str, **args: str) -> None:
         """A problem that makes the row useless."""

@@ -21,7 +21,7 @@ NEEDS: Mapping[str, frozenset[str]] = {
 OF_TARGETS = frozenset({"missing-target", "target-side", "curve-order"})
 """Problems of the calculation with the numbers of a Targets row, of which a faulty one stands as 0."""
 NUMBERS = frozenset({"amount", "target", "baseline", "threshold", "stretch", "value", "personal_factor"})
-KEPT = frozenset({"row-twice", "year-and-months", "spells-overlap", "two-latest", "totals-row"})
+KEPT = frozenset({"row-twice", "year-and-months", "spells-overlap", "two-latest", "totals-row", "lone-text"})
 """Faults of rows that are not left out for it, or are no rows of the table at all."""
 
 

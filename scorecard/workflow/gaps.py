@@ -1,9 +1,9 @@
-"""A column or a month that Actuals lack altogether is told once, not for every team and month."""
+"""What a sheet lacks altogether, a column or a month, is told once, not for every team and month."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scorecard.model.inputs import Inputs, Sheet
 from scorecard.model.plan import Plan
@@ -24,10 +24,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """What is missing for every team: a measure, or everything of a month."""
+    """What is missing altogether: a measure or a month for every team, a team's pools, a column of Targets."""
 
     measure: str = ""
     month: str = ""
+    pools_of: str = ""
+    """A team."""
+    targets: tuple[str, str] = ("", "")
+    """A sheet, by its place, and the column that it lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,8 @@ class _Actuals:
     values: frozenset[tuple[str, str]]
     """Measure's id and month."""
     months: frozenset[str]
-    every_sheet_read: bool
-    """Whether each sheet has a number somewhere."""
+    blank: Sequence[Sheet]
+    """Sheets without any number."""
     headers: Mapping[str, Sequence[Problem]]
     """Measure's id to the warnings of headers that probably mean it."""
 
@@ -59,6 +63,11 @@ def told_once(plan: Plan, inputs: Inputs, problems: Iterable[Problem], warnings:
             told += alike
         elif gap.month:
             told.append(Problem("missing-value.month", {"month": gap.month}))
+        elif gap.pools_of:
+            told.append(_of_pools(alike))
+        elif gap.targets[1]:
+            args = {"column": gap.targets[1], "count": str(len(alike))}
+            told.append(Problem("missing-target.column", args, _whole_sheet(alike[0])))
         else:
             headers = _headers_in(actuals, gap.measure, _sheets(actuals, alike))
             named += headers
@@ -73,7 +82,9 @@ def _actuals(plan: Plan, inputs: Inputs, warnings: Iterable[Problem]) -> _Actual
     codes = zip(pairs["measure"].tolist(), pairs["month"].tolist(), strict=True)
     values = frozenset((ids[measure], str(plan.month(month))) for measure, month in codes)
     months = frozenset(month for _, month in values)
-    return _Actuals(plan, sheets, values, months, rows["sheet"].nunique() == len(sheets), _headers(plan, warnings))
+    filled = set(rows["sheet"].unique().tolist())
+    blank = [each for i, each in enumerate(inputs.sheets) if each.table == "Actuals" and i not in filled]
+    return _Actuals(plan, sheets, values, months, blank, _headers(plan, warnings))
 
 
 def _headers(plan: Plan, warnings: Iterable[Problem]) -> Mapping[str, Sequence[Problem]]:
@@ -86,7 +97,15 @@ def _headers(plan: Plan, warnings: Iterable[Problem]) -> Mapping[str, Sequence[P
 
 
 def _gap(actuals: _Actuals, problem: Problem) -> _Gap | None:
-    """What is missing for every team, if the problem is of that."""
+    """What is missing altogether, if the problem is of that."""
+    if problem.code == "missing-pool":
+        return _Gap(pools_of=str(problem.team))
+    if problem.code == "missing-target" and isinstance(problem.place, CellPlace) and problem.place.cell.isdigit():
+        return _Gap(targets=(str(_whole_sheet(problem)), str(problem.args["column"])))
+    return _gap_of_actuals(actuals, problem)
+
+
+def _gap_of_actuals(actuals: _Actuals, problem: Problem) -> _Gap | None:
     measure, month = problem.args.get("measure"), str(problem.args.get("month"))
     if problem.code != "missing-value" or not isinstance(measure, Title) or not actuals.sheets:
         return None
@@ -94,7 +113,7 @@ def _gap(actuals: _Actuals, problem: Problem) -> _Gap | None:
     has_cell = isinstance(problem.place, CellPlace) and bool(problem.place.cell)
     if read_elsewhere or has_cell or (measure.id, month) in actuals.values:
         return None
-    if month not in actuals.months and actuals.every_sheet_read:
+    if month not in actuals.months and all(measure.id in sheet.columns for sheet in actuals.blank):
         return _Gap(month=month)
     return _Gap(measure.id) if _sheets(actuals, [problem]) else None
 
@@ -110,9 +129,19 @@ def _sheets(actuals: _Actuals, problems: Iterable[Problem]) -> list[str]:
     return list(found)
 
 
+def _whole_sheet(problem: Problem) -> CellPlace:
+    assert isinstance(problem.place, CellPlace)
+    return CellPlace(problem.place.book, problem.place.sheet)
+
+
 def _sheet_of(header: Problem) -> str:
-    assert isinstance(header.place, CellPlace)
-    return str(CellPlace(header.place.book, header.place.sheet))
+    return str(_whole_sheet(header))
+
+
+def _of_pools(alike: Sequence[Problem]) -> Problem:
+    """A team's months without a target pool in one problem."""
+    months = sorted(str(problem.args["month"]) for problem in alike)
+    return replace(alike[0], args={**alike[0].args, "month": _listed(months)})
 
 
 def _headers_in(actuals: _Actuals, measure: str, sheets: Sequence[str]) -> Sequence[Problem]:

@@ -72,9 +72,9 @@ def test_evidence_is_text(base: Inputs) -> None:
 
 def test_lines_are_the_rows_that_where_lets_pass_and_products(base: Inputs) -> None:
     assert rows(base.lines) == [
-        (0, 0, 2, 7 * MILLION, day(2026, 1, 5)),
-        (0, 0, 3, 3 * MILLION, day(2026, 1, 5)),
-        (1, 1, 3, 6 * MILLION, day(2026, 2, 28)),
+        (0, 0, 2, 7 * MILLION, day(2026, 1, 5), None, None),
+        (0, 0, 3, 3 * MILLION, day(2026, 1, 5), 2 * MILLION, 1_500_000),
+        (1, 1, 3, 6 * MILLION, day(2026, 2, 28), 3 * MILLION, 2 * MILLION),
     ]
 
 

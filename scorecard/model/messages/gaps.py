@@ -1,4 +1,4 @@
-"""Messages about what is missing from Actuals altogether: a column, a month (inputs.md)."""
+"""Messages about what a sheet lacks altogether: a column, a month (inputs.md)."""
 
 GAPS: dict[str, tuple[str, str]] = {
     "missing-value.column": (
@@ -19,5 +19,9 @@ GAPS: dict[str, tuple[str, str]] = {
         "nothing stands in Actuals for {month}; add that month's rows, or give the workbook that has them",
         "“实际”表中没有 {month} 的任何数据；请补上该月的行，或加上含有该月数据的工作簿",
     ),
+    "missing-target.column": (
+        "the sheet has no column {column}, which the plan needs; add it and fill it in (for metrics of teams: {count})",
+        "此表缺少 {column} 列，而方案需要该列；请补上并填写（涉及的团队指标数：{count}）",
+    ),
 }
-"""Kinds of one problem that stands for the missing value of every team."""
+"""Kinds of one problem that stands for many: of every team and month."""

@@ -201,6 +201,10 @@ READING: dict[str, tuple[str, str]] = {
         '{column} is "{value}"; write a date, like 2026-03-15',
         "“{column}”为“{value}”；请填写日期，例如 2026-03-15",
     ),
+    "not-a-date.open": (
+        '{column} is "{value}"; write a date, like 2026-03-15, or leave the cell empty if there is none',
+        "“{column}”为“{value}”；请填写日期，例如 2026-03-15；没有日期时请留空",
+    ),
     "to-before-from": (
         "{column} is {value}, before the row's first day; correct one of the two",
         "“{column}”为 {value}，早于该行的开始日期；请更正其中一个",
@@ -267,6 +271,10 @@ READING: dict[str, tuple[str, str]] = {
         "{value} is no kind of adjustment; did you mean {near}?",
         "“{value}”不是调整类别；是否想写“{near}”？",
     ),
+    "unknown-name.again": (
+        "{value} stands in further cells of {column}, from here on: {count}; it is wrong there too",
+        "自此处起，“{column}”另有 {count} 个单元格同样写作“{value}”，也需更正",
+    ),
     "unknown-account": (
         "no team has the account {value}; add it to Teams, or let the plan say others: ignore for this sheet",
         "没有团队负责客户 {value}；请补入“团队”表，或在方案中为此表写 others: ignore",
@@ -284,6 +292,11 @@ READING: dict[str, tuple[str, str]] = {
         "在该行的日期，客户 {value} 属于多个团队（{teams}）；请在“团队”表中只保留一个有效",
     ),
     # rows
+    "lone-text": (
+        "{value} stands alone in this row; if it is a remark, put it above the header or on another sheet, "
+        "else fill in the rest",
+        "此行只有“{value}”；如为备注，请移到表头上方或其他工作表，否则请补全此行",
+    ),
     "totals-row": (
         "this looks like a row of totals ({value}); remove it, or put it on another sheet",
         "此行看起来是合计行（{value}）；请删除，或移到其他工作表",

@@ -35,7 +35,7 @@ TEAMS = {
 @pytest.mark.parametrize("case", GALLERY, ids=lambda case: f"{case['kind']}-{GALLERY.index(case)}")
 def test_the_user_is_told_once(case: dict[str, Any], tmp_path: Path) -> None:
     sheets = {name: rows if isinstance(rows, list) else None for name, rows in case["sheets"].items()}
-    written(tmp_path, plan={"measures": MEASURES, "gates": GATES}, sheets={**TEAMS, **sheets})
+    written(tmp_path, plan={"measures": MEASURES, "gates": GATES, **case.get("plan", {})}, sheets={**TEAMS, **sheets})
     outcome = load(tmp_path / "plan.yaml", [tmp_path / "inputs.xlsx"], Month(2026, 2), lambda *step: None)
     assert lines(outcome.errors, case.get("language", "en")) == case["lines"]
     assert case["kind"] in {problem.kind for problem in outcome.errors}
@@ -43,4 +43,4 @@ def test_the_user_is_told_once(case: dict[str, Any], tmp_path: Path) -> None:
 
 
 def test_everything_that_is_told_once_stands_in_the_gallery() -> None:
-    assert {case["kind"] for case in GALLERY} == {*GAPS, "missing-value"}
+    assert {case["kind"] for case in GALLERY} == {*GAPS, "missing-value", "missing-pool"}
