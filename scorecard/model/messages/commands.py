@@ -21,7 +21,47 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "the plan has no metric {metric}; did you mean {near}?",
         "方案中没有指标 {metric}；是否想写 {near}？",
     ),
-    "not-written": ("this cannot be written: {reason}", "无法写入：{reason}"),
+    "not-written": (
+        "this cannot be written: {reason}; choose another place with --out or -o",
+        "无法写入：{reason}；请用 --out 或 -o 指定其他位置",
+    ),
+    "not-written.stream": (
+        "this cannot be written: {reason}; look at what the output is sent to",
+        "无法写入：{reason}；请检查输出所指向的位置",
+    ),
+    "not-written.full": (
+        "there is no room left on this disk; free some, or choose another place with --out or -o",
+        "磁盘空间不足；请清理磁盘，或用 --out 或 -o 指定其他位置",
+    ),
+    "not-written.large": (
+        "this disk, or a limit on this computer, lets no file grow so large; choose another place with --out or -o",
+        "此磁盘或本机的限制不允许这么大的文件；请用 --out 或 -o 指定其他位置",
+    ),
+    "not-written.denied": (
+        "you may not write here; choose another place with --out or -o, or ask whoever keeps this one",
+        "没有在此写入的权限；请用 --out 或 -o 指定其他位置，或联系此处的管理者",
+    ),
+    "not-written.file": (
+        "a file stands where a folder is needed; move it away, or choose another place with --out or -o",
+        "需要文件夹的地方有一个文件；请将其移走，或用 --out 或 -o 指定其他位置",
+    ),
+    "not-written.folder": (
+        "this is a folder; name a file in it with -o, like plan.html",
+        "这是一个文件夹；请用 -o 写出其中的文件名，例如 plan.html",
+    ),
+    "not-written.nowhere": (
+        "the folder for this is not there, and none was made; make it, or choose another place with --out or -o",
+        "没有这个文件夹，也未能创建；请先创建，或用 --out 或 -o 指定其他位置",
+    ),
+    "not-written.long": (
+        "this name is longer than the disk allows; choose a shorter one with --out or -o",
+        "名称超过磁盘允许的长度；请用 --out 或 -o 指定较短的名称",
+    ),
+    "not-written.open": (
+        "a file in this folder is open in another program, probably its workbook in Excel; close it and run again, "
+        "or choose another place with --out",
+        "此文件夹中有文件正被其他程序打开（可能是 Excel 中的工作簿）；请关闭后重新运行，或用 --out 指定其他位置",
+    ),
     "not-written.occupied": (
         "this is no run folder, so it is left as it is; move it away, or choose another place with --out",
         "此处不是由 run 生成的文件夹，未作改动；请将其移走，或用 --out 指定其他位置",
@@ -42,7 +82,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "pdf-missing.libraries": (
         "PDFs need libraries of the system; on Debian or Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 "
         "libharfbuzz-subset0",
-        "生成 PDF 还需要系统库；在 Debian 或 Ubuntu 上请执行：apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+        "生成 PDF 还需要系统库；在 Debian 或 Ubuntu 上请执行："
+        "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     ),
     "interrupted": ("interrupted before the end", "已中断，未完成"),
     "bug": (

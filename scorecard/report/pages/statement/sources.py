@@ -86,7 +86,7 @@ def sources(reader: Reader) -> list[SourceView]:
     facts = reader.facts
     tables = (facts.inputs.values, facts.inputs.lines)
     cells = [cell for table in tables for cell in _cells(reader, table) if 0 <= cell[0] <= facts.period]
-    known = [(reader.title(measure.title), _column(measure)) for measure in reader.edition.lookup.measures]
+    known = [(reader.title(measure.title), _columns(reader, measure)) for measure in reader.edition.lookup.measures]
     return [_source(reader, known, list(found)) for _, found in groupby(sorted(cells, key=PLACE), key=PLACE_OF_SHEET)]
 
 
@@ -96,8 +96,8 @@ def _cells(reader: Reader, table: DataFrame) -> Iterator[tuple[int, ...]]:
     return zip(*reader.edition.lookup.team_columns(table, reader.team, *names), strict=True)
 
 
-def _source(reader: Reader, known: Sequence[tuple[str, str]], cells: Sequence[tuple[int, ...]]) -> SourceView:
-    """What one sheet gave for one month: the first cells one by one; of a measure its title and column are known."""
+def _source(reader: Reader, known: Sequence[tuple[str, Sequence[str]]], cells: Sequence[tuple[int, ...]]) -> SourceView:
+    """What one sheet gave for one month: the first cells one by one; of a measure its title and columns are known."""
     month, sheet, *_ = cells[0]
     read = reader.facts.inputs.sheets[sheet]
     values = [_value(reader, *known[index], sheet, row, value) for _, _, row, index, value in cells[:MOST_CELLS]]
@@ -107,15 +107,16 @@ def _source(reader: Reader, known: Sequence[tuple[str, str]], cells: Sequence[tu
     return SourceView(reader.facts.month(month), read.book, read.name, values, more)
 
 
-def _value(reader: Reader, title: str, column: str, sheet: int, row: int, value: int) -> ValueView:
-    return ValueView(title, reader.formats.quantity(value), reader.edition.lookup.place(sheet, row, column).cell)
+def _value(reader: Reader, title: str, columns: Sequence[str], sheet: int, row: int, value: int) -> ValueView:
+    places = (reader.facts.inputs.place(sheet, row, column).cell for column in columns)
+    return ValueView(title, reader.formats.quantity(value), " × ".join(places))
 
 
-def _column(measure: Measure) -> str:
-    """The column in which the measure's value stands; where rows are counted, the one that says whose they are."""
+def _columns(reader: Reader, measure: Measure) -> Sequence[str]:
+    """The columns in which the measure's value stands; where rows are counted, the one that says whose they are."""
     if measure.source is None:
-        return measure.id
-    return measure.column[0] if measure.column else "team"
+        return (measure.id,)
+    return measure.column or (reader.plan.sources[measure.source].key,)
 
 
 def warnings(reader: Reader) -> list[WarningView]:
