@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from scorecard.cli import console
+from scorecard.cli.texts import text
+
+if TYPE_CHECKING:
+    from scorecard.model.titles import Title
 
 DONE, PROBLEMS, USAGE, UNWRITTEN, INTERRUPTED = 0, 1, 2, 3, 130
+REMEDIES = {
+    errno.EACCES: ".denied",
+    errno.EDQUOT: ".full",
+    errno.EEXIST: ".file",
+    errno.EFBIG: ".large",
+    errno.EISDIR: ".folder",
+    errno.ENAMETOOLONG: ".long",
+    errno.ENOENT: ".nowhere",
+    errno.ENOSPC: ".full",
+    errno.ENOTDIR: ".file",
+    errno.EPERM: ".denied",
+    errno.EROFS: ".denied",
+}
+"""What could not be written, by the system's number for it: the variant of the message."""
 DEBUG = "SCORECARD_DEBUG"
 """Environment variable that lets a fault of ours show its traceback."""
 
@@ -41,7 +60,7 @@ def guarded(command: Callable[[], Any], spoken: str) -> int:
         return PROBLEMS
 
 
-def _tell(kind: str, spoken: str, where: str | None = None, **args: str) -> None:
+def _tell(kind: str, spoken: str, where: str | None = None, **args: str | Title) -> None:
     from scorecard.model.problems import CellPlace, Problem
 
     problem = Problem(kind, args, CellPlace(where) if where else None)
@@ -49,20 +68,34 @@ def _tell(kind: str, spoken: str, where: str | None = None, **args: str) -> None
 
 
 def _tell_unwritten(error: OSError, spoken: str) -> None:
-    from scorecard.report.folder import FileChangedError, OccupiedError, StrangersError
+    from scorecard.model.messages.system import reason
+    from scorecard.report.folder import StrangersError
     from scorecard.report.pages.pdf import PdfMissingError
 
-    variants = {
-        OccupiedError: "not-written.occupied",
-        StrangersError: "not-written.strangers",
-        FileChangedError: "not-written.changed",
-    }
-    kind = error.kind if isinstance(error, PdfMissingError) else variants.get(type(error), "not-written")
-    _tell(kind, spoken, str(error.filename or ""), reason=error.strerror or str(error))
+    if isinstance(error, PdfMissingError):
+        _tell(error.kind, spoken)
+    elif error.filename is None:
+        _tell("not-written.stream", spoken, text("stdout", spoken), reason=reason(error))
+    else:
+        named = str(error.strerror) if isinstance(error, StrangersError) else reason(error)
+        _tell(f"not-written{_remedy(error)}", spoken, str(error.filename), reason=named)
     try:
         sys.stdout.flush()
     except OSError:
         _abandon_stdout()
+
+
+def _remedy(error: OSError) -> str:
+    """The variant of the message that says what to do."""
+    from scorecard.report.folder import FileChangedError, OccupiedError, OpenElsewhereError, StrangersError
+
+    variants: dict[type[OSError], str] = {
+        FileChangedError: ".changed",
+        OccupiedError: ".occupied",
+        OpenElsewhereError: ".open",
+        StrangersError: ".strangers",
+    }
+    return variants.get(type(error)) or REMEDIES.get(error.errno or 0, "")
 
 
 def _abandon_stdout() -> None:

@@ -12,7 +12,9 @@ from itertools import count
 from pathlib import Path
 
 from scorecard.model.inputs import InputFile, shown_name
+from scorecard.model.messages.system import reason
 from scorecard.model.problems import CellPlace, Level, Problem
+from scorecard.model.titles import Title
 from scorecard.read.cells import folded
 from scorecard.read.formats import flat
 from scorecard.read.formats.grid import Grid, Refused
@@ -75,7 +77,7 @@ def _shown_path(path: Path) -> str:
 def _unreadable(path: Path, error: OSError) -> Problem:
     if isinstance(error, FileNotFoundError):
         return _told("file-missing", _shown_path(path))
-    return _told("file-unreadable", _shown_path(path), reason=error.strerror or str(error))
+    return _told("file-unreadable", _shown_path(path), reason=reason(error))
 
 
 def _inside(folder: Path, sheets: frozenset[str]) -> Iterator[Path]:
@@ -96,7 +98,7 @@ def _left_alone(folder: Path, sheets: frozenset[str]) -> Iterator[Path]:
             yield path
 
 
-def _told(kind: str, book: str, level: Level = "error", **args: str) -> Problem:
+def _told(kind: str, book: str, level: Level = "error", **args: str | Title) -> Problem:
     return Problem(kind, args, CellPlace(book), level)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from scorecard.model.messages.system import reason
 from scorecard.model.problems import FilePlace, Problem
 
 Path_ = tuple[str | int, ...]
@@ -63,7 +64,7 @@ def read_document(path: Path) -> tuple[Document | None, list[Problem]]:
 def _unreadable(error: OSError, start: FilePlace) -> Problem:
     variants = {FileNotFoundError: ".missing", IsADirectoryError: ".folder", PermissionError: ".denied"}
     variant = variants.get(type(error), "")
-    return Problem(f"plan-unreadable{variant}", {} if variant else {"reason": error.strerror or "?"}, start)
+    return Problem(f"plan-unreadable{variant}", {} if variant else {"reason": reason(error)}, start)
 
 
 def _parsed(path: Path, text: str) -> tuple[Document | None, list[Problem]]:

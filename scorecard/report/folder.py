@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from errno import EEXIST, ESTALE
+from errno import EACCES, EEXIST, ESTALE
 from pathlib import Path
 
 from scorecard.model.inputs import InputFile, shown_name
@@ -39,6 +39,13 @@ class StrangersError(FileExistsError):
         super().__init__(EEXIST, ", ".join(names[:MOST_NAMED]) + more, str(path))
 
 
+class OpenElsewhereError(PermissionError):
+    """The folder that would be replaced cannot be moved: on Windows, as long as a file in it is open."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(EACCES, "open elsewhere", str(path))
+
+
 class FileChangedError(OSError):
     """A file is no longer what was read."""
 
@@ -51,7 +58,8 @@ def write_folder(target: Path) -> Iterator[Path]:
     """An empty folder beside its place that takes the place of ``target`` when all went well, and vanishes otherwise.
 
     An earlier run folder there is replaced. Raises OSError if that cannot be: OccupiedError where something else
-    stands there, StrangersError where something else lies in it. What stood there is then as it was.
+    stands there, StrangersError where something else lies in it, OpenElsewhereError where another program holds it.
+    What stood there is then as it was.
     """
     _refuse_others(target)
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -103,7 +111,10 @@ def _write_through(folder: Path) -> None:
 
 def _swap(made: Path, target: Path, former: Path) -> None:
     if target.exists():
-        target.rename(former)
+        try:
+            target.rename(former)
+        except PermissionError as error:
+            raise OpenElsewhereError(target) from error
     try:
         made.rename(target)
     except BaseException:
@@ -135,6 +146,8 @@ def keep_inputs(folder: Path, files: Sequence[InputFile]) -> bool:
         (folder / INPUTS).mkdir()
     for each in files:
         kept = folder / INPUTS / each.name if copied else each.path
+        if not each.path.is_file():
+            raise FileChangedError(each.path)
         if copied:
             shutil.copyfile(each.path, kept)
         if sha256_of(kept) != each.sha256:

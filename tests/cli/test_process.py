@@ -91,7 +91,10 @@ def test_output_that_does_not_fit_ends_with_3_and_one_line(base: Path) -> None:
             [SCORECARD, "schema"], stdout=full, stderr=subprocess.PIPE, env=environment(), text=True, check=False
         )
     assert done.returncode == 3
-    assert done.stderr == "error[not-written]: this cannot be written: No space left on device\n"
+    assert done.stderr == (
+        "standard output: error[not-written]: this cannot be written: No space left on device; "
+        "look at what the output is sent to\n"
+    )
 
 
 @pytest.mark.parametrize("room", [100, 3_000, 20_000])
@@ -104,7 +107,10 @@ def test_a_full_disk_ends_with_3_and_one_line_and_leaves_nothing(base: Path, roo
         cwd=base, env=environment(), preexec_fn=small_disk, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 3
-    assert done.stderr == "out/2026-01: error[not-written]: this cannot be written: File too large\n"
+    assert done.stderr == (
+        "out/2026-01: error[not-written]: this disk, or a limit on this computer, lets no file grow so large; "
+        "choose another place with --out or -o\n"
+    )
     assert list((base / "out").iterdir()) == []
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +34,36 @@ def change_the_plan(*inputs: Any) -> Any:
     return calculate(*inputs)
 
 
-MEETS = {"Ctrl-C": interrupt, "a fault of ours": fail, "a change of the plan": change_the_plan}
-"""What stands in the place of the calculation."""
+def cannot_print(*inputs: Any) -> Any:
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def stays_where_it_is(path: Path, target: Path) -> Any:
+    raise PermissionError(errno.EACCES, "Access is denied", str(path), 5, str(target))
+
+
+def nothing(*inputs: Any) -> Any:
+    return None
+
+
+MEETS = {
+    "Ctrl-C": ("scorecard.workflow.loading.calculate", interrupt),
+    "a fault of ours": ("scorecard.workflow.loading.calculate", fail),
+    "a change of the plan": ("scorecard.workflow.loading.calculate", change_the_plan),
+    "a workbook that is open in Excel on Windows": ("pathlib.Path.rename", stays_where_it_is),
+    "no WeasyPrint": ("scorecard.report.pages.pdf.find_spec", nothing),
+    "no libraries for PDFs": ("scorecard.report.pages.pdf._loaded", nothing),
+    "output that nobody can take": ("scorecard.cli.summary.summary", cannot_print),
+}
+"""What stands in the place of a function."""
+
+
+def refuse(number: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path, *args: Any, **kwargs: Any) -> None:
+        code = getattr(errno, number)
+        raise OSError(code, os.strerror(code), str(path))
+
+    monkeypatch.setattr("pathlib.Path.mkdir", refused)
 
 
 @pytest.mark.parametrize("case", GALLERY, ids=lambda case: f"{case['kind']}-{GALLERY.index(case)}")
@@ -48,13 +78,15 @@ def test_the_user_is_told(case: dict[str, Any], tmp_path: Path, monkeypatch: pyt
         Path(case["there"]).parent.mkdir(parents=True, exist_ok=True)
         Path(case["there"]).write_text("mine")
     if "meets" in case:
-        monkeypatch.setattr("scorecard.workflow.loading.calculate", MEETS[case["meets"]])
+        monkeypatch.setattr(*MEETS[case["meets"]])
+    if "refused" in case:
+        refuse(case["refused"], monkeypatch)
     done = scorecard(case["command"])
     told = [line for line in done.err.splitlines() if "error[" in line]
     assert (done.code, told) == (int(case["code"]), case["lines"])
     if "there" in case:
         assert Path(case["there"]).read_text() == "mine"
-    assert not list(Path().glob("out/*/result.json"))
+    assert case["kind"] == "not-written.stream" or not list(Path().glob("out/*/result.json"))
 
 
 def test_everything_that_the_commands_say_stands_in_the_gallery() -> None:

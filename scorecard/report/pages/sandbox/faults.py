@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from scorecard.model.problems import FilePlace, Problem
+from scorecard.model.titles import Title
 
 MOST_NAMES = 40
 """Names that a message lists."""
@@ -14,7 +15,7 @@ MOST_NAMES = 40
 class Refused(Exception):  # noqa: N818 - it never leaves the sandbox
     """A message of the catalogue; where no place is given, the line that was running is it."""
 
-    def __init__(self, kind: str, place: FilePlace | None = None, **args: str) -> None:
+    def __init__(self, kind: str, place: FilePlace | None = None, **args: str | Title) -> None:
         super().__init__(kind)
         self.kind, self.place, self.texts = kind, place, args
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 from jinja2.loaders import split_template_path
 
+from scorecard.model.messages.system import reason
+from scorecard.model.titles import Title
 from scorecard.report.pages.environment import templates_folder
 from scorecard.report.pages.sandbox.faults import Refused, start_of
 from scorecard.report.pages.sandbox.meter import METER
@@ -18,6 +20,7 @@ LARGEST = 1_000_000
 """Bytes of a template."""
 STEPS_A_FILE = 50
 """What looking for a file costs."""
+NO_FILE = Title("not a file", {"en": "not a file", "zh": "不是文件"})
 SUFFIXES = (".html", ".css", ".js", ".svg")
 """Of templates."""
 
@@ -57,12 +60,12 @@ def _text(path: Path) -> str:
         if path.is_file() and path.stat().st_size > LARGEST:
             raise Refused("template-unreadable.large", start_of(path), most=f"{LARGEST:,}")
         if not path.is_file():
-            raise Refused("template-unreadable.file", start_of(path), reason="not a file")
+            raise Refused("template-unreadable.file", start_of(path), reason=NO_FILE)
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused("template-unreadable", start_of(path)) from None
     except OSError as fault:
-        raise Refused("template-unreadable.file", start_of(path), reason=fault.strerror or "") from None
+        raise Refused("template-unreadable.file", start_of(path), reason=reason(fault)) from None
 
 
 def originals() -> list[str]:
