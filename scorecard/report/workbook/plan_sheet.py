@@ -10,7 +10,8 @@ from xlsxwriter.utility import xl_col_to_name
 
 from scorecard.model.numbers import PERCENT, QUANTITY
 from scorecard.model.plan import Curve, Expression, Gate, Plan
-from scorecard.report.workbook.sheets import Book, add_sheet, clean, page_breaks, set_scale
+from scorecard.report.workbook.layout import page_breaks, set_scale
+from scorecard.report.workbook.sheets import Book, add_sheet, clean
 
 Cell = tuple[Any, str]
 """A value and the key of its format."""

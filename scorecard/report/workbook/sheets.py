@@ -16,15 +16,12 @@ from xlsxwriter.worksheet import Worksheet
 from scorecard.model.numbers import PERCENT, QUANTITY
 from scorecard.model.result import Result
 from scorecard.report.words import word
+from scorecard.report.workbook.layout import header_width, page_breaks, set_scale, shown_width
 
 FIRST = 4
 """Number of the first row of data: above it a title, the totals and the header."""
 MOST_ROWS = 1_048_576 - FIRST
 """Rows of data that a sheet holds."""
-PAGE_WIDTH = 1_420
-"""Pixels across on A3, at full size, with something to spare; a digit has 7, a column 5 more."""
-PAGE_ROWS = 46
-"""Rows that stand below each other there, beside title and header."""
 MOST_BREAKS = 1_023
 """Page breaks that Excel allows on a sheet; where there would be more, none are set."""
 TOLD_ROWS = 2_000
@@ -265,17 +262,6 @@ def width_of(column: Column, start: int, end: int, decimals: int) -> float:
     return max(header, column.width)
 
 
-def header_width(title: str) -> float:
-    """So that the title stands in two lines, no word of it broken."""
-    longest = max(map(shown_width, title.split(" ")))
-    return max(min(longest, 14), shown_width(title) / 2) + 2.5
-
-
-def shown_width(text: str) -> int:
-    """In characters; a Chinese one takes the place of two."""
-    return len(text) + sum(character > "\u2e7f" for character in text)
-
-
 def _set_pages(sheet: Worksheet, widths: Sequence[float], breaks: Sequence[int], start: int, end: int) -> None:
     """As small as it takes for all columns to stand on one page; where rows belong together, no page cuts them.
 
@@ -285,28 +271,6 @@ def _set_pages(sheet: Worksheet, widths: Sequence[float], breaks: Sequence[int],
     found = page_breaks([each for each in breaks if start < each < end], start, end, rows)
     if len(found) <= MOST_BREAKS:
         sheet.set_h_pagebreaks([FIRST - 1 + each - start for each in found])
-
-
-def set_scale(sheet: Worksheet, widths: Sequence[float]) -> int:
-    """Print columns of these widths on one page; how many rows it then holds."""
-    scale = max(10, min(100, int(100 * PAGE_WIDTH / sum(7 * width + 5 for width in widths))))
-    sheet.set_print_scale(scale)
-    return int(PAGE_ROWS * 100 / scale)
-
-
-def page_breaks(groups: Sequence[int], start: int, end: int, rows: int) -> list[int]:
-    """The rows at which a page begins, each where a group does, so that no page has more rows than it holds.
-
-    ``groups`` are the rows at which groups begin. A group that no page holds flows over as many as it needs.
-    """
-    found: list[int] = []
-    top = last = start
-    for begin in [*groups, end]:
-        if begin - top > rows and last > top:
-            found.append(last)
-            top = last
-        last = begin
-    return found
 
 
 def write_rows(

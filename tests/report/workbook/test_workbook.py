@@ -16,8 +16,9 @@ from scorecard.model.result import Result
 from scorecard.read.plan_file import read_plan
 from scorecard.read.workbooks import read_inputs
 from scorecard.report.workbook import write_workbook
+from scorecard.report.workbook.layout import header_width, page_breaks
 from scorecard.report.workbook.plan_sheet import plan_cells
-from scorecard.report.workbook.sheets import Book, Column, clean, decimals_of, header_width, page_breaks, width_of
+from scorecard.report.workbook.sheets import Book, Column, clean, decimals_of, width_of
 from tests.report.workbook.recalculate import differences, recalculated
 from tests.small_cases import BASE, run
 
