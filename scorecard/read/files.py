@@ -64,9 +64,16 @@ def list_files(paths: Sequence[Path], sheets: frozenset[str]) -> Listed:
         for each in inside:
             found.setdefault(os.path.realpath(each), each)
         if not inside:
-            problems.append(_told("folder-empty", str(path)))
-        problems += [_told("folder-left-alone", str(each), "note") for each in left_alone]
+            problems.append(_told("folder-empty", _shown_path(path)))
+        alone = [each for each in left_alone if not _is_given(each, paths)]
+        problems += [_told("folder-left-alone", _shown_path(each), "note") for each in alone]
     return Listed(list(found.values()), problems)
+
+
+def _is_given(folder: Path, paths: Sequence[Path]) -> bool:
+    """Whether the folder, or something in it, is among the paths."""
+    inside = os.path.realpath(folder)
+    return any(Path(os.path.realpath(path)).is_relative_to(inside) for path in paths)
 
 
 def _shown_path(path: Path) -> str:
@@ -151,6 +158,8 @@ def _read(path: Path, name: str, sheets: frozenset[str]) -> Book:
         if path.stat().st_size > MOST_BYTES:
             raise Refused("workbook-too-large")
         data = path.read_bytes()
+        if not data:
+            raise Refused("file-empty")
         file = InputFile(path, name, hashlib.sha256(data).hexdigest(), len(data))
         return Book(name, file, _grids(path, name, data, sheets))
     except OSError as error:

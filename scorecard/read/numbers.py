@@ -27,6 +27,7 @@ _SURE_LENGTH = 15
 
 _DIGITS = re.compile(r"(?P<sign>[-+]?)(?P<whole>[1-9]\d{0,2}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?\s*(?P<percent>%?)", re.A)
 _PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?", re.A)
+_WITH_UNIT = re.compile(r"[-+]?\d[\d,.]*\s*[^\W\d_]{1,8}", re.UNICODE)
 _EXACT = Context(prec=1000)
 _FAULTS = {
     BOOLEAN: "not-a-number.boolean",
@@ -132,7 +133,7 @@ def _with_digits_as_numbers(cells: Sequence[Any], kinds: Kinds) -> tuple[Sequenc
 def _text(result: Numbers, row: int, text: str, limits: Limits) -> None:
     number = text_number(text)
     if number is None:
-        result.faults.append((row, "not-a-number"))
+        result.faults.append((row, "not-a-number.unit" if _WITH_UNIT.fullmatch(_digits(text)) else "not-a-number"))
         return
     _exactly(result, row, number, limits)
     result.warnings.append((row, "text-number"))

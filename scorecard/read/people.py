@@ -8,9 +8,12 @@ import numpy as np
 
 from scorecard.model.numbers import QUANTITY, Bools
 from scorecard.model.period import OPEN_END, OPEN_START
-from scorecard.read.columns import Days, Names, amounts, codes, days, keys, names_of_things, texts
+from scorecard.read.columns import Amounts, Days, Names, amounts, codes, days, keys, names_of_things, texts
 from scorecard.read.frames import Columns, usable
 from scorecard.read.regions import Region
+
+LARGE_FACTOR = 10
+"""No one earns ten times a colleague's part; such a factor is a percentage without its sign."""
 
 
 def team_rows(region: Region) -> Columns:
@@ -60,9 +63,16 @@ def member_rows(region: Region, teams: Names) -> Columns:
     name = texts(region, "name", needed=True)
     factor = amounts(region, "personal_factor")
     tell_below_zero(region, "personal_factor", factor.value < 0)
+    _tell_large(region, "personal_factor", factor)
     first, last = _spell(region)
     found = {"team": team, "employee": employee, "name": name, "role": role, "first": first, "last": last}
     return usable(region, {**found, "personal_factor": np.where(factor.filled, factor.value, 10**QUANTITY)})
+
+
+def _tell_large(region: Region, column: str, factor: Amounts) -> None:
+    """A warning for each factor that was probably meant in percent: 105 for 1.05."""
+    large = np.flatnonzero(factor.value >= LARGE_FACTOR * 10**QUANTITY).tolist()
+    region.warn(large, column, "large-factor")
 
 
 def tell_below_zero(region: Region, column: str, below: Bools) -> None:

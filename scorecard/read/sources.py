@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,13 +15,16 @@ from scorecard.model.plan import Measure, Source
 from scorecard.read.cells import folded, key_text, shown
 from scorecard.read.columns import Amounts, Codes, Days, Names, amounts, codes, keys, periods, tell_unreadable
 from scorecard.read.frames import Columns, usable
-from scorecard.read.log import Cell, Log
+from scorecard.read.log import Cell, Log, nearest
 from scorecard.read.regions import Region
 
 FACTORS = ("factor", "other")
 """Columns of ``Inputs.lines``."""
 _MOST = 10**12 * 10**QUANTITY
 """A product is smaller, like every quantity."""
+
+_MOST_TEXTS = 200
+"""So many different texts of a column are compared with those that ``where`` names."""
 
 
 def line_rows(region: Region, source: Source, teams: Names, owners: pd.DataFrame) -> list[Columns]:
@@ -112,12 +115,33 @@ def _passes(rows: Region, measures: Mapping[int, Measure]) -> dict[int, Bools]:
     """The rows that each measure's ``where`` lets pass."""
     columns = dict.fromkeys(column for measure in measures.values() for column in measure.where)
     compared = {column: _compared(rows, column) for column in columns}
+    for column, texts in compared.items():
+        _tell_alike(
+            rows, column, texts, [text for measure in measures.values() for text in measure.where.get(column, ())]
+        )
     found = {}
     for index, measure in measures.items():
         found[index] = ~rows.bad
         for column, wanted in measure.where.items():
             found[index] &= np.isin(compared[column], [_visible(text) for text in wanted])
     return found
+
+
+def _tell_alike(rows: Region, column: str, texts: NDArray[np.str_], wanted: Sequence[str]) -> None:
+    """A warning for each text that no ``where`` names, yet is almost like one that some ``where`` does."""
+    known = {_visible(text): text for text in wanted}
+    others = [text for text in np.unique(texts).tolist() if text and text not in known]
+    for text in others[:_MOST_TEXTS]:
+        near = nearest(text, known, 0.75)
+        if near and near[0] == text[0] and _without_digits(near) != _without_digits(text):
+            same = np.flatnonzero((texts == text) & ~rows.bad).tolist()
+            args = {"near": known[near], "count": str(len(same))}
+            for index in same[:1]:
+                rows.tell(index, column, "where-alike", args, "warning")
+
+
+def _without_digits(text: str) -> str:
+    return "".join(letter for letter in text if not letter.isdigit())
 
 
 def _compared(rows: Region, column: str) -> NDArray[np.str_]:

@@ -25,8 +25,9 @@ INVOICES = ["Customer", "Date", "Units", "Price"]
 
 def test_where_compares_like_keys_whatever_the_case(tmp_path: Path) -> None:
     sheet = [PIPELINE, ["A", "2026-01", " ＷＯＮ", 1], ["A", "2026-02", "Won", 2], ["A", "2026-03", "won't", 3]]
-    inputs = clean(tmp_path, {"Pipeline": sheet})
+    inputs, said = read(tmp_path, {"Pipeline": sheet})
     assert rows(inputs.lines, "measure", "month", "value")[:2] == [(2, 0, MILLION), (2, 1, 2 * MILLION)]
+    assert codes(said) == ["where-alike C4"]
 
 
 def test_where_may_look_at_numbers_booleans_and_dates(tmp_path: Path) -> None:
@@ -60,8 +61,9 @@ def test_where_compares_long_texts_whole(tmp_path: Path) -> None:
     text = "a very long type " * 9
     plan = measures(deals={**PLAN["measures"]["deals"], "where": {"type": text}})
     sheet = [PIPELINE, ["A", "2026-01", text, 1], ["A", "2026-02", text + "!", 1]]
-    inputs = clean(tmp_path, {"Pipeline": sheet}, plan)
+    inputs, said = read(tmp_path, {"Pipeline": sheet}, plan)
     assert rows(inputs.lines[inputs.lines["measure"] == 2], "month") == [(0,)]
+    assert codes(said) == ["where-alike C3"]
 
 
 def test_counting_needs_no_column(tmp_path: Path) -> None:

@@ -115,6 +115,16 @@ def test_two_files_of_one_name_are_kept_apart_by_what_they_hold(tmp_path: Path) 
     assert names[0][books[2]] == "b (2).xlsx"
 
 
+def test_a_folder_in_a_folder_that_is_given_too_is_not_told_to_be_left_alone(tmp_path: Path) -> None:
+    inside = tmp_path / "inputs" / "more"
+    inside.mkdir(parents=True)
+    workbook(tmp_path / "inputs" / "b.xlsx", base_with({"Actuals": None}))
+    workbook(inside / "a.xlsx", {"Actuals": BASE["sheets"]["Actuals"]})
+    for paths, kinds in (([inside.parent], {"folder-left-alone", "missing-sheet"}), ([inside.parent, inside], set())):
+        inputs, problems = read_inputs(plan_of(tmp_path), paths)
+        assert {problem.kind for problem in (*problems, *inputs.warnings)} == kinds
+
+
 def test_a_file_whose_name_is_no_text_is_read_under_one_that_is(tmp_path: Path) -> None:
     book = workbook(tmp_path / "b.xlsx", base_with()).rename(tmp_path / os.fsdecode(b"b\xff.xlsx"))
     inputs, problems = read_inputs(plan_of(tmp_path), [book])

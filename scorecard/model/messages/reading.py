@@ -4,6 +4,10 @@ READING: dict[str, tuple[str, str]] = {
     # files
     "file-missing": ("there is no such file or folder; check the path", "没有这个文件或文件夹；请检查路径"),
     "file-unreadable": ("the file cannot be read: {reason}", "无法读取：{reason}"),
+    "file-empty": (
+        "there is nothing in the file (0 bytes); copy or export it anew",
+        "文件为空（0 字节）；请重新复制或导出",
+    ),
     "file-twice": (
         "this file is byte for byte the same as {other}; give only one of them",
         "此文件与 {other} 完全相同；请只提供其中一个",
@@ -160,6 +164,10 @@ READING: dict[str, tuple[str, str]] = {
         '{column} is "{value}"; write a number, or leave the cell empty if there is none',
         "“{column}”为“{value}”；请填写数字，没有数值时请留空",
     ),
+    "not-a-number.unit": (
+        '{column} is "{value}"; write the number out in digits, without a unit',
+        "“{column}”为“{value}”；请用数字写出完整数值，不带单位（如“万”“元”）",
+    ),
     "not-a-number.boolean": (
         "{column} is {value}; write a number, or leave the cell empty if there is none",
         "“{column}”为 {value}；请填写数字，没有数值时请留空",
@@ -195,6 +203,14 @@ READING: dict[str, tuple[str, str]] = {
     "rounded-input.more": (
         "further cells of {column}, from here on, that are rounded to {decimals} decimals: {count}",
         "自此处起，“{column}”另有 {count} 个单元格四舍五入到 {decimals} 位小数",
+    ),
+    "large-factor": (
+        "{column} is {value}, that is {value} times; if a percentage is meant, write it like 1.05 or 105%",
+        "“{column}”为 {value}，即 {value} 倍；如指百分比，请写成 1.05 或 105%",
+    ),
+    "large-factor.more": (
+        "further cells of {column}, from here on, that are as large: {count}",
+        "自此处起，“{column}”另有 {count} 个单元格同样过大",
     ),
     "below-zero.cell": ("{column} is {value}; it must not be below 0", "“{column}”为 {value}；不能为负"),
     "not-a-date": (
@@ -290,6 +306,10 @@ READING: dict[str, tuple[str, str]] = {
     "account-twice": (
         "the account {value} belongs to several teams on the row's date ({teams}); end all but one in Teams",
         "在该行的日期，客户 {value} 属于多个团队（{teams}）；请在“团队”表中只保留一个有效",
+    ),
+    "where-alike": (
+        '{column} is "{value}", which is almost {near}, but the plan counts only the latter; rows left out so: {count}',
+        "“{column}”为“{value}”，与“{near}”相近，但方案只计入后者；因此未计入的行数：{count}",
     ),
     # rows
     "lone-text": (

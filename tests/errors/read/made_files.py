@@ -114,6 +114,12 @@ def csv_quote(folder: Path) -> Path:
     return path
 
 
+def nothing(folder: Path) -> Path:
+    path = folder / "nothing.xlsx"
+    path.write_bytes(b"")
+    return path
+
+
 def parquet_cut(folder: Path) -> Path:
     path = folder / "Paid.parquet"
     path.write_bytes(b"PAR1 cut off in the middle")
@@ -152,6 +158,6 @@ MAKERS: dict[str, Maker] = {
     each.__name__: each
     for each in (
         *(missing, unreadable, copy, empty_folder, folder_in_folder, letter, web_page, damaged, encrypted, entities),
-        *(new_error, bomb, far_cell, csv_bytes, csv_endless, csv_quote, parquet_cut),
+        *(new_error, bomb, far_cell, csv_bytes, csv_endless, csv_quote, parquet_cut, nothing),
     )
 }

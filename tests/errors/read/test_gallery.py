@@ -28,6 +28,9 @@ def many(case: dict[str, Any]) -> dict[str, Any]:
         rows = [[*key, "12%"] for key in keys[: case["numbers_as_text"]]]
     elif "many_decimals" in case:
         rows = [[*key, 0.1234567] for key in keys[: case["many_decimals"]]]
+    elif "large_factors" in case:
+        people = [["A", f"E{number}", "Ann", "manager", 105] for number in range(1, 1 + case["large_factors"])]
+        return {"Members": [["team", "employee", "name", "role", "personal_factor"], *people]}
     elif "other_accounts" in case:
         sold = [["c1", "2026-01", 1, 1] for _ in range(case["other_accounts"])]
         return {"Invoices": [["Customer", "Date", "Units", "Price"], *sold]}
