@@ -33,7 +33,7 @@ class Unreadable:
     """What stands there: ``#N/A``, ``=B2/C2``."""
 
 
-_TOTAL = re.compile(r"(?:grand|sub|sub-)?totals?|(?:grand|sub)?sum|[合总小共累]计|总和|本?[页月年]合计")
+_TOTAL = re.compile(r".*totals?|(?:grand|sub)?sum|average|.*[合总小共累]计|总和|平均值?")
 
 
 _KINDS: dict[type, int] = {
@@ -89,7 +89,7 @@ def key_text(cell: Any) -> str:
 
 
 def is_total(text: str) -> bool:
-    """Whether a text is what stands before the numbers of a row of totals."""
+    """Whether a text is what stands before the numbers of a row of totals, or averages."""
     return _TOTAL.fullmatch("".join(text.split()).rstrip(":：").casefold()) is not None
 
 

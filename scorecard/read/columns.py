@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorecard.model.numbers import QUANTITY, Bools, shortest_text
+from scorecard.model.period import day_number
 from scorecard.model.plan import Plan
 from scorecard.model.titles import Title
 from scorecard.read.cells import (
@@ -38,6 +40,9 @@ MOST_OF_A_NAME = 3
 """An unknown name in more cells than these is told once, and the others are counted."""
 LONGEST_KEY = 10**15
 """A number at least this large has lost digits: it is no key."""
+
+NO_YEAR_BEFORE, NO_YEAR_FROM = day_number(dt.date(1950, 1, 1)), day_number(dt.date(2200, 1, 1))
+"""A date beyond these is a number, 3 or 202603, in a cell that is formatted as a date."""
 
 QUANTITIES = Limits(QUANTITY, 12, rounds=True)
 
@@ -205,7 +210,7 @@ def periods(region: Region, *, years: bool = False) -> Periods:
     day = np.array([*(each.day for each in read), 0], np.int64)[which]
     for index in np.flatnonzero((month == FAULTY) & (cells.kinds != EMPTY) & (cells.kinds != UNREADABLE)).tolist():
         region.reject(index, "period", read[which[index]].fault, **_forms(plan))
-    _tell_outside(region, month)
+    _tell_outside(region, month, day)
     keep = (month != OUTSIDE) & (month != OTHER_YEAR)
     return Periods(region.where(keep), month[keep], day[keep])
 
@@ -214,11 +219,13 @@ def _forms(plan: Plan) -> dict[str, str]:
     return {"month": str(plan.month(0)), "year": plan.fiscal_year_name or str(plan.fiscal_year.year)}
 
 
-def _tell_outside(region: Region, month: Codes) -> None:
+def _tell_outside(region: Region, month: Codes, day: Days) -> None:
     outside = int((month == OUTSIDE).sum())
     if outside:
         plan = region.log.plan
         region.note("outside-year", count=str(outside), first=str(plan.month(0)), last=str(plan.month(11)))
+        far = (month == OUTSIDE) & ((day < NO_YEAR_BEFORE) | (day >= NO_YEAR_FROM))
+        region.warn(np.flatnonzero(far).tolist(), "period", "far-year", month=str(plan.month(0)))
     other = np.flatnonzero(month == OTHER_YEAR).tolist()
     region.warn(other, "period", "other-year", year=_forms(region.log.plan)["year"])
 

@@ -250,6 +250,23 @@ READING: dict[str, tuple[str, str]] = {
         "further rows, from here on, of other years than the plan's fiscal year {year}, which are left out: {count}",
         "自此处起，另有 {count} 行不属于本方案的财年 {year}，未计入",
     ),
+    "far-year": (
+        "{column} is the date {value}: probably a number in a cell that is formatted as a date; the row is left out; "
+        "write a month, like {month}",
+        "“{column}”为日期 {value}，可能是设为日期格式的单元格中填了数字；该行未计入；请填写月份，例如 {month}",
+    ),
+    "far-year.more": (
+        "further rows, from here on, with such dates, which are left out: {count}",
+        "自此处起，另有 {count} 行为此类日期，未计入",
+    ),
+    "empty-target": (
+        "the row of {value} has no number; fill in the target, or delete the row",
+        "“{value}”这一行没有任何数值；请填写目标或删除该行",
+    ),
+    "empty-target.more": (
+        "further rows, from here on, that have no number: {count}",
+        "自此处起，另有 {count} 行没有任何数值",
+    ),
     # names
     "unknown-team": (
         "there is no team {value}; add it to Teams, or correct it (there are: {known})",
@@ -318,8 +335,8 @@ READING: dict[str, tuple[str, str]] = {
         "此行只有“{value}”；如为备注，请移到表头上方或其他工作表，否则请补全此行",
     ),
     "totals-row": (
-        "this looks like a row of totals ({value}); remove it, or put it on another sheet",
-        "此行看起来是合计行（{value}）；请删除，或移到其他工作表",
+        "this looks like a row of totals or averages ({value}); remove it, or put it on another sheet",
+        "此行看起来是合计或平均行（{value}）；请删除，或移到其他工作表",
     ),
     "two-latest": (
         "{measure} takes the last row of a month, but {other} is of the same date; correct a date, or remove a row",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,10 @@ GALLERY: list[dict[str, Any]] = [
 MONTHS = [f"2026-{month:02d}" for month in range(1, 13)]
 
 
+def keys_of_both(count: int) -> list[tuple[str, str]]:
+    return [(team, month) for team in "AB" for month in MONTHS][:count]
+
+
 def many(case: dict[str, Any]) -> dict[str, Any]:
     """Actuals with so many cells of a kind as no one would write by hand."""
     keys = [(month, team) for team in "AB" for month in MONTHS]
@@ -31,6 +36,12 @@ def many(case: dict[str, Any]) -> dict[str, Any]:
     elif "large_factors" in case:
         people = [["A", f"E{number}", "Ann", "manager", 105] for number in range(1, 1 + case["large_factors"])]
         return {"Members": [["team", "employee", "name", "role", "personal_factor"], *people]}
+    elif "empty_targets" in case:
+        goals = [[team, "revenue", month, None] for team, month in keys_of_both(case["empty_targets"])]
+        return {"Targets": [["team", "metric", "period", "target"], *goals]}
+    elif "far_years" in case:
+        pools = [["A", dt.date(1905, 7, 18), 1] for _ in range(case["far_years"])]
+        return {"Pools": [["team", "period", "amount"], *pools]}
     elif "other_accounts" in case:
         sold = [["c1", "2026-01", 1, 1] for _ in range(case["other_accounts"])]
         return {"Invoices": [["Customer", "Date", "Units", "Price"], *sold]}
