@@ -21,7 +21,7 @@ import pages
 from generate import Size, generate
 
 HERE = Path(__file__).parent
-COMMAND = (sys.executable, "-c", "from scorecard.cli import main; main()")
+COMMAND = (sys.executable, "-c", "from scorecard.__main__ import main; main()")
 MEBIBYTE = 2**20
 
 

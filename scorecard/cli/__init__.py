@@ -57,16 +57,16 @@ def group() -> None:
     """All commands; what each says of itself stands in cli/help.py."""
 
 
-def main() -> None:
+def main() -> int:
     """Run the command line; the one place that catches. Exit codes: commands.md."""
-    from scorecard.cli.guard import DEBUG, guarded
+    from scorecard.cli.guard import guarded
+    from scorecard.interruption import DEBUG
 
     if not os.environ.get(DEBUG):
         warnings.simplefilter("ignore")  # of libraries; what the user should know is told in the product's own words
-        sys.unraisablehook = lambda fault: None  # a library that cannot even close its file has failed before
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a locale may lack a character; that stops nothing
     spoken = asked_language(sys.argv[1:])
     translate_click(spoken)
-    sys.exit(guarded(lambda: group(standalone_mode=False, obj=spoken), spoken))
+    return guarded(lambda: group(standalone_mode=False, obj=spoken), spoken)

@@ -12,11 +12,12 @@ import click
 
 from scorecard.cli import console
 from scorecard.cli.texts import text
+from scorecard.interruption import CODE, DEBUG, Interrupted
 
 if TYPE_CHECKING:
     from scorecard.model.titles import Title
 
-DONE, PROBLEMS, USAGE, UNWRITTEN, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, PROBLEMS, USAGE, UNWRITTEN, INTERRUPTED = 0, 1, 2, 3, CODE
 REMEDIES = {
     errno.EACCES: ".denied",
     errno.EDQUOT: ".full",
@@ -31,8 +32,6 @@ REMEDIES = {
     errno.EROFS: ".denied",
 }
 """What could not be written, by the system's number for it: the variant of the message."""
-DEBUG = "SCORECARD_DEBUG"
-"""Environment variable that lets a fault of ours show its traceback."""
 
 
 def guarded(command: Callable[[], Any], spoken: str) -> int:
@@ -44,7 +43,7 @@ def guarded(command: Callable[[], Any], spoken: str) -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
-    except (click.Abort, KeyboardInterrupt):
+    except (Interrupted, KeyboardInterrupt, click.Abort):
         _tell("interrupted", spoken)
         return INTERRUPTED
     except BrokenPipeError:

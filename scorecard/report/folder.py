@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from errno import EACCES, EEXIST, ESTALE
 from pathlib import Path
 
+from scorecard.interruption import unbroken
 from scorecard.model.inputs import InputFile, shown_name
 from scorecard.report.manifest import INPUTS, is_run_folder, sha256_of, strangers
+from scorecard.report.workshop import FORMER, NEW, workshop
 
 MOST_COPIED = 200 * 10**6
 """Inputs of more bytes than this in all are not copied."""
@@ -63,15 +64,15 @@ def write_folder(target: Path) -> Iterator[Path]:
     """
     _refuse_others(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    prefix = f".{target.name}-"
-    with tempfile.TemporaryDirectory(prefix=prefix, dir=target.parent, ignore_cleanup_errors=True) as beside:
-        made, former = Path(beside) / "new", Path(beside) / "former"
-        made.mkdir()
-        with _in_its_name(target, beside):
+    with workshop(target) as beside:
+        made, former = beside / NEW, beside / FORMER
+        with _in_its_name(target, str(beside)):
+            made.mkdir()
             yield made
             _write_through(made)
         _refuse_others(target)
-        _swap(made, target, former)
+        with unbroken():
+            _swap(made, target, former)
 
 
 @contextmanager

@@ -131,3 +131,58 @@ def test_json_is_utf_8_whatever_the_locale(base: Path) -> None:
         cwd=base, env=environment(PYTHONIOENCODING="ascii"), capture_output=True, check=True,
     )  # fmt: skip
     assert "团队甲" in done.stdout.decode("utf-8")
+
+
+AT_IMPORT = """
+import signal, sys
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == {module!r}:
+            sys.meta_path.remove(self)
+            signal.raise_signal(signal.SIGINT)
+sys.argv = ["scorecard", "run", "plan.yaml", "inputs.xlsx", "--period", "2026-01"]
+from scorecard.__main__ import main
+sys.meta_path.insert(0, Finder())
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    "module",
+    ["click", "scorecard.cli.run", "numpy", "pandas", "yaml", "scorecard.calc", "xlsxwriter", "jinja2",
+     "scorecard.report.manifest"],
+)  # fmt: skip
+def test_whenever_it_is_interrupted_it_ends_with_130_and_one_line_and_leaves_nothing(base: Path, module: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", AT_IMPORT.format(module=module)],
+        cwd=base, env=environment(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (130, "error[interrupted]: interrupted before the end\n")
+    assert list(base.glob("out/*")) == list(base.glob("out/.*")) == []
+
+
+def test_an_interruption_after_the_end_changes_nothing(base: Path) -> None:
+    code = (
+        "import atexit, signal, sys; sys.argv = ['scorecard', '--version']; "
+        "atexit.register(signal.raise_signal, signal.SIGINT); from scorecard.__main__ import main; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=base, env=environment(), capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_an_interruption_that_a_library_swallows_comes_again(base: Path) -> None:
+    code = (
+        "import signal\n"
+        "from scorecard.interruption import Interrupted, interruptible\n"
+        "class Fragile:\n"
+        "    def __del__(self): signal.raise_signal(signal.SIGINT)\n"
+        "interruptible()\n"
+        "try:\n"
+        "    Fragile()\n"
+        "    while True: pass\n"
+        "except Interrupted: print('came again')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("came again\n", "")
