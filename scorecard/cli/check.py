@@ -32,9 +32,7 @@ def command(plan: Path, inputs: tuple[Path, ...], period: Month | None, lang: st
     with progress(spoken) as tell:
         outcome = load(plan, inputs, period, tell)
     if as_json:
-        books = console.book_paths(outcome)
-        told = {"problems": outcome.errors, "warnings": outcome.warnings}
-        console.print_json({key: console.problem_objects(found, spoken, books) for key, found in told.items()})
+        console.print_json(console.told_object(outcome, spoken))
     else:
         console.show_told(outcome, spoken)
         click.echo(_found(outcome, spoken))

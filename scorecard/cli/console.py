@@ -90,6 +90,12 @@ def problem_objects(problems: Iterable[Problem], spoken: str, books: Books) -> l
     ]
 
 
+def told_object(outcome: Outcome, spoken: str) -> dict[str, Any]:
+    """Problems and warnings for --json, where there is no result to print."""
+    told, books = {"problems": outcome.errors, "warnings": outcome.warnings}, book_paths(outcome)
+    return {key: problem_objects(found, spoken, books) for key, found in told.items()}
+
+
 def print_json(value: Any) -> None:
     """One object on standard output, in UTF-8 whatever the locale."""
     import json

@@ -84,7 +84,6 @@ def _print_json(outcome: Outcome, lang: str | None, spoken: str) -> None:
 
     result = outcome.result
     if result is None:
-        books = console.book_paths(outcome)
-        console.print_json({"problems": console.problem_objects(outcome.errors, spoken, books)})
+        console.print_json(console.told_object(outcome, spoken))
     else:
         console.print_bytes(result_bytes(result, lang or result.plan.language))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +49,7 @@ def explain(plan: Path, paths: Sequence[Path], period: Month | None, about: Ques
     teams = listed_teams(result)
     unknown = []
     if team not in teams:
-        unknown.append(_unknown("team", about.team, teams))
+        unknown.append(_unknown_team(result, about.team, teams))
     if about.metric is not None and metric is None:
         unknown.append(_unknown("metric", about.metric, result.plan.metrics))
     if unknown:
@@ -71,6 +71,17 @@ def metric_of(result: Result, name: str) -> str | None:
 def _key(text: str) -> str:
     """As a key reads in a workbook (inputs.md)."""
     return unicodedata.normalize("NFKC", text).strip()
+
+
+def _unknown_team(result: Result, name: str, teams: Mapping[str, int]) -> Problem:
+    """With a hint where it is a team's name, since a key is asked for."""
+    if not _key(name):
+        return Problem("unknown-team-option.empty", {"known": list_of(teams)})
+    names = result.inputs.teams["name"].tolist()
+    named = [key for key, index in teams.items() if folded(str(names[index])) == folded(name)]
+    if named:
+        return Problem("unknown-team-option.name", {"team": name, "near": list_of(named)})
+    return _unknown("team", name, teams)
 
 
 def _unknown(what: str, name: str, known: Collection[str]) -> Problem:

@@ -155,7 +155,8 @@ def test_run_with_problems_and_json_prints_them_as_one_object(base: Path) -> Non
     written(base, sheets={"Actuals": FAULTY})
     done = scorecard("run plan.yaml inputs.xlsx --json")
     assert (done.code, done.err) == (1, "")
-    assert [problem["code"] for problem in json.loads(done.out)["problems"]] == ["not-a-number"]
+    assert json.loads(done.out) == json.loads(scorecard("check plan.yaml inputs.xlsx --json").out)
+    assert [warning["code"] for warning in json.loads(done.out)["warnings"]] == ["unused"]
 
 
 def test_run_with_problems_writes_nothing(base: Path) -> None:

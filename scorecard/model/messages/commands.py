@@ -13,6 +13,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "there is no team {team} in this period; did you mean {near}?",
         "本期没有团队 {team}；是否想写 {near}？",
     ),
+    "unknown-team-option.empty": (
+        "--team is empty; write a team's key: {known}",
+        "--team 为空；请写团队编号：{known}",
+    ),
+    "unknown-team-option.name": (
+        "{team} is a team's name; write its key: {near}",
+        "{team} 是团队名称；请写团队编号：{near}",
+    ),
     "unknown-metric-option": (
         "the plan has no metric {metric}; it has {known}",
         "方案中没有指标 {metric}；现有 {known}",
