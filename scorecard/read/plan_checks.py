@@ -41,6 +41,7 @@ def check_plan(plan: Plan, shape: PlanShape, found: Found) -> None:
         _stage(plan, stage, shape, ("stages", id), found)
     _payouts(plan, shape, found)
     _roles(plan, found)
+    _entries(shape, found)
     _unused(plan, shape, found)
 
 
@@ -222,6 +223,16 @@ def _roles(plan: Plan, found: Found) -> None:
         found.add("below-zero", ("owner", "needs_score"))
     if plan.budget_per_month is not None and plan.budget_per_month < 0:
         found.add("below-zero", ("budget", "per_month"))
+
+
+def _entries(shape: PlanShape, found: Found) -> None:
+    """Names in a list that can only mean something once."""
+    lists: dict[Path_, list[str]] = {("sign_off",): shape.sign_off}
+    lists |= {("stages", id, "gates"): stage.gates or [] for id, stage in shape.stages.items()}
+    for path, names in lists.items():
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                found.add("entry-twice", (*path, index), name=name)
 
 
 def _unused(plan: Plan, shape: PlanShape, found: Found) -> None:

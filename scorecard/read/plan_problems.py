@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -25,10 +26,15 @@ KINDS = {
 }
 FORMS = ("plan", "currency", "fiscal_year")
 """Keys whose values have a form of their own; every other one that must have a form is an id."""
+DIGITS = re.compile("[0-9]{3}")
+"""What becomes of a number with commas between braces."""
 SHAPES = {"dict": "keys", "model": "keys", "list": "list", "tuple": "pair", "missing": "pair"}
 """What pydantic wanted, by the first word of its fault."""
+EXACT = {"phasing": "12", "ratio": "2", "difference": "2", "product": "2"}
+"""Keys whose lists have one length only."""
 TOLD = (
     "not-a-number.key",
+    "not-a-number.key-commas",
     "number-too-large.key",
     "too-many-decimals",
     "not-true-or-false",
@@ -87,18 +93,21 @@ def _shape_problem(found: Found, type_: str, path: Path_, fault: Any, model: typ
     if type_ == "extra_forbidden":
         known = sorted(_keys_at(model, fault["loc"][:-1]))
         near = nearest(last, known)
-        found.add(
-            "unknown-key.near" if near else "unknown-key", path, key=True, near=near or "", known=", ".join(known)
-        )
+        variant = ".near" if near else ".digits" if DIGITS.fullmatch(last) else ""
+        found.add(f"unknown-key{variant}", path, key=True, near=near or "", known=", ".join(known))
     elif type_ == "missing":
         found.add("missing-key", path, key=True)
     elif fault["input"] == "" and fault["loc"][-1] != "[key]":
         found.add("empty-text", path)
     elif type_ == "literal_error":
-        found.add("not-one-of", path, value=value, known=context["expected"].replace("'", "").replace(" or ", ", "))
+        variant = ".component" if path[:-1] and path[-2] == "funding" else ""
+        found.add(
+            f"not-one-of{variant}", path, value=value, known=context["expected"].replace("'", "").replace(" or ", ", ")
+        )
     elif type_ in KINDS:
         least = context.get("min_length", context.get("max_length", ""))
-        found.add(KINDS[type_], path, value=value, number=least)
+        variant = ".exactly" if last in EXACT else ""
+        found.add(f"{KINDS[type_]}{variant}", path, value=value, number=EXACT.get(last, least))
     elif type_ == "string_pattern_mismatch":
         found.add(f"not-of-the-form.{last if last in FORMS else 'id'}", path, key=last not in FORMS, value=value)
     elif type_ in TOLD:

@@ -6,10 +6,11 @@ import re
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+GROUPED = re.compile(r"-?[0-9]{1,3}([,，][0-9]{3})+(\.[0-9]+)?")
 WHOLE_DIGITS = 12
 ANY_TEXT = {"type": ["string", "number", "boolean"]}
 """What an editor takes for another type is a text here all the same."""
@@ -18,7 +19,8 @@ ANY_TEXT = {"type": ["string", "number", "boolean"]}
 def _number(decimals: int | None) -> BeforeValidator:
     def parse(value: object) -> object:
         if not isinstance(value, str) or not NUMBER.fullmatch(value):
-            raise PydanticCustomError("not-a-number.key", "", {"value": shown(value)})
+            grouped = isinstance(value, str) and GROUPED.fullmatch(value)
+            raise PydanticCustomError(f"not-a-number.key{'-commas' if grouped else ''}", "", {"value": shown(value)})
         whole, _, fraction = value.lstrip("-").partition(".")
         if len(whole.lstrip("0")) > WHOLE_DIGITS:
             raise PydanticCustomError("number-too-large.key", "", {"value": value})
@@ -68,6 +70,7 @@ PlanId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Titles = Annotated[
     dict[str, Text],
+    Field(min_length=1),
     BeforeValidator(_title),
     WithJsonSchema(
         {"anyOf": [ANY_TEXT, {"type": "object", "minProperties": 1, "additionalProperties": ANY_TEXT}]},

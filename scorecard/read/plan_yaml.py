@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,8 @@ Path_ = tuple[str | int, ...]
 """Keys and indexes from the file's top to a value."""
 DEEPEST = 30
 """Levels of lists and keys; a plan has about ten."""
+FULL_WIDTH = re.compile(r"[\s{,-]*[\w-]+\s*：")
+"""A key with the colon of Chinese text after it."""
 WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How .xlsx, .xlsb and .ods begin, and .xls."""
 
@@ -73,7 +76,7 @@ def _parsed(path: Path, text: str) -> tuple[Document | None, list[Problem]]:
         refused = next(_refused(yaml.parse(text, Loader=yaml.BaseLoader)), None)
         nodes = [] if refused else list(yaml.compose_all(text, Loader=yaml.BaseLoader))
     except yaml.MarkedYAMLError as error:
-        return None, [_syntax(path, error)]
+        return None, [_syntax(path, text, error)]
     except yaml.reader.ReaderError as error:
         line, column = _position_at(text, error.position)
         return None, [Problem("plan-syntax.character", {}, FilePlace(str(path), line, column))]
@@ -85,9 +88,14 @@ def _parsed(path: Path, text: str) -> tuple[Document | None, list[Problem]]:
     return _document(str(path), nodes[0])
 
 
-def _syntax(path: Path, error: yaml.MarkedYAMLError) -> Problem:
+def _syntax(path: Path, text: str, error: yaml.MarkedYAMLError) -> Problem:
     """YAML's complaint in the product's own words, where it was found."""
     at = _line_and_column(error.problem_mark or error.context_mark)
+    lines = text.splitlines()
+    for line in (at[0], at[0] - 1):
+        found = FULL_WIDTH.match(lines[line - 1]) if 0 < line <= len(lines) else None
+        if found:
+            return Problem("plan-syntax.full-width", {}, FilePlace(str(path), line, found.end()))
     said = error.problem or ""
     variant = ".tab" if "'\\t'" in said else ".colon" if said == "mapping values are not allowed here" else ""
     return Problem(f"plan-syntax{variant}", {}, FilePlace(str(path), *at))

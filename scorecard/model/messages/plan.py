@@ -28,6 +28,10 @@ PLAN: dict[str, tuple[str, str]] = {
         "a second colon stands here, or the line is indented wrongly; put a text that holds a colon in quotes",
         "此处多了一个冒号，或缩进有误；文本中含冒号时请加引号",
     ),
+    "plan-syntax.full-width": (
+        "a full-width colon (：) stands after a key; write an ordinary one and a space, like currency: CNY",
+        "键后面是全角冒号（：）；请改为半角冒号加空格，例如 currency: CNY",
+    ),
     "plan-syntax.character": (
         "a character that YAML does not know stands in the file; retype this line",
         "文件中有 YAML 不允许的字符；请重新输入这一行",
@@ -58,8 +62,18 @@ PLAN: dict[str, tuple[str, str]] = {
         "{key} is not known here; did you mean {near}?",
         "{key} 不是此处可用的键；是否想写 {near}？",
     ),
+    "unknown-key.digits": (
+        "{key} stands where a key belongs; a comma ends a value here, so write numbers without one, like 3000000",
+        "键的位置上是 {key}；逗号在此处表示值的结束，请写不带逗号的数字，例如 3000000",
+    ),
     "missing-key": ("{key} is missing; add it", "缺少 {key}；请补上"),
     "not-one-of": ("{key} is {value}; write one of {known}", "{key} 为 {value}；应为 {known} 之一"),
+    "not-one-of.component": (
+        "{key} is {value}; only target_pool may stand as a word, the others have values, like "
+        "{{share: {{of: gross_margin, rate: 1.5}}}} or {{subsidy: 20000}}",
+        "{key} 为 {value}；只有 target_pool 可以单独写，其他须写出内容，例如 "
+        "{{share: {{of: gross_margin, rate: 1.5}}}} 或 {{subsidy: 20000}}",
+    ),
     "not-of-the-form.id": (
         "{key} is no id; begin with a letter of a-z, then letters, digits, _ or -; what people read goes into title",
         "{key} 不能作为编号；请以英文字母开头，后接英文字母、数字、_ 或 -；显示的名称写在 title 中",
@@ -79,6 +93,19 @@ PLAN: dict[str, tuple[str, str]] = {
     "empty-text": ("{key} is empty; write its value", "{key} 为空；请填写内容"),
     "too-few": ("{key} has too few entries; it needs {number} or more", "{key} 项数太少；至少需要 {number} 项"),
     "too-many": ("{key} has too many entries; it takes {number} at most", "{key} 项数太多；最多 {number} 项"),
+    "too-few.exactly": (
+        "{key} has too few entries; it needs exactly {number}",
+        "{key} 项数太少；必须正好 {number} 项",
+    ),
+    "too-many.exactly": (
+        "{key} has too many entries; it needs exactly {number}",
+        "{key} 项数太多；必须正好 {number} 项",
+    ),
+    "entry-twice": ("{key}: {name} stands here for the second time; keep one", "{key}：{name} 重复出现；请只保留一个"),
+    "not-a-number.key-commas": (
+        "{key} is {value}; write the number without commas, like 3000000",
+        "{key} 为 {value}；请写不带逗号的数字，例如 3000000",
+    ),
     "not-a-number.key": (
         "{key} is {value}; write digits with at most one point, like 0.10",
         "{key} 为 {value}；请写成数字，最多一个小数点，例如 0.10",
