@@ -40,6 +40,7 @@ def command(
     as_json: bool,
 ) -> int:
     """Derive one team's numbers of a period as a tree: each with its rule, inputs with their cell."""
+    from scorecard.cli.folding import folded
     from scorecard.report.explanation import node_object
     from scorecard.workflow.explain import Question, explain
 
@@ -51,7 +52,7 @@ def command(
         problems = {"problems": console.problem_objects(found.problems, spoken, books)}
         console.print_json(node_object(found.tree) if found.tree else problems)
     elif found.tree:
-        _print(found.tree)
+        _print(folded(found.tree, spoken))
     else:
         console.show(found.problems, spoken, books)
     return DONE if found.tree else PROBLEMS

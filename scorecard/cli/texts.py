@@ -12,6 +12,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "found": ("{problems}, {warnings}", "{problems}，{warnings}"),
     "done": ("{period}: {teams}, payable {money}, {warnings}", "{period}：{teams}，应发合计 {money}，{warnings}"),
     "further": ("… and {teams} more", "……另有 {teams}"),
+    "above": ("as above", "同上"),
     "stdout": ("standard output", "标准输出"),
     "reading": ("reading {what}", "正在读取 {what}"),
     "calculating": ("calculating", "正在计算"),

@@ -147,3 +147,26 @@ def test_control_characters_from_a_workbook_do_not_reach_the_terminal() -> None:
     from scorecard.report.explanation import Node
 
     assert list(plain_lines(Node("a\x1b[31m\nb"))) == ["a [31m b"]
+
+
+def test_months_that_stood_before_are_named_and_not_repeated() -> None:
+    _, done = explain("--team", "T09", "--lang", "en")
+    lines = [line.strip() for line in done.stdout.splitlines()]
+    cells = [line for line in lines if line.endswith("2026-06-actuals.xlsx!实际!C13")]
+    assert len(cells) == 1
+    assert "2026-01 … 2026-07  as above" in lines
+
+
+def test_as_json_the_tree_is_whole() -> None:
+    _, done = explain("--team", "T09", "--lang", "en", "--json")
+    assert done.stdout.count("2026-06-actuals.xlsx!实际!C13") > 1
+    assert "as above" not in done.stdout
+
+
+def test_a_single_line_is_repeated_rather_than_referred_to() -> None:
+    from scorecard.cli.folding import folded
+    from scorecard.report.explanation import Node
+
+    once = Node("Actual", "1", children=(Node("2026-01", "1"),))
+    tree = Node("Score", "1", children=(once, once))
+    assert folded(tree, "zh") == tree
