@@ -81,8 +81,12 @@ def write_pdfs(jobs: Iterable[Job], told: Callable[[int], None], processes: int 
         return
     # spawn: a fork would copy locks that this process's other threads hold
     with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
-        for done, _ in enumerate(_kept_busy(pool, jobs, workers * WAITING), 1):
-            told(done)
+        try:
+            for done, _ in enumerate(_kept_busy(pool, jobs, workers * WAITING), 1):
+                told(done)
+        except BaseException:  # an interruption too: what still waits is not begun any more
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
 def _kept_busy(pool: ProcessPoolExecutor, jobs: Iterable[Job], most: int) -> Iterator[None]:
