@@ -32,9 +32,9 @@ def test_before_the_first_gate_a_segment_is_what_it_is_in_a_plan_without_gates(f
     gated, _ = calculate(plan, inputs, Month.parse(case["period"]))
     free, problems = calculate(without_gates(plan), inputs, Month.parse(case["period"]))
     assert gated is not None
-    if free is None:
+    if free is None:  # a team that would then be paid has no owner: nothing to compare with
         assert {problem.kind for problem in problems} == {"no-owner"}
-        pytest.skip("without gates a team would be paid that has no owner")
+        return
     rows = before_gates(gated).assign(segment=gated.gates["segment"].to_numpy()).drop_duplicates("segment")
     at = rows["segment"].to_numpy()
     assert rows["composite"].tolist() == free.segments["composite"].to_numpy()[at].tolist()
