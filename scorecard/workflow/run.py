@@ -16,7 +16,6 @@ from scorecard.model.result import Result
 from scorecard.report.folder import FileChangedError, keep_inputs, kept_apart, plan_file, write_folder
 from scorecard.report.manifest import MANIFEST, manifest_bytes
 from scorecard.report.pages.order import PageOrder
-from scorecard.report.pages.pdf import require_pdf
 from scorecard.report.result_json import result_bytes
 from scorecard.workflow.loading import Outcome, Progress, load
 
@@ -46,10 +45,8 @@ def run(plan: Path, paths: Sequence[Path], period: Month | None, order: Order | 
 
     Raises TemplateFault where the user's own templates fail: before anything is read for those that cannot be right.
     """
-    if order is not None and order.pages.pdf:
-        require_pdf()
-    if order is not None and order.pages.templates is not None:
-        _require_templates(order.pages.templates)
+    if order is not None:
+        _require(order.pages)
     before = _as_it_is(plan)
     outcome = load(plan, paths, period, progress)
     if outcome.result is None or order is None:
@@ -60,10 +57,16 @@ def run(plan: Path, paths: Sequence[Path], period: Month | None, order: Order | 
     return Run(outcome, write(outcome.result, kept, order, progress))
 
 
-def _require_templates(folder: Path) -> None:
-    from scorecard.report.pages.sandbox import require_templates  # heavy, and needed for this alone
+def _require(pages: PageOrder) -> None:
+    """What the pages need, looked at before any work is done; heavy, and imported by those alone who order it."""
+    if pages.pdf:
+        from scorecard.report.pages.pdf import require_pdf
 
-    require_templates(folder)
+        require_pdf()
+    if pages.templates is not None:
+        from scorecard.report.pages.sandbox.rendering import require_templates
+
+        require_templates(pages.templates)
 
 
 def _as_it_is(plan: Path) -> InputFile | None:

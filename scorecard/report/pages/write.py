@@ -14,7 +14,8 @@ from scorecard.report.pages.pdf import Job, write_pdfs
 from scorecard.report.pages.plan_document import plan_document
 from scorecard.report.pages.reader import Edition, Reader
 from scorecard.report.pages.review import review_page
-from scorecard.report.pages.sandbox import OwnTemplates, rendered, user_environment
+from scorecard.report.pages.sandbox.environment import OwnTemplates, user_environment
+from scorecard.report.pages.sandbox.rendering import rendered
 from scorecard.report.pages.slip import slip, slip_people
 from scorecard.report.pages.statement.view import statement
 

@@ -10,8 +10,11 @@ import yaml
 
 from scorecard.model.messages import message
 from scorecard.model.messages.templates import TEMPLATES
-from scorecard.report.pages.sandbox import Limits, TemplateFault, rendered, user_environment
+from scorecard.report.pages.sandbox.environment import user_environment
+from scorecard.report.pages.sandbox.faults import TemplateFault
 from scorecard.report.pages.sandbox.loader import LARGEST, originals
+from scorecard.report.pages.sandbox.meter import Limits
+from scorecard.report.pages.sandbox.rendering import rendered
 from scorecard.report.pages.texts import texts
 from tests.report.pages.views import SLIP
 

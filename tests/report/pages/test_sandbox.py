@@ -14,9 +14,10 @@ from scorecard.model.problems import CellPlace, FilePlace, Problem
 from scorecard.report.explanation import Node
 from scorecard.report.pages.environment import environment, templates_folder
 from scorecard.report.pages.reader import Reader
-from scorecard.report.pages.sandbox import Limits, TemplateFault, rendered, template_problems, user_environment
-from scorecard.report.pages.sandbox.faults import Refused
-from scorecard.report.pages.sandbox.meter import LONGEST, METER, Meter
+from scorecard.report.pages.sandbox.environment import user_environment
+from scorecard.report.pages.sandbox.faults import Refused, TemplateFault
+from scorecard.report.pages.sandbox.meter import LONGEST, METER, Limits, Meter
+from scorecard.report.pages.sandbox.rendering import rendered, template_problems
 from scorecard.report.pages.slip import slip, slip_people
 from scorecard.report.pages.statement.view import statement
 from scorecard.report.pages.texts import texts

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from scorecard.model.messages import message
 from scorecard.model.problems import FilePlace
-from scorecard.report.pages.sandbox import Limits, TemplateFault, rendered, user_environment
+from scorecard.report.pages.sandbox.environment import user_environment
+from scorecard.report.pages.sandbox.faults import TemplateFault
+from scorecard.report.pages.sandbox.meter import Limits
+from scorecard.report.pages.sandbox.rendering import rendered
 from scorecard.report.pages.texts import texts
 from tests.report.pages.views import SLIP
 

@@ -14,7 +14,9 @@ from scorecard.report.explanation import Node
 from scorecard.report.pages.number import Number
 from scorecard.report.pages.pictures import Bar, CurvePicture
 from scorecard.report.pages.reader import Reader
-from scorecard.report.pages.sandbox import Limits, rendered, user_environment
+from scorecard.report.pages.sandbox.environment import user_environment
+from scorecard.report.pages.sandbox.meter import Limits
+from scorecard.report.pages.sandbox.rendering import rendered
 from scorecard.report.pages.sandbox.vocabulary import FUNCTIONS, known_filters
 from scorecard.report.pages.slip import Slip, SlipLine, slip
 from scorecard.report.pages.statement import money, segments, sources
