@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from scorecard.calc.funding import earned_of, payouts
+from scorecard.calc.funding import earned_of
+from scorecard.calc.rescored import rescored
 from scorecard.calc.tables import filled
-from scorecard.model.numbers import HUNDRED, Ints, add, group_sum, multiply_divide, subtract
+from scorecard.model.numbers import add, subtract
 from scorecard.model.result import Result
 
 
@@ -26,7 +26,8 @@ def bridge(result: Result) -> pd.DataFrame:
     """
     held = {name: result.held[name].to_numpy() for name in ("scored", "unscored", "earned", "held", "pool")}
     target_pool = result.held["target_pool"].to_numpy()
-    ungated = earned_of(held["scored"], _ungated_payout(result))
+    _, ungated_payout = rescored(result, filled(result.scores["score_uncapped"]))
+    ungated = earned_of(held["scored"], ungated_payout)
     forfeited = subtract(held["pool"], add(held["held"], held["unscored"]))
     return pd.DataFrame(
         {
@@ -37,12 +38,3 @@ def bridge(result: Result) -> pd.DataFrame:
             "limits": subtract(held["held"], held["earned"]),
         }
     )
-
-
-def _ungated_payout(result: Result) -> Ints:
-    """The payout at the composite of the uncapped scores, and no gate to multiply it."""
-    scores, segments = result.scores, result.segments
-    uncapped = filled(scores["score_uncapped"])
-    points = multiply_divide(scores["weight"].to_numpy(), uncapped, np.full(1, HUNDRED))
-    composite = group_sum(points, scores["segment"].to_numpy(), len(segments))
-    return payouts(result.plan, segments["stage"].to_numpy(), composite, segments["weight_total"].to_numpy())

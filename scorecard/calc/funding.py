@@ -125,14 +125,19 @@ def pools(
     earned = earned_of(scored, factor)
     held, held_by = held_of(plan, stage, target_pool, earned)
     forfeited_by = _forfeits(found, size)
-    total = add(held, unscored)
-    pool = np.where(forfeited_by >= 0, np.minimum(total, 0), total)
+    pool = pool_of(held, unscored, forfeited_by >= 0)
     return Pools(components, target_pool, scored, unscored, earned, held, held_by, forfeited_by, pool)
 
 
 def earned_of(scored: Ints, percent: Ints) -> Ints:
     """What the scored funding earns at a percent, rounded; a loss is not enlarged."""
     return add(multiply_divide(np.maximum(scored, 0), percent, np.full(1, HUNDRED)), np.minimum(scored, 0))
+
+
+def pool_of(held: Ints, unscored: Ints, forfeited: Bools) -> Ints:
+    """What is held with the unscored funding; of a forfeited pool a loss alone."""
+    total = add(held, unscored)
+    return np.where(forfeited, np.minimum(total, 0), total)
 
 
 def _components(plan: Plan, calendar: Calendar, actuals: Actuals, months: PoolMonths) -> dict[tuple[int, int], Funded]:

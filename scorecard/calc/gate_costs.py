@@ -10,9 +10,10 @@ import numpy as np
 import pandas as pd
 
 from scorecard.calc.calendar import Index
-from scorecard.calc.funding import earned_of, held_of, payouts
+from scorecard.calc.funding import earned_of, held_of, pool_of
+from scorecard.calc.rescored import rescored
 from scorecard.calc.tables import filled
-from scorecard.model.numbers import HUNDRED, PERCENT, Bools, Ints, add, group_sum, multiply, multiply_divide
+from scorecard.model.numbers import PERCENT, Bools, Ints, multiply, multiply_divide
 from scorecard.model.plan import Gate
 from scorecard.model.result import Result
 
@@ -60,16 +61,12 @@ def _steps(result: Result, place: Index) -> Iterator[dict[str, Ints]]:
 
 def _standing(result: Result, applied: Applied) -> dict[str, Ints]:
     """Composite, factor and pool of every segment."""
-    plan, segments, held = result.plan, result.segments, result.held
-    stage = segments["stage"].to_numpy()
-    points = multiply_divide(result.scores["weight"].to_numpy(), applied.score, np.full(1, HUNDRED))
-    composite = group_sum(points, result.scores["segment"].to_numpy(), len(segments))
-    payout = payouts(plan, stage, composite, segments["weight_total"].to_numpy())
+    money = {name: result.held[name].to_numpy() for name in ("scored", "unscored", "target_pool")}
+    composite, payout = rescored(result, applied.score)
     factor = multiply_divide(payout, applied.numerator, applied.denominator)
-    earned = earned_of(held["scored"].to_numpy(), factor)
-    total = add(held_of(plan, stage, held["target_pool"].to_numpy(), earned)[0], held["unscored"].to_numpy())
-    pool = np.where(applied.forfeited, np.minimum(total, 0), total)
-    return {"composite": composite, "factor": factor, "pool": pool}
+    earned = earned_of(money["scored"], factor)
+    held, _ = held_of(result.plan, result.segments["stage"].to_numpy(), money["target_pool"], earned)
+    return {"composite": composite, "factor": factor, "pool": pool_of(held, money["unscored"], applied.forfeited)}
 
 
 def _apply(result: Result, applied: Applied, gate: Gate, segments: Index) -> None:
