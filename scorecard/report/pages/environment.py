@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import TypedDict
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -17,15 +18,22 @@ def templates_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
+class Settings(TypedDict):
+    """How templates are read, ours and users' own."""
+
+    autoescape: bool
+    trim_blocks: bool
+    lstrip_blocks: bool
+    keep_trailing_newline: bool
+    auto_reload: bool
+
+
+SETTINGS = Settings(
+    autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False
+)
+
+
 @cache
 def environment() -> Environment:
     """The environment of the templates that came with the program."""
-    return Environment(
-        loader=FileSystemLoader(templates_folder()),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
+    return Environment(loader=FileSystemLoader(templates_folder()), undefined=StrictUndefined, **SETTINGS)

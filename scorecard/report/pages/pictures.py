@@ -40,6 +40,14 @@ class Shape:
     above: float
     step: bool
     slope: bool
+    falls: bool = False
+    """x is turned round, so that it rises."""
+
+    @property
+    def window(self) -> tuple[float, float]:
+        """(Least, largest) x that is shown."""
+        beyond = MARGIN * ((self.x[-1] - self.x[0]) or abs(self.x[0]) or 1.0)
+        return self.x[0] - beyond, self.x[-1] + beyond
 
 
 def place(value: float) -> str:
@@ -71,18 +79,12 @@ def steps(levels: Sequence[tuple[float, float]]) -> list[Bar]:
 
 def curve_picture(shape: Shape, at: float | None, value: float | None) -> CurvePicture:
     """The curve between its points and a little beyond, and the case's point on it."""
-    low, high, top = _window(shape)
+    (low, high), top = shape.window, max(*shape.y, shape.below, shape.above, 1.0) * 1.08
     lines = tuple(" ".join(_spot(x, y, low, high, top) for x, y in line) for line in curve_lines(shape, low, high))
     if at is None or value is None:
         return CurvePicture(lines, None, None, False)
     x, y = _spot(min(max(at, low), high), min(max(value, 0.0), top), low, high, top).split(",")
     return CurvePicture(lines, x, y, not low <= at <= high)
-
-
-def _window(shape: Shape) -> tuple[float, float, float]:
-    """(Least x, largest x, largest y) that are shown."""
-    span = (shape.x[-1] - shape.x[0]) or abs(shape.x[0]) or 1.0
-    return shape.x[0] - MARGIN * span, shape.x[-1] + MARGIN * span, max(*shape.y, shape.below, shape.above, 1.0) * 1.08
 
 
 def curve_lines(shape: Shape, low: float, high: float) -> list[list[tuple[float, float]]]:

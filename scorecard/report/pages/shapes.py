@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from scorecard.model.numbers import PERCENT, QUANTITY
@@ -23,12 +23,16 @@ def shape_of(curve: Curve, named: Mapping[str, Any]) -> Shape | None:
     found = [named.get(point.x) if isinstance(point.x, str) else point.x for point in curve.points]
     if not all(there(x) for x in found):
         return None
-    x = [float(value) / scale(curve) for value in found if value is not None]
-    sign = -1.0 if x[0] > x[-1] else 1.0
-    y = [point.y / FULL for point in curve.points]
+    return shape_at(curve, [float(value) / scale(curve) for value in found if value is not None])
+
+
+def shape_at(curve: Curve, x: Sequence[float]) -> Shape:
+    """The curve's shape with its points at these x, which rise or fall."""
+    falls = x[0] > x[-1]
+    y, sloped = [point.y / FULL for point in curve.points], curve.above == "slope"
     above = y[-1] if curve.above == "slope" else curve.above / FULL
-    stepped, sloped = curve.kind == "step", curve.above == "slope"
-    return Shape([sign * each for each in x], y, curve.below / FULL, above, stepped, sloped)
+    rising = [-each for each in x] if falls else x
+    return Shape(rising, y, curve.below / FULL, above, curve.kind == "step", sloped, falls)
 
 
 def picture_of(curve: Curve, named: Mapping[str, Any], at: Any, value: Any) -> CurvePicture | None:
@@ -36,11 +40,5 @@ def picture_of(curve: Curve, named: Mapping[str, Any], at: Any, value: Any) -> C
     shape = shape_of(curve, named)
     if shape is None:
         return None
-    falls = _falls(curve, named)
-    x = float(at) / scale(curve) * (-1.0 if falls else 1.0) if there(at) else None
+    x = float(at) / scale(curve) * (-1.0 if shape.falls else 1.0) if there(at) else None
     return curve_picture(shape, x, value / FULL if there(value) else None)
-
-
-def _falls(curve: Curve, named: Mapping[str, Any]) -> bool:
-    first, last = (named[p.x] if isinstance(p.x, str) else p.x for p in (curve.points[0], curve.points[-1]))
-    return bool(first > last)

@@ -18,7 +18,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scorecard": ("Scorecard", "计分卡"),
     "perspectives": ("Perspectives", "维度"),
     "points_beside_weight": ("Points, and the weight ┆", "得分与权重 ┆"),
-    "how_scored": ("Metric by metric", "逐项指标"),
     "curve_and_team": ("Curve, and the team on it", "曲线与本团队位置"),
     "on_curve": (
         "Curve of {metric}: the team is at x = {x}, which gives {y}",
@@ -123,8 +122,3 @@ TEXTS: dict[str, tuple[str, str]] = {
 def texts(language: str) -> Mapping[str, str]:
     """All words and texts of the pages in ``zh`` or ``en``; where both name a thing, the pages' own text."""
     return MappingProxyType({key: pair[language == "zh"] for key, pair in {**WORDS, **TEXTS}.items()})
-
-
-def say(key: str, language: str, **args: str) -> str:
-    """A text with its braces filled."""
-    return texts(language)[key].format_map(args)

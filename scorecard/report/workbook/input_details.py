@@ -13,7 +13,6 @@ from scorecard.read.tables import KINDS
 
 EXCEL_EPOCH = 25_569
 """1970-01-01 as Excel counts days."""
-STANDING = ("teams", "stages", "owners", "members")
 MONTHLY = ("values", "lines", "targets", "pools", "adjustments", "paid", "evidence")
 NO_MONTH = -2
 ITEMS = ("targets", "stages", "members", "adjustments", "evidence")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scorecard.report.pages.pictures import MARGIN, Shape, curve_lines, place
+from scorecard.report.pages.pictures import Shape, curve_lines, place
 
 WIDTH, HEIGHT = 340, 190
 LEFT, RIGHT, TOP, BOTTOM = 40, 14, 14, 30
@@ -61,8 +61,7 @@ class Frame:
 
 def chart(shape: Shape, names: Sequence[str], values: Sequence[str]) -> Chart:
     """The curve with ``names`` below its points' x and ``values`` beside their y."""
-    span = (shape.x[-1] - shape.x[0]) or abs(shape.x[0]) or 1.0
-    left, right = shape.x[0] - MARGIN * span, shape.x[-1] + MARGIN * span
+    left, right = shape.window
     lines = curve_lines(shape, left, right)
     heights = [0.0, 1.0, *(y for line in lines for _, y in line)]
     frame = Frame(left, right, min(heights), max(heights) * 1.04)

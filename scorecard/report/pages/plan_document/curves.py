@@ -12,7 +12,7 @@ from scorecard.model.plan import Curve, Metric, Point, Stage
 from scorecard.report.pages.pictures import Shape
 from scorecard.report.pages.plan_document.charts import Chart, chart
 from scorecard.report.pages.plan_document.speech import NAME, Speech
-from scorecard.report.pages.shapes import FULL, shape_of
+from scorecard.report.pages.shapes import shape_at, shape_of
 
 
 @dataclass
@@ -77,18 +77,18 @@ def curve_title(speech: Speech, use: Use, within: str = "") -> Markup:
 
 
 def _view(speech: Speech, uses: Uses, use: Use) -> CurveView:
-    curve = use.curve
+    curve, shape = use.curve, _shape(use.curve)
     points = [(_x_text(speech, use, point), speech.score(point.y)) for point in curve.points]
     listed = "; ".join(f"({x}, {y})" for x, y in points)
     return CurveView(
         anchor=anchor(uses, curve),
         title=curve_title(speech, use),
         uses=_uses(speech, use),
-        chart=chart(_shape(curve), [x for x, _ in points], [y for _, y in points]),
+        chart=chart(shape, [x for x, _ in points], [y for _, y in points]),
         text=speech.texts["picture_text"].format(points=listed),
         x_head=_x_head(speech, use),
         y_head=" / ".join(_heads(speech, use, "y_score", "y_payout")),
-        worse_better=speech.texts["worse_better"] if curve.names or _falls(curve) else "",
+        worse_better=speech.texts["worse_better"] if curve.names or shape.falls else "",
         points=points,
         sentences=list(_sentences(speech, use)),
     )
@@ -120,21 +120,13 @@ def _x_text(speech: Speech, use: Use, point: Point) -> str:
     return speech.quantity(point.x) if use.curve.on == "actual" else speech.score(point.x)
 
 
-def _falls(curve: Curve) -> bool:
-    first, last = curve.points[0].x, curve.points[-1].x
-    return isinstance(first, int) and isinstance(last, int) and first > last
-
-
 def _shape(curve: Curve) -> Shape:
     """The curve's shape; with names one in which every x lies as far from the next."""
     shape = None if curve.names else shape_of(curve, {})
     if shape is not None:
         return shape
     order = list(dict.fromkeys(point.x for point in curve.points))
-    y, slope = [point.y / FULL for point in curve.points], curve.above == "slope"
-    above = y[-1] if curve.above == "slope" else curve.above / FULL
-    x = [float(order.index(point.x)) for point in curve.points]
-    return Shape(x, y, curve.below / FULL, above, curve.kind == "step", slope)
+    return shape_at(curve, [float(order.index(point.x)) for point in curve.points])
 
 
 def _sentences(speech: Speech, use: Use) -> Iterator[Markup]:

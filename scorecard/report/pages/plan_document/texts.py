@@ -319,7 +319,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "closed_gates": ("Closed gates", "已触发门槛"),
     "none_closed": ("none", "无"),
-    "example_no": ("no example", "无示例"),
     "plan_digest": ("SHA-256 of the plan file", "方案文件的 SHA-256"),
     "rules_note": ("§ is the section of the rules of calculation.", "§ 为计算规则的章节。"),
 }

@@ -46,12 +46,7 @@ def columns(teams: Teams) -> list[Column]:
         _category(teams, "unit", teams.units),
         _category(teams, "stage", teams.stages),
         _category(teams, "owner", teams.owners),
-        Column(
-            "composite",
-            teams.texts["composite"],
-            [teams.formats.percent(p) for p in teams.composites],
-            teams.composites,
-        ),
+        _composite(teams),
         *(_money(teams, name) for name in ("entitlement", "payable", "carried")),
         Column("warnings", teams.texts["warnings_count"], [str(count or "") for count in warnings], warnings),
     ]

@@ -16,6 +16,7 @@ from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace, missing
 
+from scorecard.report.pages.environment import SETTINGS
 from scorecard.report.pages.sandbox.faults import Refused, listed
 from scorecard.report.pages.sandbox.loader import OwnFirst
 from scorecard.report.pages.sandbox.meter import DIGITS, METER, Limits
@@ -48,17 +49,7 @@ class OwnTemplates(ImmutableSandboxedEnvironment):
     intercepted_binops = OPERATORS
 
     def __init__(self, folder: Path, limits: Limits) -> None:
-        super().__init__(
-            loader=OwnFirst(folder),
-            autoescape=True,
-            undefined=Absent,
-            finalize=shown,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-            optimized=False,
-        )
+        super().__init__(loader=OwnFirst(folder), undefined=Absent, finalize=shown, optimized=False, **SETTINGS)
         self.folder, self.limits = folder, limits
         self.globals.clear()
         self.globals.update(FUNCTIONS)
