@@ -24,7 +24,7 @@ def evidence_nodes(segment: Segment, metric: Metric) -> tuple[Node, ...]:
 
 def _row(facts: Facts, row: Row) -> Node:
     measure = _measure(facts, row)
-    place = facts.inputs.place(row["sheet"], row["row"], "note")
+    place = facts.lookup.place(row["sheet"], row["row"], "note")
     note = facts.notes((row["note"] or "", row["link"] or ""))
     return Node(f"{facts.month(row['month'])} {facts.title(measure.title)}", note=note, place=place)
 

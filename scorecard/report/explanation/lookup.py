@@ -99,6 +99,10 @@ class Lookup:
         book, name, letters = self._column(sheet, column)
         return CellPlace(book, name, f"{letters}{row}")
 
+    def cell(self, sheet: int, row: int, column: str) -> str:
+        """``F7``: the cell of ``place``."""
+        return f"{self._column(sheet, column)[2]}{row}"
+
     def _first_cell(self, sheet: int, column: str) -> tuple[str, str, str]:
         """Book, sheet and letters of a column; no letters where it has none."""
         first = self.result.inputs.place(sheet, 1, column)

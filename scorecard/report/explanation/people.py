@@ -17,7 +17,7 @@ def owner_node(facts: Facts) -> Node:
     last = min(facts.known["last"], facts.result.period.last_day)
     found = [each for each in facts.own(facts.inputs.owners) if each["day"] <= last]
     force = max(found, key=lambda each: int(each["day"]))
-    place = facts.inputs.place(force["sheet"], force["row"], "employee")
+    place = facts.lookup.place(force["sheet"], force["row"], "employee")
     note = facts.notes((facts.say("owner_since", day=str(date_of(force["day"]))), _ended(facts)))
     return Node(label, f"{row['owner']} {row['owner_name']}", "", note, "12", place, key="owner")
 
@@ -109,4 +109,4 @@ def _part(facts: Facts, row: Row, share: int, member: str) -> Node:
 
 def _place(facts: Facts, row: Row, column: str) -> CellPlace:
     at = facts.lookup.members[row["row"]]
-    return facts.inputs.place(at["sheet"], at["row"], column)
+    return facts.lookup.place(at["sheet"], at["row"], column)

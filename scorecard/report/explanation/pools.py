@@ -38,7 +38,7 @@ def _stage(segment: Segment) -> Node:
     since = facts.say("in_stage", day=str(date_of(row["day"])), months=facts.listing(counted_months(segment)))
     approved = facts.say("approved", by=row["approved_by"]) if row["approved_by"] else ""
     note = facts.notes((since, row["evidence"] or "", approved))
-    place = facts.inputs.place(row["sheet"], row["row"], "stage")
+    place = facts.lookup.place(row["sheet"], row["row"], "stage")
     title, key = facts.title(segment.stage.title), f"{segment.key}.stage"
     return Node(facts.word("stage"), title, "", note, "1", place, key=key)
 

@@ -122,7 +122,7 @@ def _adjustment(facts: Facts, row: Row, key: str) -> Node:
     label = f"{facts.month(row['month'])} {facts.say(row['kind'])}"
     approved = facts.say("approved", by=row["approved_by"]) if row["approved_by"] else ""
     note = facts.notes((row["reason"] or "", approved))
-    place = facts.inputs.place(row["sheet"], row["row"], "amount")
+    place = facts.lookup.place(row["sheet"], row["row"], "amount")
     return Node(label, facts.money(row["amount"]), "", note, "11", place, key=key)
 
 
@@ -137,7 +137,7 @@ def _paid_before(facts: Facts) -> Node:
 
 def _paid_rows(facts: Facts) -> tuple[Node, ...]:
     found = by_month(row for row in facts.own(facts.inputs.paid) if 0 <= row["month"] < facts.period)
-    places = [facts.inputs.place(row["sheet"], row["row"], "amount") for row in found]
+    places = [facts.lookup.place(row["sheet"], row["row"], "amount") for row in found]
     return tuple(
         Node(facts.month(row["month"]), facts.money(row["amount"]), section="11", place=place)
         for row, place in zip(found, places, strict=True)

@@ -73,10 +73,12 @@ class Formats:
         """As Babel writes it with the pattern ``#,##0.00``, or ``#,##0.##`` where short, in a tenth of the time."""
         group, point = self._symbols
         whole, rest = divmod(abs(int(value)), 10**decimals)
-        text = f"{'−' if value < 0 else ''}{whole:,}".replace(",", group)
+        text = f"{whole:,}" if group == "," else f"{whole:,}".replace(",", group)
+        if value < 0:
+            text = f"−{text}"
         if not decimals or (short and not rest):
             return text
-        digits = str(rest).zfill(decimals)
+        digits = f"{rest:0{decimals}}"
         return f"{text}{point}{digits.rstrip('0') if short else digits}"
 
     def day(self, day: int) -> str:

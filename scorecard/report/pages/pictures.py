@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 CURVE_WIDTH, CURVE_HEIGHT, EDGE = 88, 36, 4
+KEPT = 256
+"""So many curves are kept as they were drawn."""
 MARGIN = 0.12
 """Of the points' span, shown on both sides of them."""
 
@@ -34,8 +37,8 @@ class CurvePicture:
 class Shape:
     """A curve's points in numbers that can be drawn: x rises, y as it is."""
 
-    x: Sequence[float]
-    y: Sequence[float]
+    x: tuple[float, ...]
+    y: tuple[float, ...]
     below: float
     above: float
     step: bool
@@ -79,12 +82,23 @@ def steps(levels: Sequence[tuple[float, float]]) -> list[Bar]:
 
 def curve_picture(shape: Shape, at: float | None, value: float | None) -> CurvePicture:
     """The curve between its points and a little beyond, and the case's point on it."""
-    (low, high), top = shape.window, max(*shape.y, shape.below, shape.above, 1.0) * 1.08
-    lines = tuple(" ".join(_spot(x, y, low, high, top) for x, y in line) for line in curve_lines(shape, low, high))
+    (low, high), top, lines = shape.window, _top(shape), _drawn(shape)
     if at is None or value is None:
         return CurvePicture(lines, None, None, False)
     x, y = _spot(min(max(at, low), high), min(max(value, 0.0), top), low, high, top).split(",")
     return CurvePicture(lines, x, y, not low <= at <= high)
+
+
+def _top(shape: Shape) -> float:
+    """The largest y that is shown."""
+    return max(*shape.y, shape.below, shape.above, 1.0) * 1.08
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn(shape: Shape) -> tuple[str, ...]:
+    """The curve's lines; those that name no team's value are the same on every page."""
+    (low, high), top = shape.window, _top(shape)
+    return tuple(" ".join(_spot(x, y, low, high, top) for x, y in line) for line in curve_lines(shape, low, high))
 
 
 def curve_lines(shape: Shape, low: float, high: float) -> list[list[tuple[float, float]]]:

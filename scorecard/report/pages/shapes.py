@@ -29,9 +29,9 @@ def shape_of(curve: Curve, named: Mapping[str, Any]) -> Shape | None:
 def shape_at(curve: Curve, x: Sequence[float]) -> Shape:
     """The curve's shape with its points at these x, which rise or fall."""
     falls = x[0] > x[-1]
-    y, sloped = [point.y / FULL for point in curve.points], curve.above == "slope"
+    y, sloped = tuple(point.y / FULL for point in curve.points), curve.above == "slope"
     above = y[-1] if curve.above == "slope" else curve.above / FULL
-    rising = [-each for each in x] if falls else x
+    rising = tuple(-each for each in x) if falls else tuple(x)
     return Shape(rising, y, curve.below / FULL, above, curve.kind == "step", sloped, falls)
 
 

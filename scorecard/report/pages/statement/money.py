@@ -113,7 +113,7 @@ def adjustments(reader: Reader) -> list[AdjustmentView]:
             Number(reader.formats.signed(row["amount"]), "", row["amount"] < 0),
             row["reason"] or "",
             row["approved_by"] or "",
-            str(facts.inputs.place(row["sheet"], row["row"], "amount")),
+            str(facts.lookup.place(row["sheet"], row["row"], "amount")),
         )
         for row in found
     ]

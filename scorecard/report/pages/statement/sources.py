@@ -77,7 +77,7 @@ def _evidence(reader: Reader, row: Row) -> EvidenceView:
         row["note"] or "",
         link,
         link if link.startswith(("https://", "http://")) else "",
-        str(reader.facts.inputs.place(row["sheet"], row["row"], "note")),
+        str(reader.facts.lookup.place(row["sheet"], row["row"], "note")),
     )
 
 
@@ -108,8 +108,8 @@ def _source(reader: Reader, known: Sequence[tuple[str, Sequence[str]]], cells: S
 
 
 def _value(reader: Reader, title: str, columns: Sequence[str], sheet: int, row: int, value: int) -> ValueView:
-    places = (reader.facts.inputs.place(sheet, row, column).cell for column in columns)
-    return ValueView(title, reader.formats.quantity(value), " × ".join(places))
+    cells = [reader.edition.lookup.cell(sheet, row, column) for column in columns]
+    return ValueView(title, reader.formats.quantity(value), " × ".join(cells))
 
 
 def _columns(reader: Reader, measure: Measure) -> Sequence[str]:
