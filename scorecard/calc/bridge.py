@@ -24,10 +24,9 @@ def bridge(result: Result) -> pd.DataFrame:
     S, U, earned, held and pool are those of calculation.md 9; a gate's cap changes scores, so its money lies in
     ``gates`` and not in ``payout``.
     """
+    ungated = without_gates(result)["earned"].to_numpy()
     held = {name: result.held[name].to_numpy() for name in ("scored", "unscored", "earned", "held", "pool")}
     target_pool = result.held["target_pool"].to_numpy()
-    _, ungated_payout = rescored(result, filled(result.scores["score_uncapped"]))
-    ungated = earned_of(held["scored"], ungated_payout)
     forfeited = subtract(held["pool"], add(held["held"], held["unscored"]))
     return pd.DataFrame(
         {
@@ -38,3 +37,13 @@ def bridge(result: Result) -> pd.DataFrame:
             "limits": subtract(held["held"], held["earned"]),
         }
     )
+
+
+def without_gates(result: Result) -> pd.DataFrame:
+    """One row a segment, in the order of ``result.segments``: what there would be if no gate did anything.
+
+    ``composite`` of the uncapped scores and its ``payout`` in percents, ``earned`` at that payout in money.
+    """
+    composite, payout = rescored(result, filled(result.scores["score_uncapped"]))
+    earned = earned_of(result.held["scored"].to_numpy(), payout)
+    return pd.DataFrame({"composite": composite, "payout": payout, "earned": earned})

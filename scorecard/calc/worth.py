@@ -25,6 +25,17 @@ ONE_PERCENT = np.full(1, 100)
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """What every segment would come to if one metric's actual were better in it."""
+
+    actual: Ints
+    composite: Ints
+    pool: Ints
+    known: Bools
+    """Whether it can be told."""
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """The calculation of a result up to the uncapped scores: what can be gone on with from there."""
 
@@ -39,28 +50,34 @@ class Basis:
 def worth(result: Result) -> pd.DataFrame:
     """How much each team's payable would change if one actual alone improved by one percent of its target.
 
-    One row for each of ``result.scores``, in that order: ``segment``, ``metric``, ``change`` (money, null). The
-    metric's actual in this segment moves by one percent of the target's magnitude, rounded to a quantity: up where
-    higher is better, else down. Steps 4 to 11 of calculation.md are then run again by the calculation's own functions.
-    What was paid before, adjustments, funding, every other actual, and the other teams' pools stay.
+    One row for each of ``result.scores``, in that order: ``segment``, ``metric``, ``change`` (money, null), and what
+    makes it: the moved ``actual`` (quantity) with the ``composite`` (percent), the segment's ``pool`` and the team's
+    ``payable`` (money) that it would give, null where ``change`` is. The metric's actual in this segment moves by one
+    percent of the target's magnitude, rounded to a quantity: up where higher is better, else down. Steps 4 to 11 of
+    calculation.md are then run again by the calculation's own functions. What was paid before, adjustments, funding,
+    every other actual, and the other teams' pools stay.
 
     Null where target or actual is null, where the target is 0, where the metric is left out, and where the calculation
     would refuse the moved actual (an inverse's below 0).
     """
     basis, scores = _basis(result), result.scores
     metric, segment = scores["metric"].to_numpy(), scores["segment"].to_numpy()
-    pool = result.held["pool"].to_numpy()
-    gained: Ints = np.zeros(len(scores), object)
+    then: dict[str, Ints] = {name: np.zeros(len(scores), object) for name in ("actual", "composite", "pool")}
     known = np.zeros(len(scores), bool)
     for index in range(len(basis.lines)):
         rows = np.flatnonzero(metric == index)
         if len(rows):
-            moved, there = _pools_if(basis, index)
-            gained[rows] = subtract(moved, pool)[segment[rows]]
-            known[rows] = there[segment[rows]]
+            moved = _moved(basis, index)
+            for name, column in then.items():
+                column[rows] = getattr(moved, name)[segment[rows]]
+            known[rows] = moved.known[segment[rows]]
+    then = {name: fit(column) for name, column in then.items()}
     team = result.segments["team"].to_numpy()[segment]
-    change = _payable_change(result, team, fit(gained))
-    return pd.DataFrame({"segment": segment, "metric": metric, "change": nullable(change, known)})
+    gained = subtract(then["pool"], result.held["pool"].to_numpy()[segment])
+    paid, then["payable"] = _payable_if(result, team, gained)
+    columns = {"change": subtract(then["payable"], paid), **then}
+    told = {name: nullable(column, known) for name, column in columns.items()}
+    return pd.DataFrame({"segment": segment, "metric": metric, **told})
 
 
 def _basis(result: Result) -> Basis:
@@ -70,17 +87,17 @@ def _basis(result: Result) -> Basis:
     return Basis(plan, when, actuals, pool_months(plan, inputs), lines(plan, inputs, when, actuals))
 
 
-def _pools_if(basis: Basis, index: int) -> tuple[Ints, Bools]:
-    """The pool of every segment if this metric's actual were better in it, and where that can be told.
-
-    All segments move at once: none depends on another before the entitlement.
+def _moved(basis: Basis, index: int) -> Moved:
+    """Every segment if this metric's actual were better in it, all at once: before the entitlement none depends on
+    another.
     """
-    line = basis.lines[index]
+    line, size = basis.lines[index], len(basis.when.segments)
     moved = _improved(line)
     found = [moved if each is line else each for each in basis.lines]
-    known = np.zeros(len(basis.when.segments), bool)
-    known[line.rows] = _known(line, moved)
-    return pooled(basis.plan, basis.when, basis.actuals, basis.funds, found).pools.pool, known
+    known, actual = np.zeros(size, bool), np.zeros(size, moved.actual.value.dtype)
+    known[line.rows], actual[line.rows] = _known(line, moved), moved.actual.value
+    scored = pooled(basis.plan, basis.when, basis.actuals, basis.funds, found)
+    return Moved(actual, scored.composite, scored.pools.pool, known)
 
 
 def _improved(line: Line) -> Line:
@@ -98,11 +115,11 @@ def _known(line: Line, moved: Line) -> Bools:
     return np.asarray(there & (line.skipped == NOT_SKIPPED) & ~refused, bool)
 
 
-def _payable_change(result: Result, team: Index, gained: Ints) -> Ints:
-    """The change of a team's payable, each entry for a gain of its pools alone."""
+def _payable_if(result: Result, team: Index, gained: Ints) -> tuple[Ints, Ints]:
+    """(Payable as it is, payable then) of a team, each entry for a gain of its pools alone."""
     money = {str(name): result.payables[name].to_numpy() for name in result.payables}
     at = np.searchsorted(money["team"], team)
     uncut = money["entitlement_uncut"]
     entitlement = within_budget_if(uncut, at, add(uncut[at], gained), result.budget)
     due = subtract(add(entitlement, money["adjustments"][at]), money["paid_before"][at])
-    return subtract(paid_of(result.plan, due), money["payable"][at])
+    return money["payable"][at], paid_of(result.plan, due)

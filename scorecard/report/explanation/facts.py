@@ -172,6 +172,15 @@ class Segment:
         return self._rows(self.facts.result.scores)
 
     @cached_property
+    def by_perspective(self) -> Mapping[int, list[Row]]:
+        """Its metrics' rows by the place of their perspective in the plan, in that order."""
+        found: dict[int, list[Row]] = {}
+        places = self.facts.lookup.perspective_places
+        for row in self.scores:
+            found.setdefault(places[self.metric(row).perspective], []).append(row)
+        return dict(sorted(found.items()))
+
+    @cached_property
     def held(self) -> Row:
         """Its row of ``held``."""
         return self._rows(self.facts.result.held)[0]

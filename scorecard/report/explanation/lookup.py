@@ -13,12 +13,15 @@ from numpy.typing import NDArray
 
 from scorecard.calc.actuals import Actual, Actuals
 from scorecard.calc.attainment import Attainment, attainment
+from scorecard.calc.bridge import bridge, without_gates
 from scorecard.calc.calendar import Calendar
 from scorecard.calc.targets import Goal, goals
 from scorecard.calc.values import MonthValues
+from scorecard.calc.worth import worth
 from scorecard.model.plan import Gate, Measure, Metric, Role, Stage
 from scorecard.model.problems import CellPlace, Place, Problem
 from scorecard.model.result import Result
+from scorecard.model.titles import Title
 
 Row = Mapping[str, Any]
 
@@ -67,6 +70,8 @@ class Lookup:
         self.metric_places: Mapping[str, int] = {id: place for place, id in enumerate(result.plan.metrics)}
         self.measure_places: Mapping[str, int] = {id: place for place, id in enumerate(result.plan.measures)}
         self.measures: Sequence[Measure] = tuple(result.plan.measures.values())
+        self.perspectives: Sequence[Title] = tuple(result.plan.perspectives.values())
+        self.perspective_places = {id: place for place, id in enumerate(result.plan.perspectives)}
         self.gates: Sequence[Gate] = tuple(result.plan.gates.values())
         self.stages: Sequence[Stage] = tuple(result.plan.stages.values())
         self.months: Sequence[str] = tuple(str(result.plan.month(index)) for index in range(12))
@@ -152,6 +157,22 @@ class Lookup:
         return [pair for pair in enumerate(self.result.warnings) if pair[1].level == "warning"]
 
     @cached_property
+    def bridge(self) -> Mapping[str, list[int]]:
+        """The way from target pool to pool, by column, one entry a segment (calc/bridge.py)."""
+        return _columns(bridge(self.result))
+
+    @cached_property
+    def without_gates(self) -> Mapping[str, list[int]]:
+        """What there would be if no gate did anything, by column, one entry a segment (calc/bridge.py)."""
+        return _columns(without_gates(self.result))
+
+    @cached_property
+    def worth(self) -> Mapping[tuple[int, int], Row]:
+        """What one percent of target more is worth, by segment and metric (calc/worth.py)."""
+        rows = _records(worth(self.result), "segment", "metric", "change", "actual", "composite", "pool", "payable")
+        return {(row["segment"], row["metric"]): row for row in rows}
+
+    @cached_property
     def calendar(self) -> Calendar:
         """The result's segments and their months, for what it does not state: the calculation gives that again."""
         months, segments = self.result.months, self.result.segments
@@ -183,6 +204,11 @@ class Lookup:
         plan, rule = self.result.plan, self.result.plan.metrics[metric]
         actual, goal = self.actuals.of(rule.actual), goals(plan, self.result.inputs, self.calendar, rule)
         return Unweighed(actual, goal, attainment(rule, actual, goal))
+
+
+def _columns(table: pd.DataFrame) -> Mapping[str, list[Any]]:
+    """Every column as a list."""
+    return {str(name): table[name].tolist() for name in table.columns}
 
 
 def _records(table: pd.DataFrame, *names: str) -> list[Row]:

@@ -103,8 +103,20 @@ def _part(facts: Facts, row: Row, share: int, member: str) -> Node:
     rule = f"{brief(share, PERCENT)} × {active} × {brief(row['personal_factor'], QUANTITY)}"
     if role != "1":
         rule = f"{rule} / ({role})" if "/" in role else f"{rule} / {role}"
-    place, value, key = _place(facts, row, "personal_factor"), quantity(row["part"]), f"{member}.part"
-    return Node(facts.word("part"), value, rule, facts.say("part"), "12", place, key=key)
+    key, children = f"{member}.part", (_active(facts, row, active, member), _personal_factor(facts, row, member))
+    return Node(facts.word("part"), quantity(row["part"]), rule, facts.say("part"), "12", None, children, key)
+
+
+def _active(facts: Facts, row: Row, active: str, member: str) -> Node:
+    """The part of the month in which the member held the role; the row's days begin where its cell says."""
+    note = facts.say("active_days", days=str(row["active_days"]), month=str(row["month_days"]))
+    return Node(facts.word("active"), active, "", note, "12", _place(facts, row, "from"), key=f"{member}.active")
+
+
+def _personal_factor(facts: Facts, row: Row, member: str) -> Node:
+    label, value = facts.word("personal_factor"), short(row["personal_factor"], QUANTITY)
+    note = facts.say("factor_empty") if value == "1" else ""
+    return Node(label, value, "", note, "12", _place(facts, row, "personal_factor"), key=f"{member}.factor")
 
 
 def _place(facts: Facts, row: Row, column: str) -> CellPlace:

@@ -47,6 +47,31 @@ PHRASES: dict[str, tuple[str, str]] = {
     "cuts": ("payout × closed gates: {gates}", "兑现率 × 已触发门槛：{gates}"),
     "nothing_to_score": ("nothing to score", "没有可计分的指标"),
     "in_stage": ("since {day}; counts in {months}", "自 {day} 起；计入 {months}"),
+    # waterfall
+    "waterfall": ("From target pool to pool", "从奖金基数到奖金包"),
+    "waterfall_sum": ("the steps add up to the team's pools", "各步之和等于团队的奖金包合计"),
+    "fall_target_pool": ("Target pool", "奖金基数"),
+    "fall_other_funding": ("Other funding", "其他资金"),
+    "fall_payout": ("Payout for the score", "按得分兑现"),
+    "fall_gates": ("Gates", "门槛"),
+    "fall_limits": ("Floor or cap", "保底或封顶"),
+    "no_target_pool": ("the stage's funding has no target pool", "该阶段的资金来源没有奖金基数"),
+    "fall_other_funding_rule": ("scored + unscored funding − target pool", "计分资金 + 不计分资金 − 奖金基数"),
+    "fall_payout_rule": (
+        "scored funding × payout before any gate − scored funding",
+        "计分资金 × 门槛作用前的兑现率 − 计分资金",
+    ),
+    "fall_payout_ungated": (
+        "scored funding × the payout that the scores would give without a gate's cap − scored funding",
+        "计分资金 × 得分不被门槛封顶时的兑现率 − 计分资金",
+    ),
+    "uncapped_composite": ("Composite without a gate's cap", "不被门槛封顶的综合得分"),
+    "fall_gates_rule": ("earned − earned if there were no gate", "所得 − 没有门槛时的所得"),
+    "fall_gates_forfeit": (
+        "earned − earned if there were no gate + pool − held − unscored funding: a gate forfeits the pool",
+        "所得 − 没有门槛时的所得 + 奖金包 − 限幅后 − 不计分资金：门槛没收奖金包",
+    ),
+    "fall_limits_rule": ("held − earned", "限幅后 − 所得"),
     # scores
     "skipped": ("left out ({why}); its weight goes to the others", "未计分（{why}），权重让给其他指标"),
     "not_weighed": ("the stage does not weigh this metric", "本阶段不考核该指标"),
@@ -81,6 +106,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     "no_actual": ("the actual is undefined", "实际无法计算"),
     "inverse_zero": ("undefined: target / actual with an actual of 0", "无法计算：目标 / 实际，而实际为 0"),
     "no_attainment": ("target or baseline is missing, or they are equal", "没有目标或基线，或二者相等"),
+    "beside": ("told beside: the curve looks at the actual", "仅供参考：曲线看的是实际值"),
+    "worth": ("+1 % of target: change of payable", "目标 +1%：应发的变动"),
+    "worth_rule": (
+        "payable then − payable; with an actual of {actual} and all else equal: composite {composite}, pool {pool}",
+        "届时应发 − 应发；若实际为 {actual} 而其他不变：综合得分 {composite}，奖金包 {pool}",
+    ),
     # months
     "last": ("the last month's", "取最后一月"),
     "each": ("the year row's value in each month", "全年行的值用于每个月"),
@@ -135,6 +166,8 @@ PHRASES: dict[str, tuple[str, str]] = {
         "role share × active × personal factor / active in the role",
         "角色份额 × 在岗 × 个人系数 / 该角色在岗合计",
     ),
+    "factor_empty": ("an empty cell counts as 1", "空单元格按 1 计"),
+    "active_days": ("{days} of {month} days", "{month} 天中的 {days} 天"),
     "members_sum": ("amounts and what is unallocated make the payable", "各人金额与未分配合计等于应发"),
     "nobody": ("no member has a part", "没有可分配的成员"),
     # evidence and warnings

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from scorecard.model.numbers import HUNDRED, PERCENT, QUANTITY, fraction_text
 from scorecard.model.period import date_of
 from scorecard.model.plan import Component
 from scorecard.report.explanation.curves import Spot, curve_rule
-from scorecard.report.explanation.facts import Facts, Segment
+from scorecard.report.explanation.facts import Facts, Row, Segment
 from scorecard.report.explanation.gates import gate_nodes
 from scorecard.report.explanation.node import Node, brief, percent, plus, short
 from scorecard.report.explanation.scores import metric_node
@@ -135,21 +135,41 @@ def _factor(segment: Segment) -> Node:
 
 
 def _payout(segment: Segment) -> Node:
-    facts, curve, composite = segment.facts, segment.stage.payout, int(segment.row["composite"])
-    rule, note = "", facts.say("nothing_to_score")
-    if segment.row["weight_total"] == HUNDRED:
-        places = [point.x for point in curve.points if isinstance(point.x, int)]
-        rule, note = curve_rule(facts, Spot(curve, composite, places, PERCENT))
+    rule, note = payout_rule(segment, int(segment.row["composite"]))
     if rule and not segment.row["payout"]:
         rule = rule if rule == "0" else f"max({rule}, 0)"
     children, key = (composite_node(segment),), f"{segment.key}.payout"
-    return Node(facts.word("payout"), percent(segment.row["payout"]), rule, note, "8", None, children, key)
+    value = percent(segment.row["payout"])
+    return Node(segment.facts.word("payout"), value, rule, note, "8", None, children, key)
+
+
+def payout_rule(segment: Segment, composite: int) -> tuple[str, str]:
+    """(Rule, note) of the payout that a composite makes on the stage's curve, before what is below 0 becomes 0."""
+    facts, curve = segment.facts, segment.stage.payout
+    if segment.row["weight_total"] != HUNDRED:
+        return "", facts.say("nothing_to_score")
+    places = [point.x for point in curve.points if isinstance(point.x, int)]
+    return curve_rule(facts, Spot(curve, composite, places, PERCENT))
 
 
 def composite_node(segment: Segment) -> Node:
-    """The composite as the sum of its metrics' points."""
-    scored = [row for row in segment.scores if not row["skipped"]]
-    rule = plus(brief(row["points"], PERCENT) for row in scored)
-    children = tuple(metric_node(segment, row) for row in segment.scores)
+    """The composite as the sum of its perspectives' points."""
+    found = segment.by_perspective
+    rule = plus(brief(perspective_points(rows), PERCENT) for rows in found.values())
+    children = tuple(_perspective(segment, at, rows) for at, rows in found.items())
     label, key = segment.facts.word("composite"), f"{segment.key}.composite"
     return Node(label, percent(segment.row["composite"]), rule, "", "6", None, children, key)
+
+
+def perspective_points(rows: Iterable[Row]) -> int:
+    """The sum of the points of those that are scored."""
+    return sum(int(row["points"]) for row in rows if not row["skipped"])
+
+
+def _perspective(segment: Segment, at: int, rows: Sequence[Row]) -> Node:
+    """The points of a perspective as the sum of its metrics' points; ``at`` is its place in the plan."""
+    facts, key = segment.facts, f"{segment.key}.p{at}"
+    label = f"{facts.title(facts.lookup.perspectives[at])} · {facts.word('points')}"
+    rule = plus(brief(row["points"], PERCENT) for row in rows if not row["skipped"])
+    children = tuple(metric_node(segment, row) for row in rows)
+    return Node(label, percent(perspective_points(rows)), rule, "", "6", None, children, key)

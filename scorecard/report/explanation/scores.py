@@ -24,8 +24,21 @@ def metric_node(segment: Segment, row: Row) -> Node:
         children = (*_looked_at(segment, metric, row), *evidence_nodes(segment, metric))
         return Node(label, None, "", note, "6", None, children, key)
     rule = f"{brief(row['weight'], PERCENT)} × {brief(row['score'], PERCENT)} / 100"
-    children = (_weight(segment, metric, row), _score(segment, metric, row), *evidence_nodes(segment, metric))
+    made = (_weight(segment, metric, row), _score(segment, metric, row))
+    children = (*made, *evidence_nodes(segment, metric), *_worth(segment, metric, row))
     return Node(label, percent(row["points"]), rule, "", "6", None, children, key)
+
+
+def _worth(segment: Segment, metric: Metric, row: Row) -> tuple[Node, ...]:
+    """What one percent of target more is worth, where that can be told (calc/worth.py)."""
+    facts, found = segment.facts, segment.facts.lookup.worth[segment.index, row["metric"]]
+    if not there(found["change"]):
+        return ()
+    texts = {"actual": short(found["actual"], QUANTITY), "composite": short(found["composite"], PERCENT)}
+    note = facts.say("worth_rule", **texts, pool=facts.money(found["pool"]))
+    rule = f"{facts.term(found['payable'])} − {facts.term(facts.payable['payable'])}"
+    key = f"{segment.key}.{metric.id}.worth"
+    return (Node(facts.say("worth"), facts.money(found["change"]), rule, note, "11", key=key),)
 
 
 def _weight(segment: Segment, metric: Metric, row: Row) -> Node:
@@ -77,13 +90,30 @@ def _looked_at(segment: Segment, metric: Metric, row: Row) -> tuple[Node, ...]:
     if metric.curve.on == "attainment":
         return (attainment_node(segment, metric, row, segment.facts.word("attainment"), key),)
     named = (goal_node(segment, metric, name, row[name], f"{key}.{name}") for name in metric.curve.names)
-    return (actual_node(segment, metric.actual, row["actual"], f"{key}.actual"), *named)
+    return (actual_node(segment, metric.actual, row["actual"], f"{key}.actual"), *named, *_beside(segment, metric, row))
+
+
+def _beside(segment: Segment, metric: Metric, row: Row) -> tuple[Node, ...]:
+    """The attainment that is told although the curve looks at the actual, with what the curve does not name."""
+    facts, key = segment.facts, f"{segment.key}.{metric.id}"
+    names = [name for name in _goal_names(metric) if name not in metric.curve.names and there(row[name])]
+    goals = tuple(goal_node(segment, metric, name, row[name], f"{key}.{name}") for name in names)
+    if not there(row["attainment"]):
+        return goals
+    rule, note = _attainment_rule(metric, row), facts.say("beside")
+    return (
+        Node(facts.word("attainment"), percent(row["attainment"]), rule, note, "4", None, goals, f"{key}.attainment"),
+    )
+
+
+def _goal_names(metric: Metric) -> tuple[str, ...]:
+    """What the attainment compares the actual with."""
+    return ("target",) if metric.formula == "inverse" else ("target", "baseline")
 
 
 def attainment_node(segment: Segment, metric: Metric, row: Row, label: str, key: str) -> Node:
     """The attainment from actual, target and baseline; ``key`` is what their keys begin with."""
-    names = ("target",) if metric.formula == "inverse" else ("target", "baseline")
-    goals = (goal_node(segment, metric, name, row[name], f"{key}.{name}") for name in names)
+    goals = (goal_node(segment, metric, name, row[name], f"{key}.{name}") for name in _goal_names(metric))
     children = (actual_node(segment, metric.actual, row["actual"], f"{key}.actual"), *goals)
     value, key = percent(row["attainment"]), f"{key}.attainment"
     if value is None:

@@ -12,6 +12,7 @@ from scorecard.report.explanation.node import Node, allocated, plus, term
 from scorecard.report.explanation.people import members_node, owner_node, premium_node
 from scorecard.report.explanation.pools import pool_node
 from scorecard.report.explanation.scores import metric_node
+from scorecard.report.explanation.waterfall import waterfall_nodes
 
 
 def explain(result: Result, team: int, language: str, metric: str | None = None) -> Node:
@@ -26,7 +27,8 @@ def explain(result: Result, team: int, language: str, metric: str | None = None)
 
 def derivation(facts: Facts) -> Node:
     """The whole derivation of a listed team's numbers, its rows looked up where ``facts`` says."""
-    children = (_payable(facts), owner_node(facts), premium_node(facts), members_node(facts))
+    money = (_payable(facts), *waterfall_nodes(facts))
+    children = (*money, owner_node(facts), premium_node(facts), members_node(facts))
     value = f"{facts.plan.currency} {facts.money(facts.payable['payable'])}"
     return Node(_label(facts), value, children=(*children, *warning_nodes(facts, children, None)))
 
@@ -50,8 +52,8 @@ def _payable(facts: Facts) -> Node:
     row = facts.payable
     rule = _paid_of(facts, facts.money(row["due"]))
     note = facts.say(facts.plan.negative_payable) if row["due"] < 0 else ""
-    children = (_due(facts), *((_carried(facts),) if row["carried"] else ()))
-    return Node(facts.word("payable"), facts.money(row["payable"]), rule, note, "11", None, children, "payable")
+    children, value = (_due(facts), _carried(facts)), facts.money(row["payable"])
+    return Node(facts.word("payable"), value, rule, note, "11", None, children, "payable")
 
 
 def _paid_of(facts: Facts, due: str) -> str:
@@ -62,7 +64,8 @@ def _paid_of(facts: Facts, due: str) -> str:
 def _carried(facts: Facts) -> Node:
     row = facts.payable
     rule = f"{facts.term(row['due'])} − {facts.term(row['payable'])}"
-    return Node(facts.word("carried"), facts.money(row["carried"]), rule, facts.say("next_due"), "11", key="carried")
+    note = facts.say("next_due") if row["carried"] else ""
+    return Node(facts.word("carried"), facts.money(row["carried"]), rule, note, "11", key="carried")
 
 
 def _due(facts: Facts) -> Node:
@@ -155,5 +158,5 @@ def _earlier_run(facts: Facts, row: Row, before: int) -> Node:
     known = facts.own(facts.inputs.adjustments)
     adjusted = sum(each["amount"] for each in known if 0 <= each["month"] <= row["month"])
     due = f"{facts.term(row['entitlement'])} + {facts.term(adjusted)} − {facts.term(before)}"
-    label, value = facts.month(row["month"]), facts.money(row["payable"])
-    return Node(label, value, _paid_of(facts, due), facts.say("due_then"), "11")
+    label, value, key = facts.month(row["month"]), facts.money(row["payable"]), f"month.{row['month']}"
+    return Node(label, value, _paid_of(facts, due), facts.say("due_then"), "11", key=key)

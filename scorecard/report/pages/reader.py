@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
-from scorecard.calc.bridge import bridge
-from scorecard.calc.worth import worth
 from scorecard.model.plan import Component, Gate, Plan
 from scorecard.model.result import Result
 from scorecard.model.titles import Title
 from scorecard.report.explanation import Node, derivation
 from scorecard.report.explanation.facts import Facts
 from scorecard.report.explanation.lookup import Lookup
-from scorecard.report.explanation.node import there
 from scorecard.report.pages.formats import Formats
 from scorecard.report.pages.number import Number
 from scorecard.report.pages.texts import texts
@@ -44,19 +40,6 @@ class Edition:
     def texts(self) -> Mapping[str, str]:
         """The words of the pages."""
         return texts(self.language)
-
-    @cached_property
-    def worth(self) -> Mapping[tuple[int, int], Any]:
-        """What one percent of target more is worth, by segment and metric (calc/worth.py)."""
-        table = worth(self.result)
-        pairs = zip(table["segment"].tolist(), table["metric"].tolist(), strict=True)
-        return dict(zip(pairs, table["change"].tolist(), strict=True))
-
-    @cached_property
-    def bridge(self) -> Mapping[str, list[int]]:
-        """The way from target pool to pool, by column, one entry a segment (calc/bridge.py)."""
-        table = bridge(self.result)
-        return {str(name): table[name].tolist() for name in table.columns}
 
 
 @dataclass(frozen=True)
@@ -122,11 +105,6 @@ class Reader:
     def number(self, text: str, key: str) -> Number:
         """A number that leads to its derivation, if there is one."""
         return Number(text, key if key in self.keys else "", text.startswith("−"))
-
-    def worth(self, segment: int, metric: int) -> Number:
-        """What one percent of target more is worth in that segment."""
-        change = self.edition.worth.get((segment, metric))
-        return Number(self.formats.signed(change), "", change is not None and there(change) and bool(change < 0))
 
     def looks_at(self, gate: Gate) -> str:
         """What a gate looks at, in words."""

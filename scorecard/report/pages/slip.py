@@ -62,7 +62,7 @@ def slip(reader: Reader, employee: str) -> Slip:
     """The slip of one of ``slip_people``."""
     facts, formats, plan = reader.facts, reader.formats, reader.plan
     own = [row for row in facts.own(reader.result.members) if row["employee"] == employee]
-    row, known = facts.payable, facts.inputs.teams.iloc[reader.team]
+    row, known = facts.payable, facts.known
     premium = sum(each["premium"] for each in own)
     return Slip(
         language=reader.language,
@@ -87,11 +87,11 @@ def slip(reader: Reader, employee: str) -> Slip:
 
 
 def _stage(reader: Reader, stage: int) -> str:
-    return reader.title(list(reader.plan.stages.values())[stage].title) if stage >= 0 else reader.texts["no_stage"]
+    return reader.title(reader.edition.lookup.stages[stage].title) if stage >= 0 else reader.texts["no_stage"]
 
 
 def _line(reader: Reader, row: Row) -> SlipLine:
-    role, formats = list(reader.plan.roles.values())[row["role"]], reader.formats
+    role, formats = reader.edition.lookup.roles[row["role"]], reader.formats
     return SlipLine(
         reader.title(role.title),
         formats.short_percent(role.share),

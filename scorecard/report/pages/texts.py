@@ -9,6 +9,12 @@ from types import MappingProxyType
 from scorecard.report.words import WORDS
 
 TEXTS: dict[str, tuple[str, str]] = {
+    # punctuation
+    "colon": (": ", "："),
+    "comma": (", ", "，"),
+    "stop": (". ", "。"),
+    "bracket": ("(", "（"),
+    "bracket_end": (")", "）"),
     # statement
     "statement": ("Statement", "奖金说明书"),
     "responsible": ("First-responsible owner", "第一责任人"),
@@ -28,9 +34,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "one_point_note": (
         "“+1 % of target” says what one more point is worth: by how much payable would change if the actual of this "
         "metric alone were better by one percent of its target and all else stayed as it is, worked out by the "
-        "calculation itself.",
+        "calculation itself. Other metrics, gates and shares that read the same cells do not move with it: the "
+        "lines of this column are not to be added up.",
         "“目标 +1%”表示再多一点值多少：若仅该指标的实际值再改善目标的 1%，其他一切不变，"
-        "本期应发将变动多少；由计算程序按规则重算得出。",
+        "本期应发将变动多少；由计算程序按规则重算得出。读取相同单元格的其他指标、门槛与分成不随之变动，"
+        "因此本列各行不可相加。",
     ),
     "left_out": ("left out: {why}", "不计分：{why}"),
     "capped_by_gate": ("capped by “{gate}”", "被“{gate}”封顶"),
@@ -39,12 +47,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "open_gate": ("open", "未触发"),
     "from_score_to_pool": ("From score to pool", "从得分到奖金包"),
     "waterfall": ("From target pool to payable", "从奖金基数到本期应发"),
-    "other_funding": ("Other funding", "其他资金"),
-    "payout_effect": ("Payout for the score", "按得分兑现"),
-    "gates_effect": ("Gates", "门槛"),
-    "limits_effect": ("Floor or cap", "保底或封顶"),
     "budget_effect": ("Budget cut", "预算削减"),
-    "less_paid_before": ("Paid before", "此前已发"),
+    "less_paid_before": ("Less paid before", "减：此前已发"),
+    "less_carried": ("Less carried to the next period", "减：结转下期"),
     "carried_on": ("Carried to the next period", "结转下期"),
     "no_adjustments": ("No adjustments up to this period.", "截至本期没有调整。"),
     "kind": ("Kind", "类别"),

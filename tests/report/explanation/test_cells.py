@@ -42,13 +42,17 @@ def number(value: Cell) -> Fraction | None:
     return Fraction(found[0]) / (100 if text.endswith("%") else 1) if found else None
 
 
+DAYS = ("Active part",)
+"""Lines whose cell says since when, not how much."""
+
+
 def names_a_person(node: Node) -> bool:
-    return node.section == "12" and node.label != "Part"
+    return node.section == "12" and node.label not in (*DAYS, "Personal factor")
 
 
 def told(node: Node) -> set[Fraction]:
     """The numbers of the line, its value and those of its rule; none where the cell says who or which stage."""
-    if names_a_person(node) or not NUMBER.fullmatch(node.value or ""):
+    if names_a_person(node) or node.label in DAYS or not NUMBER.fullmatch(node.value or ""):
         return set()
     texts = [*NUMBER.findall(node.rule), node.value or ""]
     return {Fraction(text) for text in texts if text}
@@ -61,7 +65,7 @@ def test_every_input_s_cell_holds_the_number_of_its_line(name: str) -> None:
         assert node.place
         made = number(cell(name, node.place))
         if made is None:
-            assert cell(name, node.place) == "" and ("empty" in node.note or node.label == "Part"), node
+            assert cell(name, node.place) == "" and "empty" in node.note, node
         else:
             assert rounded(made, 6) in told(node), (node, made)
 

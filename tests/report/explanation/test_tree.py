@@ -12,7 +12,8 @@ def test_the_tree_runs_from_the_payable_to_the_attainment() -> None:
     node = tree("T03")
     path = [
         "Payable", "Due", "Entitlement", "Pool 2026-01/2026-07 Growth", "Held", "Earned", "Factor",
-        "Payout", "Composite", "Revenue · Points", "Score", "Attainment", "Actual", "2026-07",
+        "Payout", "Composite", "Revenue and margin · Points", "Revenue · Points", "Score", "Attainment", "Actual",
+        "2026-07",
     ]  # fmt: skip
     for label in path:
         node = next(child for child in node.children if child.label == label)
@@ -82,7 +83,9 @@ def test_each_member_has_a_part_and_a_share_that_lead_to_the_members_row() -> No
     member = labelled(tree("T03"), "LC0264 梁思齐 Account manager")
     assert (member.rule, member.note) == ("19537.07 + 5426.96", "share + premium")
     assert [child.label for child in member.children] == ["Share, cut", "Part"]
-    assert str(member.children[1].place) == "master.xlsx!成员!E13"
+    active, factor = member.children[1].children
+    assert (active.value, active.note, str(active.place)) == ("1", "31 of 31 days", "master.xlsx!成员!F13")
+    assert (factor.value, factor.note, str(factor.place)) == ("1", "an empty cell counts as 1", "master.xlsx!成员!E13")
 
 
 def test_the_owner_leads_to_the_row_of_owners_in_force() -> None:

@@ -107,8 +107,8 @@ def test_the_totals_are_those_of_the_result_file(name: str) -> None:
     assert digits(lines["Entitlement"]) == digits(wanted["entitlement"])
     assert digits(lines["Due"]) == digits(wanted["due"])
     assert digits(lines["Adjustments"]) == digits(wanted["adjustments"])
-    assert digits(lines["Paid before"]) == -digits(wanted["paid_before"])
-    assert digits(lines["Carried to the next period"]) == -digits(wanted["carried"])
+    assert digits(lines["Less paid before"]) == -digits(wanted["paid_before"])
+    assert digits(lines["Less carried to the next period"]) == -digits(wanted["carried"])
 
 
 @pytest.mark.parametrize("name", EVERY)

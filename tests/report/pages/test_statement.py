@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from scorecard.report.pages.formats import NOTHING
+from scorecard.report.pages.number import Number
 from scorecard.report.pages.statement.view import Statement
 from tests.report.explanation.trees import EVERY, SAMPLES, nodes, result
 from tests.report.pages.golden import LANGUAGES
@@ -79,7 +84,7 @@ def test_the_waterfall_goes_from_total_to_total_without_a_gap(name: str) -> None
 @pytest.mark.parametrize("name", EVERY)
 def test_what_the_members_get_and_what_is_unallocated_is_the_payable(name: str) -> None:
     for _, view in statements(name):
-        parts = [member.amount.text for member in view.members] + ([view.unallocated] if view.unallocated else [])
+        parts = [member.amount.text for member in view.members] + ([view.unallocated.text] if view.unallocated else [])
         paid = sum(Decimal(part.replace(",", "").replace("−", "-")) for part in parts)
         assert paid == Decimal(view.payable.text.replace(",", "").replace("−", "-"))
 
@@ -88,7 +93,7 @@ def test_what_the_members_get_and_what_is_unallocated_is_the_payable(name: str) 
 def test_the_perspectives_points_are_the_composite(name: str) -> None:
     for _, view in statements(name):
         for segment in view.segments:
-            points = sum(Decimal(each.points.replace(",", "").replace("−", "-")) for each in segment.perspectives)
+            points = sum(Decimal(each.points.text.replace(",", "").replace("−", "-")) for each in segment.perspectives)
             assert points == Decimal(segment.composite.text.replace(",", "").replace("−", "-"))
 
 
@@ -150,3 +155,24 @@ def test_a_page_loads_nothing(name: str) -> None:
     for of, view in statements(name):
         page = html(of, view)
         assert not re.search(r"\bsrc=|@import|url\(|<link|<script", page)
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_number_leads_to_the_line_that_derives_it(name: str) -> None:
+    """Only a baseline that nothing looks at, which the page does not show, and what is not there do not."""
+    for _, view in statements(name):
+        for where, number in numbers(view):
+            hidden = where == ".segments.lines.baseline" or number.text in ("", NOTHING)
+            assert number.key or hidden, (view.team, where, number)
+
+
+def numbers(view: Any, where: str = "") -> Iterator[tuple[str, Number]]:
+    """Every number of a view, and the path of fields to it."""
+    if isinstance(view, Number):
+        yield where, view
+    elif isinstance(view, list | tuple):
+        for each in view:
+            yield from numbers(each, where)
+    elif dataclasses.is_dataclass(view):
+        for field in dataclasses.fields(view):
+            yield from numbers(getattr(view, field.name), f"{where}.{field.name}")

@@ -85,7 +85,7 @@ def _account(teams: Teams) -> list[Line]:
     uncut, entitlement = _sum(teams, "entitlement_uncut"), _sum(teams, "entitlement")
     cut = [("entitlement_uncut", uncut), ("budget_effect", entitlement - uncut)] if uncut != entitlement else []
     moves = [("adjustments", _sum(teams, "adjustments")), ("less_paid_before", -_sum(teams, "paid_before"))]
-    carried = [("carried_on", -_sum(teams, "carried"))]
+    carried = [("less_carried", -_sum(teams, "carried"))]
     return [
         *_lines(teams, cut),
         _line(teams, "entitlement", entitlement, closes=bool(cut)),

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from scorecard.model.numbers import fraction_text
 from scorecard.report.explanation.facts import Row, by_month
+from scorecard.report.explanation.waterfall import STEPS, step_name, step_sum
 from scorecard.report.pages.number import Number
 from scorecard.report.pages.pictures import Bar, bar, place, share, steps
 from scorecard.report.pages.reader import Reader
 
-WITHIN = ("other_funding", "payout", "gates", "limits")
-"""Columns of the bridge between target pool and pool, in their order."""
-LABELS = {"payout": "payout_effect", "gates": "gates_effect", "limits": "limits_effect"}
+NONE = Number("")
+"""What somebody has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,10 @@ class MemberView:
     employee: str
     name: str
     role: str
-    active: str
-    personal_factor: str
-    part: str
-    premium: str
+    active: Number
+    personal_factor: Number
+    part: Number
+    premium: Number
     amount: Number
     bar: Bar
 
@@ -59,46 +59,61 @@ class MonthView:
     """A month of the year: what it paid, and the entitlement as of then (empty where it is not known)."""
 
     month: str
-    paid: str
-    entitlement: str
+    paid: Number
+    entitlement: Number
     current: bool
     bar: Bar
     height: str
     """Of the entitlement on a scale of 0 to 100; empty where it is not known."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fall:
+    """A step of the waterfall in money, and the key of its line; ``total``: it stands from zero."""
+
+    label: str
+    amount: int
+    key: str
+    total: bool = False
+
+
 def waterfall(reader: Reader) -> list[FallView]:
     """From the target pool of all the year's segments to the payable, step after step."""
-    row, own = reader.facts.payable, [segment.index for segment in reader.facts.segments]
-    table = reader.edition.bridge
-    sums = {name: sum(table[name][index] for index in own) for name in ("target_pool", *WITHIN)}
-    moves: list[tuple[str, int, str]] = [(LABELS.get(name, name), sums[name], "") for name in WITHIN if sums[name]]
-    middle = [("entitlement_uncut", row["entitlement_uncut"], "entitlement")]
-    cut = row["entitlement"] - row["entitlement_uncut"]
-    after = [("budget_effect", cut, "entitlement")] if cut else []
-    after += [("adjustments", row["adjustments"], "adjustments")] if row["adjustments"] else []
-    after += [("less_paid_before", -row["paid_before"], "paid_before"), ("carried_on", -row["carried"], "carried")]
-    parts = [("target_pool", sums["target_pool"], "", True), *((*move, False) for move in moves)]
-    parts += [("entitlement" if not cut else name, amount, key, True) for name, amount, key in middle]
-    parts += [(*move, False) for move in after if move[1]]
-    return _falls(reader, [*parts, ("payable", row["payable"], "payable", True)])
+    falls = [*_to_entitlement(reader), *(fall for fall in _to_payable(reader) if fall.amount)]
+    payable = Fall(reader.texts["payable"], reader.facts.payable["payable"], "payable", total=True)
+    return _drawn(reader, [*falls, payable])
 
 
-def _falls(reader: Reader, parts: Sequence[tuple[str, int, str, bool]]) -> list[FallView]:
-    levels, at = [], 0
-    for _, amount, _, total in parts:
-        start = 0 if total else at
-        at = start + amount
+def _to_entitlement(reader: Reader) -> Iterator[Fall]:
+    """From the target pool to the entitlement before any cut; what makes nothing is left out."""
+    facts = reader.facts
+    for step in STEPS:
+        amount, total = step_sum(facts, step), step == "target_pool"
+        if amount or (total and facts.segments):
+            yield Fall(step_name(facts, step), amount, f"fall.{step}", total)
+    name = "entitlement" if facts.payable["entitlement"] == facts.payable["entitlement_uncut"] else "entitlement_uncut"
+    yield Fall(reader.texts[name], facts.payable["entitlement_uncut"], name, total=True)
+
+
+def _to_payable(reader: Reader) -> Iterator[Fall]:
+    """From there to the payable: each by what it adds or takes."""
+    row, texts = reader.facts.payable, reader.texts
+    yield Fall(texts["budget_effect"], row["entitlement"] - row["entitlement_uncut"], "entitlement")
+    yield Fall(texts["adjustments"], row["adjustments"], "adjustments")
+    yield Fall(texts["less_paid_before"], -row["paid_before"], "paid_before")
+    yield Fall(texts["less_carried"], -row["carried"], "carried")
+
+
+def _drawn(reader: Reader, falls: Sequence[Fall]) -> list[FallView]:
+    levels, at, formats = list[tuple[float, float]](), 0, reader.formats
+    for fall in falls:
+        start = 0 if fall.total else at
+        at = start + fall.amount
         levels.append((float(start), float(at)))
-    formats = reader.formats
+    texts = [formats.money(fall.amount) if fall.total else formats.signed(fall.amount) for fall in falls]
     return [
-        FallView(
-            reader.texts[name],
-            reader.number(formats.money(amount) if total else formats.signed(amount), key),
-            drawn,
-            total,
-        )
-        for (name, amount, key, total), drawn in zip(parts, steps(levels), strict=True)
+        FallView(fall.label, reader.number(text, fall.key), drawn, fall.total)
+        for fall, text, drawn in zip(falls, texts, steps(levels), strict=True)
     ]
 
 
@@ -110,12 +125,12 @@ def adjustments(reader: Reader) -> list[AdjustmentView]:
         AdjustmentView(
             facts.month(row["month"]),
             facts.say(row["kind"]),
-            Number(reader.formats.signed(row["amount"]), "", row["amount"] < 0),
+            reader.number(reader.formats.signed(row["amount"]), f"adjustment.{position}"),
             row["reason"] or "",
             row["approved_by"] or "",
             str(facts.lookup.place(row["sheet"], row["row"], "amount")),
         )
-        for row in found
+        for position, row in enumerate(found)
     ]
 
 
@@ -128,16 +143,18 @@ def members(reader: Reader) -> list[MemberView]:
 
 def _member(reader: Reader, row: Row, position: int, most: int) -> MemberView:
     formats, roles = reader.formats, reader.edition.lookup.roles
-    line = row["row"] >= 0
+    line, key = row["row"] >= 0, f"member.{position}"
     return MemberView(
         row["employee"],
         row["name"],
         reader.title(roles[row["role"]].title) if line else reader.texts["owner"],
-        fraction_text(int(row["active_days"]), int(row["month_days"])) if line else "",
-        formats.quantity(row["personal_factor"]) if line else "",
-        formats.quantity(row["part"]) if line else "",
-        formats.money(row["premium"]) if row["premium"] else "",
-        reader.number(formats.money(row["amount"]), f"member.{position}"),
+        reader.number(fraction_text(int(row["active_days"]), int(row["month_days"])), f"{key}.active")
+        if line
+        else NONE,
+        reader.number(formats.quantity(row["personal_factor"]), f"{key}.factor") if line else NONE,
+        reader.number(formats.quantity(row["part"]), f"{key}.part") if line else NONE,
+        reader.number(formats.money(row["premium"]), "premium") if row["premium"] else NONE,
+        reader.number(formats.money(row["amount"]), key),
         bar(row["amount"], most),
     )
 
@@ -166,11 +183,18 @@ def _months(reader: Reader, paid: dict[int, int], entitled: dict[int, int]) -> l
     return [
         MonthView(
             reader.facts.month(month),
-            formats.money(paid.get(month)),
-            formats.money(entitled.get(month)),
+            reader.number(formats.money(paid.get(month)), _line_of(reader, month, "payable")),
+            reader.number(formats.money(entitled.get(month)), _line_of(reader, month, "entitlement")),
             month == period,
             bar(paid.get(month, 0), most),
             place(100 * share(entitled[month], most)) if month in entitled else "",
         )
         for month in range(period + 1)
     ]
+
+
+def _line_of(reader: Reader, month: int, now: str) -> str:
+    """The key of the line that tells an earlier month's money; in the period's own month it is ``now``."""
+    if month == reader.facts.period:
+        return now
+    return "paid_before" if reader.result.paid_before_from == "paid" else f"month.{month}"

@@ -10,7 +10,7 @@ from scorecard.model.numbers import PERCENT
 from scorecard.report.explanation.facts import Row, Segment
 from scorecard.report.explanation.gates import effect_text
 from scorecard.report.explanation.node import short
-from scorecard.report.explanation.pools import counted_months
+from scorecard.report.explanation.pools import counted_months, perspective_points
 from scorecard.report.explanation.scores import WHY
 from scorecard.report.pages.number import Number
 from scorecard.report.pages.pictures import Bar, CurvePicture, bar
@@ -49,7 +49,7 @@ class PerspectiveView:
 
     title: str
     weight: str
-    points: str
+    points: Number
     bar: Bar
 
 
@@ -102,9 +102,9 @@ def segment_view(reader: Reader, segment: Segment, position: int) -> SegmentView
         lines=lines,
         weights=reader.formats.short_percent(segment.row["weight_total"]),
         composite=Number(reader.formats.percent(segment.row["composite"]), f"{key}.composite"),
-        perspectives=list(_perspectives(reader, segment)),
+        perspectives=_perspectives(reader, segment, key),
         gates=[_gate(reader, segment, row, key) for row in segment.gates],
-        steps=list(_steps(reader, segment, key)),
+        steps=_steps(reader, segment, key),
     )
 
 
@@ -124,14 +124,19 @@ def _line(reader: Reader, segment: Segment, row: Row, key: str, top: int) -> Lin
         score=reader.number(formats.percent(row["score"]), f"{id}.score"),
         capped=_capped(reader, row),
         left_out=reader.say("left_out", why=reader.texts[WHY[row["skipped"]]]) if row["skipped"] else "",
-        weight=reader.number(formats.short_percent(row["weight"]), f"{id}.weight"),
+        weight=reader.number(formats.short_percent(row["weight"]), f"{id}.{'points' if row['skipped'] else 'weight'}"),
         points=reader.number(formats.percent(row["points"]), f"{id}.points"),
         bar=bar(0 if row["skipped"] else row["score"], top),
         full=f"{100 * 100 * 10**PERCENT / top:.1f}",
         curve=picture_of(metric.curve, row, x if judged else None, row["score_uncapped"] if judged else None),
         curve_text=_curve_text(reader, title, x if judged else None, row, metric.curve.on == "actual"),
-        worth=reader.worth(segment.index, row["metric"]),
+        worth=_worth(reader, segment, row, id),
     )
+
+
+def _worth(reader: Reader, segment: Segment, row: Row, id: str) -> Number:
+    change = reader.edition.lookup.worth[segment.index, row["metric"]]["change"]
+    return reader.number(reader.formats.signed(change), f"{id}.worth")
 
 
 def _capped(reader: Reader, row: Row) -> str:
@@ -148,22 +153,15 @@ def _curve_text(reader: Reader, title: str, x: int | None, row: Row, on_actual: 
     return reader.say("on_curve", metric=title, x=shown, y=reader.formats.short_percent(row["score_uncapped"]))
 
 
-def _perspectives(reader: Reader, segment: Segment) -> list[PerspectiveView]:
+def _perspectives(reader: Reader, segment: Segment, key: str) -> list[PerspectiveView]:
     """The points of each perspective beside the weight that it has here."""
-    scored = [(segment.metric(row), row) for row in segment.scores if not row["skipped"]]
-    found = []
-    for id, title in reader.plan.perspectives.items():
-        own = [row for metric, row in scored if metric.perspective == id]
-        if own:
-            weight, points = sum(int(row["weight"]) for row in own), sum(int(row["points"]) for row in own)
-            found.append(
-                PerspectiveView(
-                    reader.title(title),
-                    reader.formats.short_percent(weight),
-                    reader.formats.percent(points),
-                    bar(points, weight * 3 // 2),
-                )
-            )
+    formats, titles, found = reader.formats, reader.edition.lookup.perspectives, []
+    for at, rows in segment.by_perspective.items():
+        weight, points = sum(int(row["weight"]) for row in rows if not row["skipped"]), perspective_points(rows)
+        number = reader.number(formats.percent(points), f"{key}.p{at}")
+        shown = bar(points, weight * 3 // 2)
+        if any(not row["skipped"] for row in rows):
+            found.append(PerspectiveView(reader.title(titles[at]), formats.short_percent(weight), number, shown))
     return found
 
 

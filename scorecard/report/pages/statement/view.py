@@ -45,7 +45,7 @@ class Statement:
     due: Number
     carried: Number
     members: Sequence[money.MemberView]
-    unallocated: str
+    unallocated: Number | None
     months: Sequence[money.MonthView]
     evidence: Sequence[support.EvidenceView]
     sources: Sequence[support.SourceView]
@@ -82,7 +82,7 @@ def statement(reader: Reader) -> Statement:
         due=reader.number(formats.money(row["due"]), "due"),
         carried=reader.number(formats.money(row["carried"]), "carried"),
         members=money.members(reader),
-        unallocated=formats.money(row["unallocated"]) if row["unallocated"] else "",
+        unallocated=_unallocated(reader),
         months=money.months(reader),
         evidence=support.evidence(reader),
         sources=support.sources(reader),
@@ -91,6 +91,11 @@ def statement(reader: Reader) -> Statement:
         digest=reader.edition.digest,
         derivation=reader.tree.children,
     )
+
+
+def _unallocated(reader: Reader) -> Number | None:
+    money = reader.facts.payable["unallocated"]
+    return reader.number(reader.formats.money(money), "unallocated") if money else None
 
 
 def _newest(reader: Reader) -> str:
