@@ -33,7 +33,14 @@ SETTINGS = Settings(
 )
 
 
+def css_string(text: object) -> str:
+    """A text as it may stand between quotes in a style sheet: all but plain letters and digits by number."""
+    return "".join(each if each.isascii() and each.isalnum() else f"\\{ord(each):06x}" for each in str(text))
+
+
 @cache
 def environment() -> Environment:
     """The environment of the templates that came with the program."""
-    return Environment(loader=FileSystemLoader(templates_folder()), undefined=StrictUndefined, **SETTINGS)
+    made = Environment(loader=FileSystemLoader(templates_folder()), undefined=StrictUndefined, **SETTINGS)
+    made.filters["css_string"] = css_string
+    return made

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
+import zlib
 from pathlib import Path
 
 import pytest
@@ -85,3 +87,28 @@ def test_missing_libraries_are_told_before_any_work(monkeypatch: pytest.MonkeyPa
     with pytest.raises(pdf.PdfMissingError) as told:
         pdf.require_pdf()
     assert told.value.kind == "pdf-missing.libraries"
+
+
+def test_a_loose_page_says_whose_it_is(made: tuple[Path, bytes]) -> None:
+    _, view = statements("growth-sales", "zh")[0]
+    pages = told("pdftotext", "-layout", made[0], "-").removesuffix("\f").split("\f")
+    assert len(pages) > 2
+    for number, page in enumerate(pages, 1):
+        foot = page.rstrip().splitlines()[-1]
+        assert f"{view.team} · {view.period} · SHA-256 {view.digest[:12]}…" in foot
+        assert foot.replace(" ", "").endswith(f"…{number}/{len(pages)}")
+
+
+def test_the_attached_file_is_listed_once_and_described(made: tuple[Path, bytes]) -> None:
+    found = b"".join(map(inflated, made[0].read_bytes().split(b"stream\n")[1:]))
+    listed = re.search(rb"/AF \[([^]]*)\]", found)
+    assert listed and len(listed[1].split(b" R")) == 2
+    assert b"/Desc (result.json, part)" in found
+
+
+def inflated(stream: bytes) -> bytes:
+    """A compressed object of the file; nothing for what is none."""
+    try:
+        return zlib.decompressobj().decompress(stream)
+    except zlib.error:
+        return b""

@@ -14,6 +14,7 @@ from jinja2.tests import TESTS
 from jinja2.utils import Namespace
 
 from scorecard.model.problems import CellPlace, FilePlace
+from scorecard.report.pages.environment import css_string
 from scorecard.report.pages.sandbox.faults import Refused, listed
 from scorecard.report.pages.sandbox.meter import METER
 
@@ -123,6 +124,7 @@ def paid_for(value: Any) -> Any:
 def filters() -> dict[str, Callable[..., Any]]:
     """Name to filter."""
     own = {
+        "css_string": paying(css_string, on_text=True),
         "join": paying(joined),
         "replace": paying(replaced),
         "round": paying(rounded, on_text=True),
@@ -142,4 +144,4 @@ FUNCTIONS: dict[str, Any] = {"range": counted, "dict": dict, "namespace": Namesp
 
 def known_filters() -> list[str]:
     """The names of the filters that a template may use."""
-    return sorted((*ON_TEXT, *ON_ANY, "join", "replace", "round"))
+    return sorted((*ON_TEXT, *ON_ANY, "css_string", "join", "replace", "round"))
