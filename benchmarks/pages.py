@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from scorecard.model.result import Result
@@ -27,9 +27,10 @@ def statements(result: Result) -> tuple[Callable[[], object], Callable[[], objec
     )
 
 
-def _pages(result: Result, teams: list[int]) -> list[str]:
+def _pages(result: Result, teams: list[int]) -> Iterator[str]:
     template, edition = environment().get_template(TEMPLATE), Edition(result, "en", DIGEST)
-    return [template.render(s=statement(Reader(edition, team)), t=edition.texts) for team in teams]
+    for team in teams:
+        yield template.render(s=statement(Reader(edition, team)), t=edition.texts)
 
 
 def pdfs(result: Result, folder: Path, most: int) -> tuple[Callable[[], object], Callable[[], object]]:

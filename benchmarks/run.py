@@ -20,6 +20,8 @@ import floors
 import pages
 from generate import Size, generate
 
+from scorecard.__main__ import NEW_OBJECTS
+
 HERE = Path(__file__).parent
 COMMAND = (sys.executable, "-c", "from scorecard.__main__ import main; main()")
 MEBIBYTE = 2**20
@@ -105,6 +107,9 @@ def workbook(measured: decimal_rows.Measured, folder: Path, repeat: int) -> None
 
 def statements(measured: decimal_rows.Measured, repeat: int) -> None:
     """(d) all statements against Jinja rendering the same template with every value already text."""
+    gc.set_threshold(NEW_OBJECTS)
+    gc.collect()
+    gc.freeze()
     ours, floor = alternate(
         repeat, *((lambda thing=thing: timed(thing)) for thing in pages.statements(measured.result))
     )

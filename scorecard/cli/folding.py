@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from scorecard.cli.texts import text
 from scorecard.report.explanation import Node
 
@@ -17,7 +15,7 @@ def folded(node: Node, spoken: str, seen: set[tuple[Node, ...]] | None = None) -
     block = node.children
     if block in seen:
         label = f"{block[0].label} … {block[-1].label}"
-        return replace(node, children=(Node(label, note=text("above", spoken)),))
+        return node._replace(children=(Node(label, note=text("above", spoken)),))
     if len(block) >= SHORTEST:
         seen.add(block)
-    return replace(node, children=tuple(folded(child, spoken, seen) for child in block))
+    return node._replace(children=tuple(folded(child, spoken, seen) for child in block))

@@ -41,8 +41,12 @@ def decimal_text(value: int, decimals: int) -> str:
     """``-1234`` with 2 decimals is ``-12.34``; always exactly so many decimals."""
     if not decimals:
         return str(value)
-    digits = str(abs(value)).zfill(decimals + 1)
-    return f"{'-' if value < 0 else ''}{digits[:-decimals]}.{digits[-decimals:]}"
+    if value < 0:
+        return f"-{decimal_text(-value, decimals)}"
+    digits = str(value)
+    if len(digits) <= decimals:
+        digits = digits.zfill(decimals + 1)
+    return f"{digits[:-decimals]}.{digits[-decimals:]}"
 
 
 @lru_cache(maxsize=KEPT)

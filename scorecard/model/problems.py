@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scorecard.model.titles import Title
 
@@ -24,8 +24,7 @@ class FilePlace:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class CellPlace:
+class CellPlace(NamedTuple):
     """A place in a workbook; an empty ``cell`` means the whole sheet, an empty ``sheet`` the whole workbook."""
 
     book: str

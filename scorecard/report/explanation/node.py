@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -12,8 +11,7 @@ from scorecard.model.numbers import PERCENT, QUANTITY, decimal_text, shortest_te
 from scorecard.model.problems import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One line of a derivation; ``children`` are what its rule is made of."""
 
     label: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,8 +18,7 @@ from scorecard.report.explanation.facts import Facts
 from scorecard.report.explanation.node import Node, brief, extreme, over, plus, term, times
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """A month's value, and the fraction of it that counts."""
 
     month: int
@@ -32,15 +32,19 @@ class Month:
     children: tuple[Node, ...] = ()
 
     @property
+    def whole(self) -> bool:
+        """All of it counts."""
+        return self.numerator == self.denominator
+
+    @property
     def share(self) -> str:
         """The fraction in lowest terms."""
-        return "1" if self.numerator == self.denominator else fraction_text(self.numerator, self.denominator)
+        return fraction_text(self.numerator, self.denominator)
 
     @property
     def part(self) -> int:
         """What counts of the value, rounded."""
-        whole = self.numerator == self.denominator
-        return self.value if whole else round_half_away(self.value * self.numerator, self.denominator)
+        return round_half_away(self.value * self.numerator, self.denominator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +79,9 @@ def _total_rule(how: Total, months: Sequence[Month], parts: Sequence[str]) -> st
 
 
 def _shares(months: Sequence[Month]) -> str:
-    shares = [month.share for month in months]
-    if set(shares) == {"1"}:
-        return str(len(shares))
-    return f"({plus(shares)})"
+    if all(month.whole for month in months):
+        return str(len(months))
+    return f"({plus(month.share for month in months)})"
 
 
 def month_nodes(facts: Facts, kind: Kind, months: Sequence[Month]) -> tuple[Node, ...]:
@@ -87,11 +90,12 @@ def month_nodes(facts: Facts, kind: Kind, months: Sequence[Month]) -> tuple[Node
 
 
 def _month_node(facts: Facts, kind: Kind, month: Month) -> Node:
-    label, part, share = facts.month(month.month), decimal_text(month.part, kind.decimals), month.share
-    if share == "1" or not (month.rule or month.children):
-        rule = month.rule if share == "1" else times(share, brief(month.value, kind.decimals))
-        return Node(label, part, rule, month.note, kind.section, month.place, month.children)
-    rule, value = times(share, brief(month.value, kind.decimals)), decimal_text(month.value, kind.decimals)
+    label, value = facts.month(month.month), decimal_text(month.value, kind.decimals)
+    if month.whole:
+        return Node(label, value, month.rule, month.note, kind.section, month.place, month.children)
+    part, rule = decimal_text(month.part, kind.decimals), times(month.share, brief(month.value, kind.decimals))
+    if not (month.rule or month.children):
+        return Node(label, part, rule, month.note, kind.section, month.place)
     whole = Node(facts.say("whole_month"), value, month.rule, month.note, kind.section, month.place, month.children)
     return Node(label, part, rule, "", kind.section, children=(whole,))
 
@@ -139,7 +143,7 @@ class Phased:
 def spread(facts: Facts, kind: Kind, year: int, cell: Node, months: Sequence[Month]) -> Made:
     """The months' sum of a year row, spread by the plan's phasing; ``cell`` is the row's line."""
     year_row = Phased(year, kind.decimals, facts.plan.phasing)
-    if any(month.share != "1" for month in months) or any(b.month - a.month > 1 for a, b in pairwise(months)):
+    if not all(month.whole for month in months) or any(b.month - a.month > 1 for a, b in pairwise(months)):
         made = total(facts, kind, "sum", [_phased_month(facts, year_row, month) for month in months])
         return Made(made.rule, made.note, (cell, *made.children))
     first, end = months[0].month, months[-1].month + 1
@@ -149,4 +153,4 @@ def spread(facts: Facts, kind: Kind, year: int, cell: Node, months: Sequence[Mon
 def _phased_month(facts: Facts, year_row: Phased, month: Month) -> Month:
     first, end = month.month, month.month + 1
     note = facts.say("phased", weights=year_row.weights(first, end))
-    return replace(month, value=year_row.month(first), rule=year_row.rule(first, end), note=note)
+    return month._replace(value=year_row.month(first), rule=year_row.rule(first, end), note=note)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from scorecard.calc.values import CARRIED, ZERO
@@ -134,12 +133,16 @@ def goal_node(segment: Segment, metric: Metric, name: str, value: Any, key: str)
     return Node(facts.word(name), quantity(value), "", note, "3", None, cells, key)
 
 
-def _goal_months(segment: Segment, metric: Metric) -> list[Month]:
+def _goal_months(segment: Segment, metric: Metric) -> Sequence[Month]:
     """The months that the total uses, with f."""
-    top = "numerator" if segment.facts.plan.measures[metric.actual.measures[0]].split else "total"
-    summed = metric.target_total in ("sum", "average")
-    months = segment.months[-1:] if metric.target_total == "last" else segment.months
-    return [Month(row["month"], *((row[top], row["denominator"]) if summed else (1, 1))) for row in months]
+    how, divided = metric.target_total, segment.facts.plan.measures[metric.actual.measures[0]].split
+    found = segment.goal_months.get((how, divided))
+    if found is None:
+        top, summed = "numerator" if divided else "total", how in ("sum", "average")
+        months = segment.months[-1:] if how == "last" else segment.months
+        found = [Month(row["month"], *((row[top], row["denominator"]) if summed else (1, 1))) for row in months]
+        segment.goal_months[how, divided] = found
+    return found
 
 
 def _goal_made(facts: Facts, metric: Metric, name: str, known: dict[int, Row], months: Sequence[Month]) -> Made:
@@ -151,8 +154,8 @@ def _goal_made(facts: Facts, metric: Metric, name: str, known: dict[int, Row], m
     year, cell = goal_value(metric, name, known[-1]), _goal_cell(facts, metric, name, known[-1])
     if how == "sum":
         return spread(facts, kind, year, cell, months)
-    if how == "average" and any(month.share != "1" for month in months):
-        cut = [replace(month, value=year, note=facts.say("year_value")) for month in months]
+    if how == "average" and not all(month.whole for month in months):
+        cut = [month._replace(value=year, note=facts.say("year_value")) for month in months]
         made = total(facts, kind, how, cut)
         return Made(made.rule, facts.say("each"), (cell, *made.children))
     return Made("", facts.say("each"), (cell,))
@@ -207,6 +210,6 @@ def subsidy(segment: Segment, amount: int) -> Made:
     note = facts.say("monthly")
     months = [Month(row["month"], row["numerator"], row["denominator"], amount, note=note) for row in segment.months]
     made = total(facts, Kind(facts.plan.decimals, "9"), "sum", months)
-    if any(month.share != "1" for month in months):
+    if not all(month.whole for month in months):
         return made
     return Made(f"{len(months)} × {facts.term(amount)}", facts.say("a_month"), ())

@@ -17,6 +17,7 @@ from scorecard.report.explanation.node import there
 
 NOTHING = "–"
 """What stands where there is no number."""
+POWERS = tuple(10**decimals for decimals in range(QUANTITY + 1))
 LOCALES = {"zh": "zh_CN", "en": "en_US"}
 
 
@@ -72,13 +73,13 @@ class Formats:
     def _written(self, value: Any, decimals: int, short: bool = False) -> str:
         """As Babel writes it with the pattern ``#,##0.00``, or ``#,##0.##`` where short, in a tenth of the time."""
         group, point = self._symbols
-        whole, rest = divmod(abs(int(value)), 10**decimals)
+        whole, rest = divmod(abs(int(value)), POWERS[decimals])
         text = f"{whole:,}" if group == "," else f"{whole:,}".replace(",", group)
         if value < 0:
             text = f"−{text}"
         if not decimals or (short and not rest):
             return text
-        digits = f"{rest:0{decimals}}"
+        digits = str(rest).zfill(decimals)
         return f"{text}{point}{digits.rstrip('0') if short else digits}"
 
     def day(self, day: int) -> str:

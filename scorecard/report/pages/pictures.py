@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 CURVE_WIDTH, CURVE_HEIGHT, EDGE = 88, 36, 4
 KEPT = 256
@@ -13,8 +14,7 @@ MARGIN = 0.12
 """Of the points' span, shown on both sides of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A bar from ``start`` to ``start + length`` on a scale of 0 to 100."""
 
     start: str

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from scorecard.model.numbers import PERCENT, QUANTITY
 from scorecard.model.plan import Curve
 from scorecard.report.explanation.node import there
-from scorecard.report.pages.pictures import CurvePicture, Shape, curve_picture
+from scorecard.report.pages.pictures import KEPT, CurvePicture, Shape, curve_picture
 
 FULL = float(10**PERCENT)
 
@@ -20,10 +21,16 @@ def scale(curve: Curve) -> float:
 
 def shape_of(curve: Curve, named: Mapping[str, Any]) -> Shape | None:
     """The curve's shape for a team with these values of its own; None where one that it names is missing."""
-    found = [named.get(point.x) if isinstance(point.x, str) else point.x for point in curve.points]
-    if not all(there(x) for x in found):
-        return None
-    return shape_at(curve, [float(value) / scale(curve) for value in found if value is not None])
+    values = tuple(named.get(name) for name in curve.names)
+    return _shape(curve, values) if all(there(value) for value in values) else None
+
+
+@lru_cache(maxsize=KEPT)
+def _shape(curve: Curve, values: tuple[int, ...]) -> Shape:
+    """The curve's shape with these values under the names that it gives."""
+    named = dict(zip(curve.names, values, strict=True))
+    x = [named[point.x] if isinstance(point.x, str) else point.x for point in curve.points]
+    return shape_at(curve, [float(each) / scale(curve) for each in x])
 
 
 def shape_at(curve: Curve, x: Sequence[float]) -> Shape:

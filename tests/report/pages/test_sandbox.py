@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from scorecard.report.pages.environment import environment, templates_folder
 from scorecard.report.pages.reader import Reader
 from scorecard.report.pages.sandbox.environment import user_environment
 from scorecard.report.pages.sandbox.faults import Refused, TemplateFault
+from scorecard.report.pages.sandbox.fields import field_names
 from scorecard.report.pages.sandbox.meter import LONGEST, METER, Limits, Meter
 from scorecard.report.pages.sandbox.rendering import rendered, template_problems
 from scorecard.report.pages.slip import slip, slip_people
@@ -97,8 +97,8 @@ def test_texts_are_escaped_however_they_are_put_together(tmp_path: Path) -> None
 
 def reachable(value: Any) -> Iterator[Any]:
     yield value
-    if dataclasses.is_dataclass(value):
-        parts = [getattr(value, each.name) for each in dataclasses.fields(value)]
+    if names := field_names(type(value)):
+        parts = [getattr(value, name) for name in names]
     else:
         parts = list(value) if isinstance(value, list | tuple) else []
     for part in parts:
@@ -109,7 +109,8 @@ def is_harmless(value: Any) -> bool:
     """A text, number or truth value, or a frozen view that holds only such."""
     if value is None or type(value) in (str, int, bool, list, tuple, FilePlace, CellPlace, Node):
         return True
-    return type(value).__module__.startswith("scorecard.report.pages.") and type(value).__dataclass_params__.frozen
+    frozen = isinstance(value, tuple) or type(value).__dataclass_params__.frozen
+    return type(value).__module__.startswith("scorecard.report.pages.") and frozen
 
 
 @pytest.mark.parametrize("name", EVERY)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from scorecard.report.pages.number import Number
 from scorecard.report.pages.pictures import Bar, CurvePicture
 from scorecard.report.pages.reader import Reader
 from scorecard.report.pages.sandbox.environment import user_environment
+from scorecard.report.pages.sandbox.fields import field_names
 from scorecard.report.pages.sandbox.meter import Limits
 from scorecard.report.pages.sandbox.rendering import rendered
 from scorecard.report.pages.sandbox.vocabulary import FUNCTIONS, known_filters
@@ -49,16 +49,16 @@ def tables(page: str) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_field_of_every_view_is_told(page: str) -> None:
-    assert tables(page) == {view.__name__: [each.name for each in dataclasses.fields(view)] for view in VIEWS}
+    assert tables(page) == {view.__name__: list(field_names(view)) for view in VIEWS}
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_what_a_field_is_a_list_of_is_told(page: str) -> None:
     kinds = {view.__name__ for view in VIEWS}
     for view in VIEWS:
-        for each in dataclasses.fields(view):
-            for kind in kinds & set(re.findall(r"\w+", str(each.type))):
-                assert re.search(rf"^\| `{each.name}` \| [^|]*`{kind}`", text(page), re.MULTILINE), (view, each.name)
+        for name in field_names(view):
+            for kind in kinds & set(re.findall(r"\w+", str(view.__annotations__[name]))):
+                assert re.search(rf"^\| `{name}` \| [^|]*`{kind}`", text(page), re.MULTILINE), (view, name)
 
 
 @pytest.mark.parametrize("page", PAGES)

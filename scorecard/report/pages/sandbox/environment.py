@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import fields, is_dataclass
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +16,7 @@ from jinja2.utils import Namespace, missing
 
 from scorecard.report.pages.environment import SETTINGS
 from scorecard.report.pages.sandbox.faults import Refused, listed
+from scorecard.report.pages.sandbox.fields import field_names
 from scorecard.report.pages.sandbox.loader import OwnFirst
 from scorecard.report.pages.sandbox.meter import DIGITS, METER, Limits
 from scorecard.report.pages.sandbox.trees import Payer
@@ -68,10 +67,12 @@ class OwnTemplates(ImmutableSandboxedEnvironment):
         if attr.startswith("_"):
             return False
         if isinstance(obj, tuple):
-            return attr in getattr(obj, "_fields", ())
+            return attr in field_names(type(obj))
         if isinstance(obj, TemplateModule | Namespace | LoopContext):
             return True
-        return attr in _fields(obj) or any(isinstance(obj, kind) and attr in METHODS[kind] for kind in METHODS)
+        return attr in field_names(type(obj)) or any(
+            isinstance(obj, kind) and attr in METHODS[kind] for kind in METHODS
+        )
 
     def is_safe_callable(self, obj: Any) -> bool:
         """Macros, blocks, recursive loops, the functions of the vocabulary, and methods that may be reached."""
@@ -91,7 +92,7 @@ class OwnTemplates(ImmutableSandboxedEnvironment):
         """A field; a key of a mapping goes before its methods."""
         if isinstance(obj, dict | MappingProxyType) and attribute in obj:
             return obj[attribute]
-        if attribute in _fields(obj):
+        if attribute in field_names(type(obj)):
             return getattr(obj, attribute)
         return self._known(obj, attribute, super().getattr(obj, attribute))
 
@@ -102,7 +103,7 @@ class OwnTemplates(ImmutableSandboxedEnvironment):
         return self._known(obj, argument, super().getitem(obj, argument))
 
     def _known(self, obj: Any, name: Any, found: Any) -> Any:
-        known = _fields(obj) if isinstance(found, Undefined) else frozenset()
+        known = field_names(type(obj)) if isinstance(found, Undefined) else ()
         if not known:
             return found
         of, near = type(obj).__name__, difflib.get_close_matches(str(name), sorted(known), 1)
@@ -136,16 +137,6 @@ class OwnTemplates(ImmutableSandboxedEnvironment):
             raise Refused("template-endless.number", most=str(DIGITS))
         meter = METER.get()
         return meter.pay(super().call_binop(context, operator, meter.pay(left), meter.pay(right)))
-
-
-def _fields(obj: Any) -> frozenset[str]:
-    """The fields of a view; nothing of all else."""
-    return _fields_of(obj.__class__)
-
-
-@cache
-def _fields_of(kind: Any) -> frozenset[str]:
-    return frozenset(each.name for each in fields(kind)) if is_dataclass(kind) else frozenset()
 
 
 def _addable(operator: str, left: Any, right: Any) -> bool:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from scorecard.report.pages.sandbox.faults import Refused
+from scorecard.report.pages.sandbox.fields import field_names
 
 A_STEP = 64
 """Characters that one step may handle."""
@@ -20,7 +21,7 @@ LONGEST = 4_000_000
 SIZED = (str, range, dict, MappingProxyType)
 """What is paid for by its length."""
 NESTED = (list, tuple, set, frozenset)
-"""What is paid for by all that it holds; so is a dict."""
+"""What is paid for by all that it holds; so is a dict, and a view is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Meter:
         sized = isinstance(value, SIZED)
         self.spend(1 + len(value) // A_STEP if sized else 1)
         if isinstance(value, NESTED):
-            return value
+            return () if field_names(type(value)) else value
         return value.values() if isinstance(value, dict) else ()
 
     def _one_by_one(self, items: Iterator[Any]) -> Iterator[Any]:

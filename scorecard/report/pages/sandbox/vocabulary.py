@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass
 from functools import wraps
 from typing import Any
 
@@ -16,6 +15,7 @@ from jinja2.utils import Namespace
 from scorecard.model.problems import CellPlace, FilePlace
 from scorecard.report.pages.environment import css_string
 from scorecard.report.pages.sandbox.faults import Refused, listed
+from scorecard.report.pages.sandbox.fields import field_names
 from scorecard.report.pages.sandbox.meter import METER
 
 
@@ -52,8 +52,8 @@ def as_text(value: Any) -> Any:
     if isinstance(value, Undefined):
         return str(value)
     kind = "none" if value is None else type(value).__name__
-    if is_dataclass(value):
-        raise Refused("template-error.not-text", of=kind, known=listed(each.name for each in fields(value)))
+    if field_names(type(value)):
+        raise Refused("template-error.not-text", of=kind, known=listed(field_names(type(value))))
     raise Refused("template-error.no-fields", of=kind)
 
 

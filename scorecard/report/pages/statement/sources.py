@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from pandas import DataFrame
 
@@ -32,8 +33,7 @@ class EvidenceView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class ValueView:
+class ValueView(NamedTuple):
     """A value that was read, and its cell."""
 
     measure: str
@@ -99,17 +99,21 @@ def _cells(reader: Reader, table: DataFrame) -> Iterator[tuple[int, ...]]:
 def _source(reader: Reader, known: Sequence[tuple[str, Sequence[str]]], cells: Sequence[tuple[int, ...]]) -> SourceView:
     """What one sheet gave for one month: the first cells one by one; of a measure its title and columns are known."""
     month, sheet, *_ = cells[0]
-    read = reader.facts.inputs.sheets[sheet]
-    values = [_value(reader, *known[index], sheet, row, value) for _, _, row, index, value in cells[:MOST_CELLS]]
+    read, quantity = reader.facts.inputs.sheets[sheet], reader.formats.quantity
+    values = list[ValueView]()
+    for _, _, row, index, value in cells[:MOST_CELLS]:
+        title, columns = known[index]
+        values.append(ValueView(title, quantity(value), _cell(reader, sheet, row, columns)))
     rest, more = cells[MOST_CELLS:], ""
     if rest:
         more = reader.say("more_cells", count=str(len(rest)), first=str(rest[0][2]), last=str(rest[-1][2]))
     return SourceView(reader.facts.month(month), read.book, read.name, values, more)
 
 
-def _value(reader: Reader, title: str, columns: Sequence[str], sheet: int, row: int, value: int) -> ValueView:
-    cells = [reader.edition.lookup.cell(sheet, row, column) for column in columns]
-    return ValueView(title, reader.formats.quantity(value), " × ".join(cells))
+def _cell(reader: Reader, sheet: int, row: int, columns: Sequence[str]) -> str:
+    """The cell of a value, or the cells of a product."""
+    lookup = reader.edition.lookup
+    return " × ".join([lookup.cell(sheet, row, column) for column in columns])
 
 
 def _columns(reader: Reader, measure: Measure) -> Sequence[str]:
