@@ -20,7 +20,7 @@ import floors
 import pages
 from generate import Size, generate
 
-from scorecard.__main__ import NEW_OBJECTS
+from scorecard.collector import collect_seldom
 
 HERE = Path(__file__).parent
 COMMAND = (sys.executable, "-c", "from scorecard.__main__ import main; main()")
@@ -107,7 +107,7 @@ def workbook(measured: decimal_rows.Measured, folder: Path, repeat: int) -> None
 
 def statements(measured: decimal_rows.Measured, repeat: int) -> None:
     """(d) all statements against Jinja rendering the same template with every value already text."""
-    gc.set_threshold(NEW_OBJECTS)
+    collect_seldom()
     gc.collect()
     gc.freeze()
     ours, floor = alternate(

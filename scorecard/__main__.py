@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
+from scorecard.collector import collect_seldom
 from scorecard.interruption import CODE, Interrupted, interruptible, over
-
-NEW_OBJECTS = 50_000
-"""So many before the collector looks for circles among them. A run makes millions that it keeps or that go by
-themselves: looking every 700, as Python does unasked, costs a tenth of its time."""
 
 
 def main() -> None:
     """Run the command line; Ctrl-C is answered while it is still being loaded, too."""
-    gc.set_threshold(NEW_OBJECTS)
+    collect_seldom()
     try:
         interruptible()
         from scorecard.cli import main as command

@@ -17,6 +17,8 @@ from os import cpu_count
 from pathlib import Path
 from typing import Any
 
+from scorecard.collector import collect_seldom
+
 VARIANT = "pdf/a-3u"
 WAITING = 4
 """Pages that wait for each process: enough to keep it busy, few enough to hold in memory."""
@@ -86,7 +88,7 @@ def write_pdfs(jobs: Iterable[Job], told: Callable[[int], None], processes: int 
             told(done)
         return
     # spawn: a fork would copy locks that this process's other threads hold
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), collect_seldom) as pool:
         try:
             for done, _ in enumerate(_kept_busy(pool, jobs, workers * WAITING), 1):
                 told(done)
