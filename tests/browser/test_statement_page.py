@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
+from tests.browser.printing import printed
 from tests.report.pages.golden import LANGUAGES
 from tests.report.pages.statements import html, statements, views, with_texts
 
@@ -81,16 +81,6 @@ def test_the_table_headers_name_their_cells_for_a_screen_reader(visit: Open, wri
     ).to_be_visible()
 
 
-def printed(file: Path, tmp_path: Path) -> tuple[int, str]:
-    """Pages and text of what a browser prints."""
-    target = tmp_path / "printed.pdf"
-    command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-    subprocess.run([*command, f"--print-to-pdf={target}", file.as_uri()], capture_output=True, check=True)
-    said = subprocess.run(["pdfinfo", target], capture_output=True, text=True, check=True).stdout
-    text = subprocess.run(["pdftotext", target, "-"], capture_output=True, text=True, check=True).stdout
-    return int(re.findall(r"Pages:\s+(\d+)", said)[0]), text
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_team_in_one_stage_prints_on_two_pages_and_the_annex_only_unfolded(
     written: Written, tmp_path: Path, language: str
@@ -101,3 +91,8 @@ def test_a_team_in_one_stage_prints_on_two_pages_and_the_annex_only_unfolded(
     folded, text = printed(file, tmp_path)
     assert folded == 2 < unfolded
     assert "max(-10738.14, 0)" in everything.replace("\n", " ") and "max(-10738.14, 0)" not in text.replace("\n", " ")
+
+
+def test_every_printed_page_says_whose_it_is(written: Written, tmp_path: Path) -> None:
+    pages, text = printed(written("T09", "zh"), tmp_path)
+    assert len(re.findall(r"T09 · 2026-07 · SHA-256 [0-9a-f]{12}…", text)) == pages

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined
+
+from scorecard.model.problems import CellPlace, FilePlace
 
 
 @cache
@@ -33,6 +35,19 @@ SETTINGS = Settings(
 )
 
 
+SHOWN = (str, int, float, FilePlace, CellPlace)
+"""What may stand on a page."""
+WRITTEN = (*SHOWN, Undefined)
+"""Of what is undefined Jinja itself makes an error."""
+
+
+def shown(value: Any) -> Any:
+    """What an output of a template writes. Raises TypeError for what is no text, number or place."""
+    if isinstance(value, WRITTEN):
+        return value
+    raise TypeError(f"a page shows texts, not {type(value).__name__}")
+
+
 def css_string(text: object) -> str:
     """A text as it may stand between quotes in a style sheet: all but plain letters and digits by number."""
     return "".join(each if each.isascii() and each.isalnum() else f"\\{ord(each):06x}" for each in str(text))
@@ -41,6 +56,7 @@ def css_string(text: object) -> str:
 @cache
 def environment() -> Environment:
     """The environment of the templates that came with the program."""
-    made = Environment(loader=FileSystemLoader(templates_folder()), undefined=StrictUndefined, **SETTINGS)
+    loader = FileSystemLoader(templates_folder())
+    made = Environment(loader=loader, undefined=StrictUndefined, finalize=shown, **SETTINGS)
     made.filters["css_string"] = css_string
     return made

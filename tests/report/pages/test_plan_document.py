@@ -201,13 +201,13 @@ def test_extreme_points_of_curves_still_make_a_page(x: int) -> None:
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_a_hostile_name_comes_out_as_text(hostile: str) -> None:
-    text = Reading(plan_document(_renamed(plan_of("key-accounts-2026"), hostile), "en", "0" * 64))
+    text = Reading(plan_document(renamed(plan_of("key-accounts-2026"), hostile), "en", "0" * 64))
     assert (text.faults, text.open) == ([], [])
     assert not {"script", "img"} & text.elements
     assert text.text.count(hostile) > 20
 
 
-def _renamed(plan: Plan, name: str) -> Plan:
+def renamed(plan: Plan, name: str) -> Plan:
     """The plan with that title for everything that has one, and for sheets, columns and their values."""
     title = Title("x", {"": name})
     tables = ("measures", "metrics", "gates", "stages", "roles")

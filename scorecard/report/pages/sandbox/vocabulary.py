@@ -12,8 +12,7 @@ from jinja2.nodes import EvalContext
 from jinja2.tests import TESTS
 from jinja2.utils import Namespace
 
-from scorecard.model.problems import CellPlace, FilePlace
-from scorecard.report.pages.environment import css_string
+from scorecard.report.pages.environment import SHOWN, css_string
 from scorecard.report.pages.sandbox.faults import Refused, listed
 from scorecard.report.pages.sandbox.fields import field_names
 from scorecard.report.pages.sandbox.meter import METER
@@ -27,8 +26,6 @@ def words(text: str) -> tuple[str, ...]:
 SPENT, PAID = "(spent)", "(paid)"
 """Filters that only the sandbox itself puts into a template: no template can spell them as a filter."""
 MOST_DECIMALS = 15
-SHOWN = (str, int, float, FilePlace, CellPlace)
-"""What may stand on a page."""
 ON_TEXT = words("abs capitalize e escape float forceescape int lower string title trim truncate upper urlencode")
 """Filters of a text or a number."""
 ON_ANY = words(
