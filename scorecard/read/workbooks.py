@@ -16,6 +16,7 @@ from scorecard.read.columns import Names
 from scorecard.read.duplicates import tell_duplicates, without_repeated_teams
 from scorecard.read.files import Progress, list_files, read_books
 from scorecard.read.frames import Columns, frame
+from scorecard.read.identities import tell_two_names
 from scorecard.read.log import EVERYWHERE, Log
 from scorecard.read.money import adjustment_rows, evidence_rows, paid_rows, pool_rows, target_rows
 from scorecard.read.people import member_rows, owner_rows, stage_rows, team_names, team_rows
@@ -56,6 +57,7 @@ def read_inputs(
     complete = not log.sorted("error")
     found = _tables(log, sheets)
     tell_duplicates(log, found)
+    tell_two_names(log, found)
     tell_two_latest(log, found["lines"])
     sheets.tell_left_alone()
     if complete:

@@ -354,6 +354,15 @@ READING: dict[str, tuple[str, str]] = {
         "{key} stands here again, after {other}; keep one",
         "{key} 在此重复，已见于 {other}；请只保留一个",
     ),
+    "two-names": (
+        "{employee} is {name} here, and {first} at {other}; if these are two people, correct the employee number, "
+        "else the name",
+        "工号 {employee} 在此为“{name}”，在 {other} 为“{first}”；如为两人请更正工号，否则请更正姓名",
+    ),
+    "two-names.more": (
+        "further rows, from here on, in which an employee number has another name: {count}",
+        "自此处起，另有 {count} 行的工号对应不同姓名",
+    ),
     "year-and-months": (
         "{key} has a row of this month and, at {other}, one of the whole year; keep one or the other",
         "{key} 既有本月的行，又有全年的行（{other}）；请只保留一种",

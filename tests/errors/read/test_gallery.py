@@ -34,8 +34,14 @@ def many(case: dict[str, Any]) -> dict[str, Any]:
     elif "many_decimals" in case:
         rows = [[*key, 0.1234567] for key in keys[: case["many_decimals"]]]
     elif "large_factors" in case:
-        people = [["A", f"E{number}", "Ann", "manager", 105] for number in range(1, 1 + case["large_factors"])]
+        people = [["A", f"E{number}", "Ann", "manager", 105] for number in range(11, 11 + case["large_factors"])]
         return {"Members": [["team", "employee", "name", "role", "personal_factor"], *people]}
+    elif "two_names" in case:
+        people = [
+            ["AB"[number % 2], f"E{11 + number // 2}", f"Ann {number}", "manager"]
+            for number in range(2 * case["two_names"])
+        ]
+        return {"Members": [["team", "employee", "name", "role"], *people]}
     elif "empty_targets" in case:
         goals = [[team, "revenue", month, None] for team, month in keys_of_both(case["empty_targets"])]
         return {"Targets": [["team", "metric", "period", "target"], *goals]}

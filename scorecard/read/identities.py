@@ -1,0 +1,50 @@
+"""One employee number under two names: money may go to another than was meant (inputs.md, Owners and Members)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+import pandas as pd
+
+from scorecard.read.cells import folded
+from scorecard.read.log import Cell, Log
+from scorecard.read.regions import MOST_ALIKE
+
+PEOPLE = ["team", "employee", "name", "sheet", "row"]
+Row = Any
+"""A row of Owners or Members."""
+
+
+def tell_two_names(log: Log, tables: Mapping[str, pd.DataFrame]) -> None:
+    """A warning at each row of Owners and Members that calls somebody otherwise than the first one does."""
+    people = pd.concat([tables[name][PEOPLE] for name in ("owners", "members")], ignore_index=True)
+    found = _otherwise(people.drop_duplicates(["employee", "name"]))
+    for row, first in islice(found, MOST_ALIKE):
+        args = {
+            "employee": row.employee,
+            "name": row.name,
+            "first": first.name,
+            "other": str(log.at(_cell(log, first))),
+        }
+        team = tables["teams"]["key"].iloc[row.team]
+        log.tell_cell("two-names", _cell(log, row), args, "warning", team)
+    for row, _ in islice(found, 1):
+        count = {"count": str(1 + sum(1 for _ in found))}
+        log.tell_cell("two-names.more", _cell(log, row), count, "warning")
+
+
+def _otherwise(people: pd.DataFrame) -> Iterator[tuple[Row, Row]]:
+    """Each row whose name is not that of the employee's first row, with that row."""
+    firsts: dict[str, Row] = {}
+    again: Iterator[Row] = iter(people[people["employee"].duplicated(keep=False)].itertuples())
+    for row in again:
+        if row.employee not in firsts:
+            firsts[row.employee] = row
+        elif folded(row.name) != folded(firsts[row.employee].name):
+            yield row, firsts[row.employee]
+
+
+def _cell(log: Log, row: Row) -> Cell:
+    return Cell(row.sheet, row.row, log.sheets[row.sheet].columns["name"])
