@@ -111,7 +111,7 @@ def test_chinese_names_full_width_forms_and_spaces_are_the_same_names(tmp_path: 
         "Actuals": None,
         " 实际 ": [[" ｐｅｒｉｏｄ", "团队　", "营业收入 ", "ＧＲＯＳＳ margin"], ["2026年1月", "Ａ ", 1, 2]],
         "Members": None,
-        "成员": [["团队", "工号", "姓名", "角色", "个人系数"], ["A", "Ｅ１", "安", " 客户经理", None]],
+        "成员": [["团队", "工号", "姓名", "角色", "个人系数"], ["A", "Ｅ１", "Ann", " 客户经理", None]],
     }
     inputs = clean(tmp_path, sheets)
     assert rows(inputs.values) == [(0, 0, 0, MILLION), (0, 0, 1, 2 * MILLION)]
