@@ -72,14 +72,14 @@ class Formats:
 
     def _written(self, value: Any, decimals: int, short: bool = False) -> str:
         """As Babel writes it with the pattern ``#,##0.00``, or ``#,##0.##`` where short, in a tenth of the time."""
-        group, point = self._symbols
-        whole, rest = divmod(abs(int(value)), POWERS[decimals])
-        text = f"{whole:,}" if group == "," else f"{whole:,}".replace(",", group)
         if value < 0:
-            text = f"−{text}"
+            return f"−{self._written(-value, decimals, short)}"
+        group, point = self._symbols
+        whole, rest = divmod(int(value), POWERS[decimals])
+        text = f"{whole:,}" if group == "," else f"{whole:,}".replace(",", group)
         if not decimals or (short and not rest):
             return text
-        digits = str(rest).zfill(decimals)
+        digits = f"{POWERS[decimals] + rest}"[1:]
         return f"{text}{point}{digits.rstrip('0') if short else digits}"
 
     def day(self, day: int) -> str:
