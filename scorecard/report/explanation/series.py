@@ -123,8 +123,7 @@ class Phased:
         return f"{self._rounded(end)} − {self._rounded(first)}" if first else self._share(end)
 
     def _share(self, end: int) -> str:
-        share = fraction_text(sum(self.phasing[:end]), sum(self.phasing))
-        return times(share, brief(self.year, self.decimals))
+        return times(_cumulated(self.phasing, end), brief(self.year, self.decimals))
 
     def _rounded(self, end: int) -> str:
         exact = self.year * sum(self.phasing[:end]) % sum(self.phasing) == 0
@@ -132,12 +131,21 @@ class Phased:
 
     def weights(self, first: int, end: int) -> str:
         """The weights behind the shares of ``rule``."""
-        before = f" − {self._weights(first)}" if first else ""
-        return self._weights(end) + before
+        before = f" − {_weights(self.phasing, first)}" if first else ""
+        return _weights(self.phasing, end) + before
 
-    def _weights(self, end: int) -> str:
-        weights = plus(str(weight) for weight in self.phasing[:end])
-        return f"({weights}) / {sum(self.phasing)}" if end > 1 else f"{weights} / {sum(self.phasing)}"
+
+@lru_cache
+def _cumulated(phasing: tuple[int, ...], end: int) -> str:
+    """The share of the year in its first months."""
+    return fraction_text(sum(phasing[:end]), sum(phasing))
+
+
+@lru_cache
+def _weights(phasing: tuple[int, ...], end: int) -> str:
+    """That share by its months' weights."""
+    weights = plus(str(weight) for weight in phasing[:end])
+    return f"({weights}) / {sum(phasing)}" if end > 1 else f"{weights} / {sum(phasing)}"
 
 
 def spread(facts: Facts, kind: Kind, year: int, cell: Node, months: Sequence[Month]) -> Made:
