@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -37,10 +37,14 @@ class Calendar:
     segments: pd.DataFrame
     period: int
     """The period as a month of the fiscal year, 0 to 11."""
+    _slice_columns: dict[str, Index] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _segment_columns: dict[str, Index] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def column(self, name: str) -> Index:
-        """A column of the slices."""
-        return self.slices[name].to_numpy()
+        """A column of the slices; asked for hundreds of times, so that it is kept as it was first taken."""
+        if name not in self._slice_columns:
+            self._slice_columns[name] = self.slices[name].to_numpy()
+        return self._slice_columns[name]
 
     def at_slices(self, table: Index) -> Index:
         """The entry of each slice in a table of teams x months."""
@@ -49,7 +53,9 @@ class Calendar:
 
     def segment(self, name: str) -> Index:
         """A column of the segments."""
-        return self.segments[name].to_numpy()
+        if name not in self._segment_columns:
+            self._segment_columns[name] = self.segments[name].to_numpy()
+        return self._segment_columns[name]
 
 
 def reported_months(plan: Plan, period: int) -> list[int]:
