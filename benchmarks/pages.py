@@ -10,19 +10,31 @@ from scorecard.report.pages.environment import environment
 from scorecard.report.pages.pdf import Job, write_pdfs
 from scorecard.report.pages.reader import Edition, Reader
 from scorecard.report.pages.statement.view import statement
+from scorecard.report.pages.teams import STATEMENTS, Desk, each_team, pages_of
 
 DIGEST = "0" * 64
 TEMPLATE = "statement.html"
 
 
-def statements(result: Result) -> tuple[Callable[[], object], Callable[[], object]]:
-    """(From the result to every page, from views that are all text to every page.)"""
+def statements(result: Result, folder: Path) -> tuple[Callable[[], object], Callable[[], object], Callable[[], object]]:
+    """(From the result to every page in its file as a run does it, the same in this process alone, from views that
+    are all text to every page's text.)
+    """
     template = environment().get_template(TEMPLATE)
     teams = result.payables["team"].tolist()
     edition = Edition(result, "en", DIGEST)
     views = [statement(Reader(edition, team)) for team in teams]
+    (folder / STATEMENTS).mkdir()
+    names = {team: str(team) for team in teams}
+
+    def written(workers: int | None) -> None:
+        desk = Desk(Edition(result, "en", DIGEST), folder, pages_of(None), names, {})
+        for _ in each_team(desk, teams, workers):
+            pass
+
     return (
-        lambda: sum(len(page) for page in _pages(result, teams)),
+        lambda: written(None),
+        lambda: written(1),
         lambda: sum(len(template.render(s=view, t=edition.texts)) for view in views),
     )
 

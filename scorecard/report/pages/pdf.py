@@ -12,12 +12,10 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib.util import find_spec
 from io import StringIO
-from multiprocessing import get_context
-from os import cpu_count
 from pathlib import Path
 from typing import Any
 
-from scorecard.collector import collect_seldom
+from scorecard.report.pages.crew import crew, processors
 
 VARIANT = "pdf/a-3u"
 WAITING = 4
@@ -81,20 +79,16 @@ def _loaded() -> bool:
 
 def write_pdfs(jobs: Iterable[Job], told: Callable[[int], None], processes: int | None = None) -> None:
     """Write every PDF; ``told`` is called with how many are done. Raises OSError."""
-    workers = processes or cpu_count() or 1
+    workers = processes or processors()
     if workers == 1:
         for done, job in enumerate(jobs, 1):
             write_pdf(job)
             told(done)
         return
-    # spawn: a fork would copy locks that this process's other threads hold
-    with ProcessPoolExecutor(workers, get_context("spawn"), collect_seldom) as pool:
-        try:
-            for done, _ in enumerate(_kept_busy(pool, jobs, workers * WAITING), 1):
-                told(done)
-        except BaseException:  # an interruption too: what still waits is not begun any more
-            pool.shutdown(cancel_futures=True)
-            raise
+    # spawn: WeasyPrint's libraries are no friends of a fork
+    with crew("spawn", workers, _look) as pool:
+        for done, _ in enumerate(_kept_busy(pool, jobs, workers * WAITING), 1):
+            told(done)
 
 
 def _kept_busy(pool: ProcessPoolExecutor, jobs: Iterable[Job], most: int) -> Iterator[None]:

@@ -7,21 +7,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from scorecard.report.pages.environment import environment
 from scorecard.report.pages.names import file_names
 from scorecard.report.pages.order import PageOrder
 from scorecard.report.pages.pdf import Job, write_pdfs
 from scorecard.report.pages.plan_document import plan_document
-from scorecard.report.pages.reader import Edition, Reader
+from scorecard.report.pages.reader import Edition
 from scorecard.report.pages.review import review_page
-from scorecard.report.pages.sandbox.environment import OwnTemplates, user_environment
-from scorecard.report.pages.sandbox.rendering import rendered
-from scorecard.report.pages.slip import slip, slip_people
-from scorecard.report.pages.statement.view import statement
+from scorecard.report.pages.teams import SLIPS, STATEMENTS, Desk, each_team, pages_of, write_text
 
 Told = Callable[[str, int, int], None]
 """Told of each step: what is being written, how much of it is done, how much there is."""
-STATEMENTS, SLIPS = "statements", "slips"
 
 
 def write_pages(edition: Edition, folder: Path, order: PageOrder, plan_digest: str, content: bytes, told: Told) -> None:
@@ -34,37 +29,17 @@ def write_pages(edition: Edition, folder: Path, order: PageOrder, plan_digest: s
     teams = edition.result.payables["team"].tolist()
     keys = edition.result.inputs.teams["key"]
     names = dict(zip(teams, file_names([(str(keys.iloc[team]),) for team in teams]), strict=True))
-    pages = pages_of(order.templates)
     (folder / STATEMENTS).mkdir()
-    slips = _slip_names(edition, keys.tolist()) if order.slips else {}
     if order.slips:
         (folder / SLIPS).mkdir()
-    for done, team in enumerate(teams):
+    slips = _slip_names(edition, keys.tolist()) if order.slips else {}
+    desk = Desk(edition, folder, pages_of(order.templates), names, slips)
+    for done, _ in enumerate(each_team(desk, teams)):
         told(STATEMENTS, done, len(teams))
-        reader = Reader(edition, team)
-        write_text(folder / STATEMENTS / f"{names[team]}.html", pages("statement.html", reader, statement(reader)))
-        for employee in slip_people(reader) if order.slips else ():
-            path = folder / SLIPS / f"{slips[team, employee]}.html"
-            write_text(path, pages("slip.html", reader, slip(reader, employee)))
     if order.pdf:
         _write_pdfs(edition, folder / STATEMENTS, names, content, told)
     _write_plan(edition, folder, plan_digest)
     _write_review(edition, folder, {team: f"{STATEMENTS}/{name}.html" for team, name in names.items()})
-
-
-Page = Callable[[str, Reader, Any], str]
-
-
-def pages_of(templates: Path | None) -> Page:
-    """What makes a page of a template's name, a reader and a view: with the user's templates in a sandbox."""
-    own = None if templates is None else user_environment(templates)
-    return lambda name, reader, view: _page(own, name, reader, view)
-
-
-def _page(own: OwnTemplates | None, name: str, reader: Reader, view: Any) -> str:
-    if own is None:
-        return environment().get_template(name).render(s=view, t=reader.texts)
-    return rendered(own, name, s=view, t=reader.texts)
 
 
 def _slip_names(edition: Edition, keys: Sequence[str]) -> dict[tuple[int, str], str]:
@@ -72,11 +47,6 @@ def _slip_names(edition: Edition, keys: Sequence[str]) -> dict[tuple[int, str], 
     members = edition.result.members
     pairs = list(dict.fromkeys(zip(members["team"].tolist(), members["employee"].tolist(), strict=True)))
     return dict(zip(pairs, file_names([(keys[team], employee) for team, employee in pairs]), strict=True))
-
-
-def write_text(path: Path, text: str) -> None:
-    """UTF-8 with the line ends that stand in it, on every system."""
-    path.write_bytes(text.encode("utf-8", "replace"))
 
 
 def _write_plan(edition: Edition, folder: Path, digest: str) -> None:
