@@ -1,0 +1,1 @@
+"""Closings in a database: append only, chained by hashes (ledger.md)."""

@@ -1,0 +1,98 @@
+"""What a ledger of closed periods tells a calculation and its pages (ledger.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from scorecard.model.period import Month
+from scorecard.model.plan import Expression, Gate
+from scorecard.model.titles import Title
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Money kept back from one person of a team, neither released nor forfeited yet (calculation.md 13)."""
+
+    plan: str
+    """Id of the plan under which it was granted."""
+    team: str
+    employee: str | None
+    """None: what was unallocated."""
+    name: str
+    period: Month
+    """In which it was granted."""
+    due: Month
+    """With whose closing it is released or forfeited."""
+    amount: int
+    """Money, above 0."""
+    keep_if: str
+    """The comparison that releases it, as ``condition_text`` writes it: that of the plan when it was granted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A sign-off of exactly one result."""
+
+    role: str
+    by: str
+    moment: str
+    """ISO 8601, to the second, UTC."""
+    note: str
+    result: str
+    """SHA-256 of result.json."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a plan stands in the ledger before a period is calculated.
+
+    Money is in units of the currency's last decimal; teams go by their keys.
+    """
+
+    digest: str
+    """Of the newest closing or void of the plan's chain; empty where there is none."""
+    closed: Month | None = None
+    """The newest closed period before this one in the fiscal year."""
+    paid_before: Mapping[str, int] | None = None
+    """paid_before + payable of that closing (calculation.md 11); None without one."""
+    grants: tuple[Grant, ...] = ()
+    """All that is still kept back, of this plan and of those of the years before."""
+    carried: Mapping[str, int] = field(default_factory=dict)
+    """What the last closing of the year before carried, as long as this year has no closing; only what is not 0."""
+    signatures: tuple[Signature, ...] = ()
+    """Sign-offs of results of the period."""
+
+
+def condition_text(gate: Gate) -> str:
+    """A gate's comparison as canonical JSON, without its effect."""
+    actual = None if gate.actual is None else {"kind": gate.actual.kind, "measures": list(gate.actual.measures)}
+    said = {
+        "of": gate.of,
+        "actual": actual,
+        "metric": gate.metric,
+        "comparison": gate.comparison,
+        "number": gate.number,
+        "closed_when_undefined": gate.closed_when_undefined,
+    }
+    return json.dumps({key: value for key, value in said.items() if value is not None}, sort_keys=True)
+
+
+def condition_of(text: str) -> Gate:
+    """The comparison that ``condition_text`` wrote; a gate that closes where it holds."""
+    said: dict[str, Any] = json.loads(text)
+    actual = said.get("actual")
+    expression = None if actual is None else Expression(actual["kind"], tuple(actual["measures"]))
+    return Gate(
+        id="keep_if",
+        title=Title("keep_if"),
+        of=said["of"],
+        actual=expression,
+        metric=said.get("metric"),
+        comparison=said["comparison"],
+        number=said["number"],
+        effect="forfeit",
+        closed_when_undefined=said.get("closed_when_undefined"),
+    )
