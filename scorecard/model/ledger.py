@@ -54,6 +54,8 @@ class Standing:
 
     digest: str
     """Of the newest closing or void of the plan's chain; empty where there is none."""
+    newest: str = ""
+    """Of the newest entry of the whole ledger: names its state."""
     closed: Month | None = None
     """The newest closed period before this one in the fiscal year."""
     paid_before: Mapping[str, int] | None = None

@@ -1,0 +1,129 @@
+"""Entries as they are read: closings, voids and sign-offs, each with its place in its plan's chain (ledger.md)."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, select
+
+from scorecard.ledger.schema import DEFERRALS, ENTRIES, PARTS, PAYABLES
+from scorecard.model.ledger import Signature
+from scorecard.model.period import Month
+
+Kind = Literal["closing", "void", "sign_off"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the log."""
+
+    id: int
+    """Its place in the whole ledger: entries are written one at a time."""
+    plan: str
+    number: int
+    """Its place in the plan's chain, from 1."""
+    kind: Kind
+    period: Month
+    moment: str
+    by: str
+    role: str
+    """Of a sign-off, else empty."""
+    note: str
+    """Of a sign-off; of a void its reason."""
+    result: str
+    """SHA-256 of the result.json that is closed or signed, empty for a void."""
+    fiscal_year: Month | None
+    """Of a closing's plan."""
+    currency: str
+    body: Mapping[str, Any]
+    """Of a closing: hash of each part (``parts``) and of its rows (``payables``, ``deferrals``); of a void the digest
+    of the closing that it takes back (``voids``)."""
+    previous: str
+    digest: str
+
+
+def entries(connection: Connection, as_of: str | None = None) -> list[Entry]:
+    """All entries in the order in which they were written; with a digest, those up to the entry of that digest.
+
+    Raises KeyError where there is no such entry.
+    """
+    found = [_entry(dict(row)) for row in connection.execute(select(ENTRIES).order_by(ENTRIES.c.id)).mappings()]
+    if as_of is None:
+        return found
+    if not as_of:
+        return []
+    last = next((each.id for each in found if each.digest == as_of), None)
+    if last is None:
+        raise KeyError(as_of)
+    return [each for each in found if each.id <= last]
+
+
+def _entry(known: dict[str, Any]) -> Entry:
+    known["period"] = Month.parse(known["period"])
+    known["fiscal_year"] = Month.parse(known["fiscal_year"]) if known["fiscal_year"] else None
+    known["body"] = json.loads(known["body"])
+    return Entry(**known)
+
+
+def of_plan(every: Iterable[Entry], plan: str) -> list[Entry]:
+    """The plan's chain."""
+    return [each for each in every if each.plan == plan]
+
+
+def closings(every: Iterable[Entry]) -> list[Entry]:
+    """The closings that no void takes back, in the order in which they were written."""
+    every = list(every)
+    void = {each.body.get("voids") for each in every if each.kind == "void"}
+    return [each for each in every if each.kind == "closing" and each.digest not in void]
+
+
+def state(chain: Sequence[Entry]) -> str:
+    """The digest of the newest closing or void of a chain: what decides what was paid. Empty where there is none."""
+    return next((each.digest for each in reversed(chain) if each.kind != "sign_off"), "")
+
+
+def newest(chain: Iterable[Entry]) -> Entry | None:
+    """The newest closing of a chain that no void takes back."""
+    return max(closings(chain), key=lambda each: each.period, default=None)
+
+
+def signatures(chain: Iterable[Entry], period: Month) -> tuple[Signature, ...]:
+    """The sign-offs of results of a period, in their order."""
+    return tuple(
+        Signature(each.role, each.by, each.moment, each.note, each.result)
+        for each in chain
+        if each.kind == "sign_off" and each.period == period
+    )
+
+
+def part(connection: Connection, entry: Entry, name: str) -> bytes:
+    """What a closing holds: ``plan``, ``inputs``, ``result``, ``manifest``. Raises KeyError, zlib.error if damaged."""
+    query = select(PARTS.c.content).where(PARTS.c.entry == entry.id, PARTS.c.name == name)
+    found = connection.execute(query).scalar()
+    if found is None:
+        raise KeyError(name)
+    return zlib.decompress(found)
+
+
+def part_names(connection: Connection, entry: Entry) -> list[str]:
+    """The names of a closing's parts, sorted."""
+    query = select(PARTS.c.name).where(PARTS.c.entry == entry.id).order_by(PARTS.c.name)
+    return sorted(connection.execute(query).scalars())
+
+
+def payable_rows(connection: Connection, entry: Entry) -> list[dict[str, Any]]:
+    """team, paid_before, payable, carried (decimal text) of a closing, by team."""
+    columns = [PAYABLES.c[name] for name in ("team", "paid_before", "payable", "carried")]
+    found = connection.execute(select(*columns).where(PAYABLES.c.entry == entry.id)).mappings()
+    return sorted((dict(row) for row in found), key=lambda row: row["team"])
+
+
+def deferral_rows(connection: Connection, entry: Entry) -> list[dict[str, Any]]:
+    """A closing's grants, releases and forfeits, in their order."""
+    columns = [column for column in DEFERRALS.c if column.name not in ("entry", "number")]
+    query = select(*columns).where(DEFERRALS.c.entry == entry.id).order_by(DEFERRALS.c.number)
+    return [dict(row) for row in connection.execute(query).mappings()]

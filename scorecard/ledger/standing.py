@@ -1,0 +1,115 @@
+"""How a plan stands in the ledger: what was paid, what is kept back, what the year before carried (ledger.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection
+
+from scorecard.ledger.entries import Entry, closings, deferral_rows, entries, of_plan, payable_rows, signatures, state
+from scorecard.model.ledger import Grant, Standing
+from scorecard.model.period import Month
+from scorecard.model.plan import Plan
+
+
+def standing(connection: Connection, plan: Plan, period: Month, as_of: str | None = None) -> Standing:
+    """What the ledger says before the period is calculated; with a digest, as it was at the entry of that digest.
+
+    Raises KeyError where there is no such entry.
+    """
+    every = entries(connection, as_of)
+    chain = of_plan(every, plan.id)
+    before = [each for each in _of_year(chain, plan) if each.period < period]
+    last = max(before, key=lambda each: each.period, default=None)
+    own_year = _of_year(chain, plan)
+    return Standing(
+        digest=state(chain),
+        newest=every[-1].digest if every else "",
+        closed=last.period if last else None,
+        paid_before=_paid(connection, plan, last) if last else None,
+        grants=_grants(connection, plan, lineage(plan, every), period),
+        carried={} if own_year else _carried(connection, plan, every),
+        signatures=signatures(chain, period),
+    )
+
+
+def _of_year(chain: Sequence[Entry], plan: Plan) -> list[Entry]:
+    """The closings of the plan's fiscal year."""
+    return [each for each in closings(chain) if plan.month_index(each.period) is not None]
+
+
+def units(text: str, decimals: int) -> int:
+    """Decimal text as money in units of the currency's last decimal. Raises ValueError for a part of one."""
+    scaled = Decimal(text).scaleb(decimals)
+    if scaled != int(scaled):
+        raise ValueError(text)
+    return int(scaled)
+
+
+def _paid(connection: Connection, plan: Plan, closing: Entry) -> Mapping[str, int]:
+    """paid_before + payable of every team (calculation.md 11)."""
+    rows = payable_rows(connection, closing)
+    paid = {row["team"]: sum(units(row[name], plan.decimals) for name in ("paid_before", "payable")) for row in rows}
+    return {team: money for team, money in paid.items() if money}
+
+
+def lineage(plan: Plan, every: Sequence[Entry]) -> list[Entry]:
+    """The closings of the plan and of those that it continues: other years' plans of its currency whose ids differ in
+    digits alone, like key-accounts-2026 and key-accounts-2027 (docs/decisions/012-plans-of-one-line.md).
+    """
+    name = _without_digits(plan.id)
+    return [
+        each
+        for each in closings(every)
+        if each.plan == plan.id
+        or (
+            _without_digits(each.plan) == name
+            and each.currency == plan.currency
+            and each.fiscal_year is not None
+            and each.fiscal_year < plan.fiscal_year
+        )
+    ]
+
+
+def _without_digits(id: str) -> str:
+    return re.sub(r"\d+", "#", id)
+
+
+def _grants(connection: Connection, plan: Plan, line: Sequence[Entry], period: Month) -> tuple[Grant, ...]:
+    """What is still kept back: granted before the period, and not settled by a closing before it."""
+    earlier = [each for each in line if each.period < period]
+    rows = [row for each in earlier for row in deferral_rows(connection, each)]
+    settled = {_identity(row) for row in rows if row["kind"] != "grant"}
+    found = [_grant(row, plan.decimals) for row in rows if row["kind"] == "grant" and _identity(row) not in settled]
+    return tuple(sorted(found, key=lambda each: (each.team, each.period, each.employee or "")))
+
+
+def _identity(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return row["plan"], row["team"], row["employee"], row["granted"]
+
+
+def _grant(row: Mapping[str, Any], decimals: int) -> Grant:
+    return Grant(
+        plan=row["plan"],
+        team=row["team"],
+        employee=row["employee"],
+        name=row["name"],
+        period=Month.parse(row["granted"]),
+        due=Month.parse(row["due"]),
+        amount=units(row["amount"], decimals),
+        keep_if=row["keep_if"],
+    )
+
+
+def _carried(connection: Connection, plan: Plan, every: Sequence[Entry]) -> Mapping[str, int]:
+    """What the year before carried at its last month's closing, by team."""
+    final = plan.fiscal_year + -1
+    last = [each for each in lineage(plan, every) if each.period == final]
+    if not last:
+        return {}
+    rows = payable_rows(connection, last[-1])
+    carried = {row["team"]: units(row["carried"], plan.decimals) for row in rows}
+    return {team: money for team, money in carried.items() if money}

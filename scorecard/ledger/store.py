@@ -1,0 +1,126 @@
+"""Appending to a ledger: a closing, a void, a sign-off, each whole or not at all (ledger.md)."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
+
+from scorecard.ledger.chain import canonical, digest_of, rows_hash, sha256
+from scorecard.ledger.entries import Entry, entries, newest, of_plan, state
+from scorecard.ledger.faults import LedgerFault
+from scorecard.ledger.opening import Ledger, writing
+from scorecard.ledger.schema import DEFERRALS, ENTRIES, PARTS, PAYABLES
+from scorecard.model.period import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An entry to be appended."""
+
+    plan: str
+    period: Month
+    moment: str
+    by: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing(Draft):
+    """A closing to be appended."""
+
+    fiscal_year: Month | None = None
+    currency: str = ""
+    parts: Mapping[str, bytes] = field(default_factory=dict)
+    """plan, inputs, result, manifest."""
+    payables: Sequence[Mapping[str, Any]] = ()
+    """As ``entries.payable_rows``, by team."""
+    deferrals: Sequence[Mapping[str, Any]] = ()
+    """As ``entries.deferral_rows``."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff(Draft):
+    """A sign-off to be appended."""
+
+    role: str = ""
+    result: str = ""
+    """SHA-256 of result.json."""
+
+
+def close_period(ledger: Ledger, closing: Closing, expected: str) -> Entry:
+    """Append a closing; ``expected`` is the plan's state (``entries.state``) on which it was made.
+
+    Raises LedgerFault: ``closed-meanwhile`` where the state is another by now, so that of two at a time one wins.
+    """
+    body = {
+        "parts": {name: sha256(content) for name, content in sorted(closing.parts.items())},
+        "payables": rows_hash(closing.payables),
+        "deferrals": rows_hash(closing.deferrals),
+    }
+    packed = {name: zlib.compress(content) for name, content in closing.parts.items()}
+    with writing(ledger) as connection:
+        chain = _chain(connection, closing, expected)
+        columns = {"fiscal_year": str(closing.fiscal_year or ""), "currency": closing.currency}
+        columns["result"] = sha256(closing.parts["result"])
+        entry = _append(connection, chain, "closing", closing, body, columns)
+        rows = [{"entry": entry.id, "name": name, "content": content} for name, content in packed.items()]
+        _insert(connection, PARTS, rows)
+        _insert(connection, PAYABLES, [{"entry": entry.id, **row} for row in closing.payables])
+        numbered = enumerate(closing.deferrals, 1)
+        _insert(connection, DEFERRALS, [{"entry": entry.id, "number": number, **row} for number, row in numbered])
+    return entry
+
+
+def void_period(ledger: Ledger, void: Draft, expected: str) -> Entry:
+    """Take back the newest closing of the plan, which must be of the period. Raises LedgerFault."""
+    with writing(ledger) as connection:
+        chain = _chain(connection, void, expected)
+        last = newest(chain)
+        if last is None or last.period != void.period:
+            raise LedgerFault("closed-meanwhile", period=str(void.period))
+        return _append(connection, chain, "void", void, {"voids": last.digest}, {})
+
+
+def sign_result(ledger: Ledger, sign_off: SignOff) -> Entry:
+    """Put a sign-off into the ledger. Raises LedgerFault."""
+    with writing(ledger) as connection:
+        chain = of_plan(entries(connection), sign_off.plan)
+        columns = {"role": sign_off.role, "result": sign_off.result}
+        return _append(connection, chain, "sign_off", sign_off, {}, columns)
+
+
+def _chain(connection: Connection, draft: Draft, expected: str) -> list[Entry]:
+    chain = of_plan(entries(connection), draft.plan)
+    if state(chain) != expected:
+        raise LedgerFault("closed-meanwhile", period=str(draft.period))
+    return chain
+
+
+def _append(
+    connection: Connection,
+    chain: Sequence[Entry],
+    kind: str,
+    draft: Draft,
+    body: Mapping[str, Any],
+    columns: Mapping[str, str],
+) -> Entry:
+    row: dict[str, Any] = dict.fromkeys(("role", "result", "fiscal_year", "currency"), "") | dict(columns)
+    row |= {"plan": draft.plan, "number": len(chain) + 1, "kind": kind, "period": str(draft.period)}
+    row |= {"moment": draft.moment, "by": draft.by, "note": draft.note, "body": canonical(body).decode()}
+    row["previous"] = chain[-1].digest if chain else ""
+    row["digest"] = digest_of(row)
+    try:
+        connection.execute(ENTRIES.insert().values(**row))
+    except IntegrityError:  # another got in, although only one may write: a ledger that knows no locks
+        raise LedgerFault("closed-meanwhile", period=str(draft.period)) from None
+    return next(each for each in entries(connection) if each.digest == row["digest"])
+
+
+def _insert(connection: Connection, table: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        connection.execute(table.insert(), list(rows))
