@@ -81,7 +81,9 @@ def vacant_roles(plan: Plan, inputs: Inputs, at: Reference, needed: Bools, membe
     if not vacant:
         return
     roles = list(plan.roles.values())
-    gone = inputs.members.sort_values("last", kind="stable").drop_duplicates(["team", "role"], keep="last")
+    named = pd.Series([f"{sheet.book}\0{sheet.name}" for sheet in inputs.sheets], dtype=object).rank()
+    told = inputs.members.assign(where=named.reindex(inputs.members["sheet"]).to_numpy())
+    gone = told.sort_values(["last", "where", "row"]).drop_duplicates(["team", "role"], keep="last")
     rows = zip(*(gone[name].tolist() for name in ("team", "role", "sheet", "row")), strict=True)
     stood = {(team, role): inputs.place(sheet, row, "role") for team, role, sheet, row in rows}
     for team, role in vacant:
