@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ import yaml
 from openpyxl import Workbook
 
 from scorecard.calc import calculate
+from scorecard.model.ledger import Grant, condition_text
 from scorecard.model.period import Month
+from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
 from scorecard.model.result import Result
 from scorecard.read.plan_file import read_plan
@@ -41,7 +44,29 @@ def run(path: Path, folder: Path) -> Outcome:
     assert plan is not None, problems
     inputs, problems = read_inputs(plan, [workbook(base["sheets"] | case.get("sheets", {}), folder / "inputs.xlsx")])
     assert not problems
-    return Outcome(case, *calculate(plan, inputs, Month.parse(case.get("period", base["period"]))))
+    period = Month.parse(case.get("period", base["period"]))
+    paid = {team: scaled(plan, money) for team, money in case["ledger"].items()} if "ledger" in case else None
+    return Outcome(case, *calculate(plan, inputs, period, paid, [grant(plan, each) for each in case.get("grants", [])]))
+
+
+def scaled(plan: Plan, money: str) -> int:
+    return int(Decimal(money).scaleb(plan.decimals))
+
+
+def grant(plan: Plan, told: dict[str, str]) -> Grant:
+    """Kept back under a plan "before"; where it does not say otherwise, of team A and by the plan's own condition."""
+    deferrals = [stage.deferral for stage in plan.stages.values() if stage.deferral]
+    person = told.get("employee")
+    return Grant(
+        plan="before",
+        team=told.get("team", "A"),
+        employee=person,
+        name=told.get("name", person or ""),
+        period=Month.parse(told["granted"]),
+        due=Month.parse(told["due"]),
+        amount=scaled(plan, told["amount"]),
+        keep_if=told.get("keep_if") or condition_text(deferrals[0].keep_if),
+    )
 
 
 def number(text: str) -> Any:

@@ -184,3 +184,19 @@ def _segments(plan: Plan, slices: pd.DataFrame, months: list[int]) -> pd.DataFra
     columns = {"spell": spell, "team": heads["team"].to_numpy()[row], "stage": heads["stage"].to_numpy()[row]}
     columns |= {"window": window, "first": window * plan.window_months, "last": last}
     return pd.DataFrame(columns | {"slice": np.searchsorted(passed, spell * 12 + last, side="right") - 1})
+
+
+def current_segments(calendar: Calendar, teams: int) -> Index:
+    """Each team's segment that the period's month counts in; -1: none.
+
+    Where it counts in several (by_day), that of the team's last active day.
+    """
+    month, spell = calendar.column("month"), calendar.column("spell")
+    slices = np.flatnonzero(month == calendar.period)
+    slices = slices[np.argsort(calendar.column("until")[slices], kind="stable")]
+    segment = np.flatnonzero(calendar.segment("last") == calendar.period)
+    of_spell = dict(zip(calendar.segment("spell")[segment].tolist(), segment.tolist(), strict=True))
+    rows = np.array([of_spell[number] for number in spell[slices].tolist()], np.int64)
+    found = np.full(teams, -1)
+    found[calendar.segment("team")[rows]] = rows
+    return found

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
-from scorecard.calc.calendar import Calendar, team_place
+from scorecard.calc.calendar import Calendar, Index, team_place
 from scorecard.calc.funding import PoolMonths
 from scorecard.calc.members import Reference
 from scorecard.calc.scores import Line
@@ -30,14 +30,21 @@ def measures_of(plan: Plan, stage: Stage) -> list[str]:
 
 
 def missing_values(
-    plan: Plan, inputs: Inputs, calendar: Calendar, values: Mapping[str, MonthValues]
+    plan: Plan,
+    inputs: Inputs,
+    calendar: Calendar,
+    values: Mapping[str, MonthValues],
+    also: Mapping[str, Index] | None = None,
 ) -> Iterator[Problem]:
-    """A problem for each team's month in which a measure that is used has no value."""
+    """A problem for each team's month in which a measure that is used has no value.
+
+    ``also`` names segments that use a measure although their stage does not (deferral).
+    """
     ends = np.zeros(len(calendar.slices), bool)
     ends[calendar.segment("slice")] = True
     users = {id: [id in measures_of(plan, stage) for stage in plan.stages.values()] for id in plan.measures}
     for id, measure in plan.measures.items():
-        used = np.array(users[id], bool)[calendar.column("stage")]
+        used = np.array(users[id], bool)[calendar.column("stage")] | _within(calendar, (also or {}).get(id))
         used &= ends if measure.total == "last" else True
         team, month = calendar.column("team")[used], calendar.column("month")[used]
         gone = ~values[id].present[team, month]
@@ -45,6 +52,14 @@ def missing_values(
             cells = sorted(set(zip(team[gone].tolist(), month[gone].tolist(), strict=True)))
             places = _empty_cells(inputs, measure, cells)
             yield from (_missing_value(plan, inputs, measure, *cell, place) for cell, place in places.items())
+
+
+def _within(calendar: Calendar, segments: Index | None) -> Bools:
+    """The slices that belong to these segments."""
+    found = np.zeros(len(calendar.slices), bool)
+    for last in [] if segments is None else calendar.segment("slice")[segments].tolist():
+        found[calendar.column("start")[last] : last + 1] = True
+    return found
 
 
 def _missing_value(plan: Plan, inputs: Inputs, measure: Measure, team: int, month: int, place: Place | None) -> Problem:

@@ -47,10 +47,17 @@ def composite_closings(plan: Plan, calendar: Calendar, composite: Ints) -> list[
     result = []
     for index, gate in enumerate(plan.gates.values()):
         if gate.of == "composite":
-            value = composite[rows[index]]
-            known = np.zeros(len(value), bool)
-            result.append(_closing(gate, index, rows[index], value, multiply(value, FINER), known, known * 0))
+            result.append(_on_composite(gate, index, rows[index], composite))
     return result
+
+
+def compared(gate: Gate, rows: Index, actuals: Actuals, line: Line | None, composite: Ints) -> Closing:
+    """A comparison that is no gate of the plan, in these segments; ``line`` is the metric's, if it looks at one."""
+    if gate.of == "actual":
+        return _on_actual(gate, -1, rows, actuals)
+    if line is not None:
+        return _on_attainment(gate, -1, rows, [line], len(composite))
+    return _on_composite(gate, -1, rows, composite)
 
 
 def applying(plan: Plan, calendar: Calendar) -> list[Index]:
@@ -74,6 +81,12 @@ def _on_attainment(gate: Gate, index: int, rows: Index, found: list[Line], segme
     value[line.rows], present[line.rows] = line.attained.value, line.attained.present
     missing = ~present[rows]
     return _closing(gate, index, rows, value[rows], multiply(value[rows], FINER), missing, missing * 0)
+
+
+def _on_composite(gate: Gate, index: int, rows: Index, composite: Ints) -> Closing:
+    value = composite[rows]
+    known = np.zeros(len(value), bool)
+    return _closing(gate, index, rows, value, multiply(value, FINER), known, known * 0)
 
 
 def _closing(gate: Gate, index: int, rows: Index, value: Ints, x: Ints, null: Bools, infinite: Ints) -> Closing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,15 +10,18 @@ import pandas as pd
 
 from scorecard.calc import checks, notices, tables
 from scorecard.calc.actuals import Actuals
-from scorecard.calc.calendar import Calendar, calendar, missing_stages, reported_months
+from scorecard.calc.calendar import Calendar, Index, calendar, current_segments, missing_stages, reported_months
+from scorecard.calc.deferral import defer
 from scorecard.calc.entitlement import budget_at, uncut_entitlements
 from scorecard.calc.funding import PoolMonths, Pools, factors, payouts, pool_months, pools
 from scorecard.calc.gates import Closing, caps, closings, composite_closings
 from scorecard.calc.members import active_members, member_lines, owners, premiums, reference, unallocated
 from scorecard.calc.payable import Payables, paid_source, payables
 from scorecard.calc.scores import Line, capped, lines, weighted
+from scorecard.calc.settling import Settled, missing_teams, settle
 from scorecard.calc.values import MonthValues, month_values, value_table
 from scorecard.model.inputs import Inputs
+from scorecard.model.ledger import Grant
 from scorecard.model.numbers import Bools, Ints, group_sum
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
@@ -50,12 +53,17 @@ class Shared:
 
 
 def calculate(
-    plan: Plan, inputs: Inputs, period: Month, paid_before: Mapping[str, int] | None = None
+    plan: Plan,
+    inputs: Inputs,
+    period: Month,
+    paid_before: Mapping[str, int] | None = None,
+    grants: Sequence[Grant] = (),
 ) -> tuple[Result | None, tuple[Problem, ...]]:
     """The result of one period, or all problems that stand in its way.
 
     ``paid_before`` is what the ledger says, in money by team key (calculation.md 11); without it the Paid sheet counts,
-    and without that the earlier periods are run on the same inputs.
+    and without that the earlier periods are run on the same inputs. ``grants`` are all that is still kept back, of this
+    plan and of those of earlier years (calculation.md 13).
     """
     index = plan.month_index(period)
     if index is None:
@@ -70,36 +78,54 @@ def calculate(
     uncut = uncut_entitlements(plan, when, scored.pools.pool, len(inputs.teams))
     money = payables(plan, inputs, index, uncut, source, paid_before)
     reported = np.isin(when.segment("last"), at_period)
-    shared = share(plan, inputs, period, when, scored, money)
+    current = current_segments(when, len(inputs.teams))
+    settled = settle(plan, inputs, period, when, Actuals(plan, when, values), scored.composite, current, grants)
+    shared = share(plan, inputs, period, when, scored, money, current, settled)
     problems = (
+        *missing_teams(plan, inputs, paid_before, grants),
         *missing_stages(plan, inputs, period),
-        *checks.missing_values(plan, inputs, when, values),
+        *checks.missing_values(plan, inputs, when, values, settled.uses),
         *checks.missing_pools(plan, inputs, when, funds),
-        *checks.line_gaps(plan, inputs, when, scored.lines),
+        *_line_gaps(plan, inputs, when, scored.lines, settled.lines),
         *shared.problems,
+        *settled.problems,
     )
     if problems:
         return None, problems
     budget = budget_at(plan, index)
+    deferred = defer(plan, period, shared.payables, shared.members, settled.reported(reported))
     warnings = (
         *inputs.warnings,
         *notices.whole_run(plan, source, money, budget),
         *_warnings(plan, inputs, when, scored, reported),
         *shared.warnings,
+        *settled.warnings,
     )
     return Result(
         plan=plan,
         period=period,
         inputs=inputs,
         **_scorecards(when, scored, reported),
-        payables=shared.payables,
-        members=shared.members,
+        payables=deferred.payables,
+        members=deferred.members,
+        deferrals=deferred.deferrals,
         monthly=money.monthly,
         month_values=value_table(values),
         budget=budget,
         paid_before_from=source,
+        standing=None,
+        grants=tuple(grants),
         warnings=tuple(sorted(warnings, key=lambda w: (w.team is not None, w.team or "", w.code))),
     ), ()
+
+
+def _line_gaps(
+    plan: Plan, inputs: Inputs, when: Calendar, weighed: list[Line], deciding: list[Line]
+) -> Iterator[Problem]:
+    """What scores lack, and what decides over money kept back, each once."""
+    told = list(checks.line_gaps(plan, inputs, when, weighed))
+    yield from told
+    yield from (each for each in checks.line_gaps(plan, inputs, when, deciding) if each not in told)
 
 
 def _scorecards(when: Calendar, scored: Scored, reported: Bools) -> dict[str, pd.DataFrame]:
@@ -141,13 +167,23 @@ def pooled(plan: Plan, when: Calendar, actuals: Actuals, funds: PoolMonths, foun
     return Scored(found, closed, weight_total, composite, payout, factor, money)
 
 
-def share(plan: Plan, inputs: Inputs, period: Month, when: Calendar, scored: Scored, money: Payables) -> Shared:
-    """Step 12: owner, premium and members of every listed team."""
+def share(
+    plan: Plan,
+    inputs: Inputs,
+    period: Month,
+    when: Calendar,
+    scored: Scored,
+    money: Payables,
+    current: Index,
+    settled: Settled,
+) -> Shared:
+    """Step 12: owner, premium and members of every listed team; ``current`` is each team's segment in force."""
     teams = len(inputs.teams)
     at = reference(inputs, period)
     listed = _listed(plan, inputs, period, when.period) | np.asarray(money.paid_before != 0, bool)
+    listed[settled.grants["team"].to_numpy()] = True
     needed = listed & ~(at.ended & np.asarray(money.payable == 0, bool))
-    stage, composite = _current(plan, when, scored.composite, teams)
+    stage, composite = _in_force(when.segment("stage"), current, -1), _in_force(scored.composite, current, 0)
     owner, rows = owners(inputs, at), active_members(inputs, at, listed)
     premium = premiums(plan, money.payable, composite, stage >= 0)
     people = member_lines(plan, rows, owner, money.payable, premium)
@@ -165,6 +201,11 @@ def share(plan: Plan, inputs: Inputs, period: Month, when: Calendar, scored: Sco
     )
 
 
+def _in_force(values: Ints, current: Index, otherwise: int) -> Ints:
+    """What stands at each team's segment in force."""
+    return np.append(values, otherwise)[current]
+
+
 def _left(people: pd.DataFrame, payable: Ints, teams: int) -> Ints:
     return unallocated(people, payable) if len(people) else payable
 
@@ -178,7 +219,8 @@ def _owner_columns(owner: pd.DataFrame, teams: int) -> dict[str, object]:
 def _listed(plan: Plan, inputs: Inputs, period: Month, index: int) -> Bools:
     """Teams active on a day of the fiscal year up to the period, or with adjustments or paid amounts in it.
 
-    What a ledger paid comes on top (share): the team of a closed month may have got a later first day since.
+    What a ledger paid or keeps back comes on top (share): the team of a closed month may have got a later first day
+    since.
     """
     first, last = inputs.teams["first"].to_numpy(), inputs.teams["last"].to_numpy()
     listed: Bools = (first <= period.last_day) & (last >= plan.fiscal_year.first_day) & (first <= last)
@@ -186,20 +228,3 @@ def _listed(plan: Plan, inputs: Inputs, period: Month, index: int) -> Bools:
         month = rows["month"].to_numpy()
         listed[rows["team"].to_numpy()[(month >= 0) & (month <= index)]] = True
     return listed
-
-
-def _current(plan: Plan, when: Calendar, composite: Ints, teams: int) -> tuple[Ints, Ints]:
-    """Each team's stage (-1: none) and composite in the segment that the period's month counts in.
-
-    Where it counts in several (by_day), in that of the team's last active day.
-    """
-    month, spell = when.column("month"), when.column("spell")
-    slices = np.flatnonzero(month == when.period)
-    slices = slices[np.argsort(when.column("until")[slices], kind="stable")]
-    segment = np.flatnonzero(when.segment("last") == when.period)
-    of_spell = dict(zip(when.segment("spell")[segment].tolist(), segment.tolist(), strict=True))
-    rows = np.array([of_spell[number] for number in spell[slices].tolist()], np.int64)
-    stage, value = np.full(teams, -1), np.zeros(teams, composite.dtype)
-    team = when.segment("team")[rows]
-    stage[team], value[team] = when.segment("stage")[rows], composite[rows]
-    return stage, value

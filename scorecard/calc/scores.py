@@ -66,11 +66,29 @@ def _line(plan: Plan, inputs: Inputs, calendar: Calendar, actuals: Actuals, metr
     weighs = stages_where(plan, {id: metric.id in s.weights for id, s in plan.stages.items()})
     gated = stages_where(plan, {id: gate_uses(plan, s, metric.id) for id, s in plan.stages.items()})
     rows = np.flatnonzero((weighs | gated)[stage])
+    return _line_of(plan, inputs, calendar, actuals, metric, rows, weighs[stage[rows]], gated[stage[rows]])
+
+
+def watched_line(plan: Plan, inputs: Inputs, calendar: Calendar, actuals: Actuals, metric: Metric, rows: Index) -> Line:
+    """A metric in segments that look at its attainment only, whether they weigh it or not."""
+    none = np.zeros(len(rows), bool)
+    return _line_of(plan, inputs, calendar, actuals, metric, rows, none, ~none)
+
+
+def _line_of(
+    plan: Plan,
+    inputs: Inputs,
+    calendar: Calendar,
+    actuals: Actuals,
+    metric: Metric,
+    rows: Index,
+    weighed: Bools,
+    gated: Bools,
+) -> Line:
     actual = _taken(actuals.of(metric.actual), rows) if len(rows) else _no_actual()
     goal = {name: Goal(g.value[rows], g.present[rows]) for name, g in goals(plan, inputs, calendar, metric).items()}
     attained = attainment(metric, actual, goal)
-    weighed = weighs[stage[rows]]
-    watched = gated[stage[rows]] | (metric.curve.on == "attainment")
+    watched = gated | (metric.curve.on == "attainment")
     none = np.zeros(len(rows), np.int64)
     blank = Line(
         metric, rows, weighed, watched, actual, goal, attained,

@@ -167,11 +167,14 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Deferral:
-    """Part of a payable kept back (calculation.md 13); accepted, not yet applied."""
+    """Part of a payable kept back (calculation.md 13)."""
 
     percent: int
+    """4 decimals."""
     months: int
+    """Until it is released or forfeited."""
     keep_if: Gate
+    """The comparison that releases it: it is released where this, as a gate, would be closed."""
 
 
 @dataclass(frozen=True, slots=True)

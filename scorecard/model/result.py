@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scorecard.model.inputs import Inputs
+from scorecard.model.ledger import Grant, Standing
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
@@ -40,12 +41,20 @@ class Result:
                forfeited_by (gate, -1: none), pool (m), target_pool (m); one row a segment
     payables   team, owner (employee, None), owner_name, stage (-1: none), composite (p, null), entitlement_uncut,
                entitlement, adjustments, paid_before, due, payable, carried, premium, unallocated (m), parts_total
-               (q: sum of the members' parts); one row a listed team, by key
+               (q: sum of the members' parts), deferred, paid_now, released, forfeited, deferred_balance (m, null),
+               deferred_before (m, null: what was kept back before this period); one row a listed team, by key
     members    team, employee, name, role (-1: none: an owner without a line), active_days, month_days (active =
                active_days / month_days; null without a line), personal_factor (q, null), part (q, null), role_days
                (sum of active_days of the role in the team), premium (m), share_cut (m: the allocation before the
                units left over), unit (m: 1, 0 or -1 unit of the left over), amount (m), row (index into inputs.members,
-               -1: none); in the order of calculation.md 12
+               -1: none), deferred, paid_now, released, forfeited, deferred_balance, deferred_before (m, null), of
+               deferred also deferred_cut and deferred_unit, like share_cut and unit; in the order of calculation.md 12.
+               released, forfeited, deferred_before and the balance stand in a person's first line of the team; behind
+               the others a line (row -1, amount 0) for who has money kept back and no other
+    deferrals  kind (grant, release, forfeit), team, employee (None: what was unallocated), name, amount (m), granted,
+               due (months: 2026-03), plan (id of the one under which it was granted), keep_if (condition_text), segment
+               (in which it was decided; -1: none) and value (what was compared there: null, 6 decimals for an actual,
+               else 4); by team, kind, granted, employee (None last)
     monthly    team, month, entitlement (m: after the budget's cut), payable (m): what every month of the fiscal
                year up to the period would give on the same inputs; empty where the earlier months were not needed
     month_values  team, month, measure, value (q), origin (0: read, 1: zero for missing, 2: carried), from_month (the
@@ -64,6 +73,7 @@ class Result:
     held: DataFrame
     payables: DataFrame
     members: DataFrame
+    deferrals: DataFrame
     monthly: DataFrame
     month_values: DataFrame
     budget: int | None
@@ -71,6 +81,15 @@ class Result:
     paid_before_from: str
     """``ledger``, ``paid`` (the Paid sheet), ``assumed`` (earlier periods run on the same inputs), or ``none`` (first
     month)."""
+    grants: tuple[Grant, ...]
+    """What was kept back before the period, as it was given."""
     warnings: tuple[Problem, ...]
     """Those of the plan, of reading and of the calculation; those of the whole run first, then by team, code,
     message."""
+    standing: Standing | None
+    """What the ledger said; None without one."""
+
+    @property
+    def defers(self) -> bool:
+        """Whether money is kept back at all: by the plan, or from earlier periods (calculation.md 13)."""
+        return bool(self.grants) or any(stage.deferral for stage in self.plan.stages.values())

@@ -34,6 +34,8 @@ from scorecard.report.json_columns import (
 GOALS = ("target", "baseline", "threshold", "stretch")
 MONEY = ("entitlement_uncut", "entitlement", "adjustments", "paid_before", "due", "payable", "carried", "premium")
 TOTALS = (*MONEY[:-1], "unallocated")
+DEFERRED = ("deferred", "paid_now", "released", "forfeited", "deferred_balance")
+"""Keys of a team and of a member where money is kept back (calculation.md 13)."""
 SKIPPED = (None, "undefined", "no-target")
 HELD_BY = (None, "floor", "cap")
 PERSONAL = ("active_days", "month_days", "personal_factor")
@@ -91,7 +93,7 @@ def _teams(result: Result) -> Texts:
     columns["stage"] = names(table["stage"], plan.stages)
     columns["composite"] = numbers(table["composite"], PERCENT)
     columns["segments"] = grouped(_segments(result), result.segments["team"], size).take(listed)
-    columns |= {name: numbers(table[name], plan.decimals) for name in MONEY}
+    columns |= {name: numbers(table[name], plan.decimals) for name in (*MONEY, *_deferred(result))}
     columns["members"] = grouped(_members(result), result.members["team"], size).take(listed)
     columns["unallocated"] = numbers(table["unallocated"], plan.decimals)
     return objects(columns)
@@ -182,5 +184,9 @@ def _members(result: Result) -> Texts:
     columns["active"] = where_present(fractions(days, month), line)
     columns["personal_factor"] = where_present(distinct(factor, lambda value: shortest_text(value, QUANTITY)), line)
     columns["part"] = numbers(table["part"], QUANTITY)
-    columns |= {name: numbers(table[name], decimals) for name in ("premium", "amount")}
+    columns |= {name: numbers(table[name], decimals) for name in ("premium", "amount", *_deferred(result))}
     return objects(columns)
+
+
+def _deferred(result: Result) -> tuple[str, ...]:
+    return DEFERRED if result.defers else ()

@@ -10,6 +10,7 @@ from scorecard.model.problems import CellPlace, Problem, cell_position
 STANDARD = ("Teams", "Stages", "Owners", "Members", "Pools", "Targets", "Actuals")
 """Sheets in which something can be missing; a source's rows are actuals."""
 NEEDS: Mapping[str, frozenset[str]] = {
+    "ledger-team-missing": frozenset({"Teams"}),
     "no-stage": frozenset({"Stages"}),
     "missing-value": frozenset({"Actuals"}),
     "missing-pool": frozenset({"Pools"}),

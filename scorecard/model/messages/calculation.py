@@ -78,6 +78,12 @@ CALCULATION: dict[str, tuple[str, str]] = {
         "团队 {team}，{first} 至 {last}，{stage}：门槛“{metric}”的分母为零：零除以零视为未触发，"
         "非零除以零视为超出任何数值；方案没有另行说明（when_undefined）",
     ),
+    "ratio-undefined.deferral": (
+        "team {team}, {first} to {last}, {stage}: what decides over money kept back has nothing to divide by; "
+        "0 / 0 counts as not met, another amount / 0 lies beyond every number",
+        "团队 {team}，{first} 至 {last}，{stage}：递延奖金发放条件的分母为零：零除以零视为未满足，"
+        "非零除以零视为超出任何数值",
+    ),
     "nothing-to-score": (
         "team {team}, {first} to {last}, {stage}: every metric was left out, so the composite and the payout are 0",
         "团队 {team}，{first} 至 {last}，{stage}：所有指标均未计分，综合得分与兑现率为 0",
@@ -102,5 +108,27 @@ CALCULATION: dict[str, tuple[str, str]] = {
         "what was paid before and what is payable now exceed the budget of {budget} by {difference}, "
         "though the entitlements do not",
         "此前已发与本期应发合计超出预算 {budget} 共 {difference}，而应得奖金合计并未超出",
+    ),
+    "ledger-team-missing": (
+        "team {team} is not in Teams, but the ledger says that {money} was paid to it in this fiscal year; put its row "
+        "back into Teams (with its last day under to, if it has ended)",
+        "“团队”表中没有团队 {team}，而台账显示本财年已向其发放 {money}；请把该团队补回“团队”表（已结束的填写结束日期）",
+    ),
+    "ledger-team-missing.deferral": (
+        "team {team} is not in Teams, but the ledger still keeps back {money} of its bonus; put its row back into "
+        "Teams (with its last day under to, if it has ended)",
+        "“团队”表中没有团队 {team}，而台账中仍有其递延奖金 {money}；请把该团队补回“团队”表（已结束的填写结束日期）",
+    ),
+    "deferral-condition": (
+        "team {team}: {money} kept back under the plan {plan} is due now, and the measure {name} decides whether it is "
+        "released, but this plan has no such measure; add it, as it stands in {plan}",
+        "团队 {team}：按方案 {plan} 递延的 {money} 现已到期，是否发放取决于度量 {name}，但本方案没有这个度量；"
+        "请按 {plan} 中的写法补上",
+    ),
+    "deferral-condition.metric": (
+        "team {team}: {money} kept back under the plan {plan} is due now, and the metric {name} decides whether it is "
+        "released, but this plan has no such metric; add it, as it stands in {plan}",
+        "团队 {team}：按方案 {plan} 递延的 {money} 现已到期，是否发放取决于指标 {name}，但本方案没有这个指标；"
+        "请按 {plan} 中的写法补上",
     ),
 }
