@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scorecard.model.changes import Change
 from scorecard.model.inputs import Inputs
 from scorecard.model.ledger import Grant, Standing
 from scorecard.model.period import Month
@@ -86,6 +87,8 @@ class Result:
     warnings: tuple[Problem, ...]
     """Those of the plan, of reading and of the calculation; those of the whole run first, then by team, code,
     message."""
+    changes: tuple[Change, ...] | None = None
+    """What of the closed months differs today (calc/changes); None where no closing is there to compare with."""
     standing: Standing | None
     """What the ledger said; None without one."""
 
