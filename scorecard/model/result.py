@@ -87,10 +87,10 @@ class Result:
     warnings: tuple[Problem, ...]
     """Those of the plan, of reading and of the calculation; those of the whole run first, then by team, code,
     message."""
-    changes: tuple[Change, ...] | None = None
-    """What of the closed months differs today (calc/changes); None where no closing is there to compare with."""
     standing: Standing | None
     """What the ledger said; None without one."""
+    changes: tuple[Change, ...] | None = None
+    """What of the closed months differs today (calc/changes); None where no closing is there to compare with."""
 
     @property
     def defers(self) -> bool:
