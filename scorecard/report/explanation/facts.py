@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from scorecard.model.inputs import Inputs
+from scorecard.model.ledger import Grant
 from scorecard.model.numbers import decimal_text
 from scorecard.model.plan import Metric, Plan, Stage
 from scorecard.model.result import Result
@@ -70,6 +71,11 @@ class Facts:
     def payable(self) -> Row:
         """The team's row of ``payables``."""
         return self.own(self.result.payables)[0]
+
+    @property
+    def grants(self) -> Sequence[Grant]:
+        """What was kept back of the team before the period (calculation.md 13)."""
+        return self.lookup.grants.get(self.known["key"], ())
 
     @cached_property
     def month_values(self) -> Mapping[tuple[int, int], tuple[int, int, int]]:

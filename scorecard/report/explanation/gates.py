@@ -23,7 +23,7 @@ def _gate(segment: Segment, gate: Gate, row: Row) -> Node:
     note = facts.say(f"{_known(row)}_{outcome}", value=_value(gate, row), effect=effect_text(facts, gate), **compared)
     value = quantity(row["value"]) if gate.of == "actual" else percent(row["value"])
     label = f"{facts.word('gate')} {facts.title(gate.title)}"
-    return Node(label, value, "", note, "7", None, _looked_at(segment, gate, row), f"{segment.key}.{gate.id}.gate")
+    return Node(label, value, "", note, "7", None, looked_at(segment, gate, row), f"{segment.key}.{gate.id}.gate")
 
 
 def _known(row: Row) -> str:
@@ -50,7 +50,20 @@ def effect_text(facts: Facts, gate: Gate) -> str:
     return facts.listing(caps)
 
 
-def _looked_at(segment: Segment, gate: Gate, row: Row) -> tuple[Node, ...]:
+def thing(facts: Facts, gate: Gate) -> str:
+    """What a comparison looks at, in words; what this plan does not have, by its id."""
+    if gate.actual is not None:
+        known = facts.plan.measures
+        titles = [facts.title(known[id].title) if id in known else id for id in gate.actual.measures]
+        return {"ratio": " / ", "sum": " + ", "difference": " − "}.get(gate.actual.kind, "").join(titles)
+    if gate.metric is None:
+        return facts.word("composite")
+    metric = facts.plan.metrics.get(gate.metric)
+    return facts.say("gate_attainment", metric=facts.title(metric.title) if metric else gate.metric)
+
+
+def looked_at(segment: Segment, gate: Gate, row: Row) -> tuple[Node, ...]:
+    """What a comparison looks at, down to the cells; ``row`` has its ``value``."""
     facts = segment.facts
     if gate.actual is not None:
         return (actual_node(segment, gate.actual, row["value"], whole=True),)

@@ -18,6 +18,7 @@ from scorecard.calc.calendar import Calendar
 from scorecard.calc.targets import Goal, goals
 from scorecard.calc.values import MonthValues
 from scorecard.calc.worth import worth
+from scorecard.model.ledger import Grant
 from scorecard.model.plan import Gate, Measure, Metric, Role, Stage
 from scorecard.model.problems import CellPlace, Place, Problem
 from scorecard.model.result import Result
@@ -129,6 +130,14 @@ class Lookup:
     def members(self) -> list[Row]:
         """Where the rows of ``inputs.members`` stand."""
         return _records(self.result.inputs.members, "sheet", "row")
+
+    @cached_property
+    def grants(self) -> Mapping[str, list[Grant]]:
+        """What was kept back before the period, by team key."""
+        found: dict[str, list[Grant]] = {}
+        for grant in self.result.grants:
+            found.setdefault(grant.team, []).append(grant)
+        return found
 
     @cached_property
     def every(self) -> int:

@@ -79,6 +79,8 @@ def _member(facts: Facts, row: Row, key: str) -> Node:
     parts = {"share_cut": row["share_cut"], "unit": row["unit"], "premium": row["premium"]}
     used = {name: money for name, money in parts.items() if money or name == "share_cut"}
     rule, note = plus(facts.term(money) for money in used.values()), plus(facts.say(name) for name in used)
+    if row["row"] < 0 and not row["premium"]:
+        return Node(label, value, "", facts.say("only_deferred"), "12", key=key)
     if row["row"] < 0:
         return Node(label, value, facts.money(row["premium"]), facts.say("premium"), "12", key=key)
     role = facts.lookup.roles[row["role"]]

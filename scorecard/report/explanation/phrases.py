@@ -170,6 +170,37 @@ PHRASES: dict[str, tuple[str, str]] = {
     "active_days": ("{days} of {month} days", "{month} 天中的 {days} 天"),
     "members_sum": ("amounts and what is unallocated make the payable", "各人金额与未分配合计等于应发"),
     "nobody": ("no member has a part", "没有可分配的成员"),
+    "only_deferred": (
+        "no share in this period: only money kept back earlier",
+        "本期不参与分配，仅有此前递延的奖金",
+    ),
+    # deferral
+    "deferral_once": ("kept back once; what is released is no part of due", "只递延一次；发放的递延奖金不计入应计"),
+    "deferral_due": (
+        "of the whole payable; released in {month} if then {condition}, else forfeited",
+        "按应发全额计算；{month} 若{condition}则发放，否则取消",
+    ),
+    "no_deferral_stage": ("the stage keeps nothing back", "本阶段不递延"),
+    "no_deferral_payable": ("payable is not above 0: nothing is kept back", "应发不大于 0，不递延"),
+    "deferral_decides": ("What decides over the money that is due", "到期递延奖金的发放条件"),
+    "deferral_no_segment": ("the team is in no stage now: forfeited", "团队目前不在任何阶段：取消"),
+    "deferral_release": (
+        "{what}: {value} {comparison} {number}? yes: released",
+        "{what}：{value} {comparison} {number}？是，发放",
+    ),
+    "deferral_forfeit": (
+        "{what}: {value} {comparison} {number}? no: forfeited",
+        "{what}：{value} {comparison} {number}？否，取消",
+    ),
+    "deferral_release_null": (
+        "{what}: an amount over 0 lies beyond every number: released",
+        "{what}：分母为零而分子不为零，视为超出任何数值：发放",
+    ),
+    "deferral_forfeit_null": ("{what}: there is nothing to compare: forfeited", "{what}：无可比较的值：取消"),
+    "kept_under": ("due {due}, under the plan {plan}; the ledger says it", "{due} 到期，按方案 {plan}；见台账"),
+    "kept_sum": ("{count} amounts together", "{count} 笔合计"),
+    "balance": ("deferred before + deferred − released − forfeited", "此前递延余额 + 本期递延 − 递延发放 − 递延取消"),
+    "deferred_rest": ("what the members' shares leave", "各成员份额以外的部分"),
     # evidence and warnings
     "evidence": ("Evidence", "佐证"),
     "no_evidence": ("needed, but there is none in these months", "需要佐证，但这些月份没有"),

@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from scorecard.model.plan import Metric
 from scorecard.model.result import Result
+from scorecard.report.explanation.deferral import deferral_nodes
 from scorecard.report.explanation.evidence import warning_nodes
 from scorecard.report.explanation.facts import Facts, Row, Segment, by_month
 from scorecard.report.explanation.node import Node, allocated, plus, term
@@ -28,7 +29,7 @@ def explain(result: Result, team: int, language: str, metric: str | None = None)
 def derivation(facts: Facts) -> Node:
     """The whole derivation of a listed team's numbers, its rows looked up where ``facts`` says."""
     money = (_payable(facts), *waterfall_nodes(facts))
-    children = (*money, owner_node(facts), premium_node(facts), members_node(facts))
+    children = (*money, owner_node(facts), premium_node(facts), members_node(facts), *deferral_nodes(facts))
     value = f"{facts.plan.currency} {facts.money(facts.payable['payable'])}"
     return Node(_label(facts), value, children=(*children, *warning_nodes(facts, children, None)))
 

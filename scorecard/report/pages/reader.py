@@ -11,6 +11,7 @@ from scorecard.model.result import Result
 from scorecard.model.titles import Title
 from scorecard.report.explanation import Node, derivation
 from scorecard.report.explanation.facts import Facts
+from scorecard.report.explanation.gates import thing
 from scorecard.report.explanation.lookup import Lookup
 from scorecard.report.pages.formats import Formats
 from scorecard.report.pages.number import Number
@@ -108,12 +109,7 @@ class Reader:
 
     def looks_at(self, gate: Gate) -> str:
         """What a gate looks at, in words."""
-        if gate.actual is not None:
-            titles = [self.title(self.plan.measures[id].title) for id in gate.actual.measures]
-            return {"ratio": " / ", "sum": " + ", "difference": " − "}.get(gate.actual.kind, "").join(titles)
-        if gate.metric is not None:
-            return self.facts.say("gate_attainment", metric=self.title(self.plan.metrics[gate.metric].title))
-        return self.texts["composite"]
+        return thing(self.facts, gate)
 
     def funding(self, component: Component) -> str:
         """What a component of the funding is called."""

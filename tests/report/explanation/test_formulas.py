@@ -91,6 +91,13 @@ WITHOUT_RULE: dict[str, tuple[Callable[[Node, Node], bool], str]] = {
     "by_no_target": (given, "the plan gives the score"),
     "monthly": (given, "the plan gives the amount"),
     "plan_weight": (given, "the plan gives the weight"),
+    "no_deferral_stage": (nothing, "the plan decides it"),
+    "no_deferral_payable": (nothing, "calculation.md 13 decides it"),
+    "only_deferred": (nothing, "somebody who is no member any more"),
+    "kept_under": (given, "the ledger says it"),
+    "kept_sum": (sum_of_children, "more amounts than fit a line: the children are the terms"),
+    "deferral_release": (as_its_only_child, "a condition shows what it looked at"),
+    "deferral_forfeit": (as_its_only_child, "a condition shows what it looked at"),
 }
 """Note of a number that no rule gives: what must hold of it, and why it has none. An input's number has its cell."""
 

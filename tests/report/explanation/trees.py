@@ -11,6 +11,7 @@ from scorecard.model.period import Month
 from scorecard.model.result import Result
 from scorecard.report.explanation import Node, explain
 from scorecard.workflow.loading import load
+from tests.report.deferring import deferring
 
 ROOT = Path(__file__).parents[3]
 SAMPLES = {
@@ -18,7 +19,9 @@ SAMPLES = {
     "growth-sales": ("configs/growth-sales-2026.yaml", "samples/growth-sales", "2026-03"),
 }
 CASES = sorted(path.parent.name for path in (ROOT / "tests" / "cases").glob("*/case.json"))
-EVERY = [*SAMPLES, *CASES]
+DEFERRING = "deferring"
+"""The key-account sample with a deferral."""
+EVERY = [*SAMPLES, DEFERRING, *CASES]
 
 
 def books(name: str) -> tuple[Path, list[Path], str]:
@@ -33,6 +36,8 @@ def books(name: str) -> tuple[Path, list[Path], str]:
 
 @cache
 def result(name: str, period: str | None = None) -> Result:
+    if name == DEFERRING:
+        return deferring(result("key-accounts"))
     plan, paths, newest = books(name)
     found = load(plan, paths, Month.parse(period or newest), lambda *step: None).result
     assert found is not None
