@@ -23,14 +23,18 @@ if TYPE_CHECKING:
 @options.any_inputs
 @options.period
 @options.lang
+@options.ledger
 @options.json
-def command(plan: Path, inputs: tuple[Path, ...], period: Month | None, lang: str | None, as_json: bool) -> int:
+def command(
+    plan: Path, inputs: tuple[Path, ...], period: Month | None, lang: str | None, ledger: str | None, as_json: bool
+) -> int:
     """Say everything that is wrong with PLAN and, where given, the workbooks INPUT; write nothing."""
+    from scorecard.workflow.access import access
     from scorecard.workflow.loading import load
 
     spoken = console.language(lang)
     with progress(spoken) as tell:
-        outcome = load(plan, inputs, period, tell)
+        outcome = load(plan, inputs, period, tell, access(ledger))
     if as_json:
         console.print_json(console.told_object(outcome, spoken))
     else:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--team", required=True, metavar="KEY", cls=Option)
 @click.option("--metric", metavar="ID", cls=Option)
 @options.lang
+@options.ledger
 @options.json
 def command(
     plan: Path,
@@ -37,16 +38,18 @@ def command(
     team: str,
     metric: str | None,
     lang: str | None,
+    ledger: str | None,
     as_json: bool,
 ) -> int:
     """Derive one team's numbers of a period as a tree: each with its rule, inputs with their cell."""
     from scorecard.cli.folding import folded
     from scorecard.report.explanation import node_object
+    from scorecard.workflow.access import access
     from scorecard.workflow.explain import Question, explain
 
     spoken = console.language(lang)
     with progress(spoken) as tell:
-        found = explain(plan, inputs, period, Question(team, metric, spoken), tell)
+        found = explain(plan, inputs, period, Question(team, metric, spoken), tell, access(ledger))
     books = console.book_paths(found.outcome)
     if as_json:
         problems = {"problems": console.problem_objects(found.problems, spoken, books)}

@@ -15,9 +15,12 @@ from scorecard.cli.texts import text
 from scorecard.interruption import CODE, DEBUG, Interrupted
 
 if TYPE_CHECKING:
+    from scorecard.model.problems import Problem
     from scorecard.model.titles import Title
 
 DONE, PROBLEMS, USAGE, UNWRITTEN, INTERRUPTED = 0, 1, 2, 3, CODE
+REFUSALS = frozenset({"closed-meanwhile", "ledger-none"})
+"""Of a ledger's faults those in which nothing could have been written anyway."""
 REMEDIES = {
     errno.EACCES: ".denied",
     errno.EDQUOT: ".full",
@@ -53,10 +56,22 @@ def guarded(command: Callable[[], Any], spoken: str) -> int:
         _tell_unwritten(error, spoken)
         return UNWRITTEN
     except Exception as error:
+        if fault := _ledger_fault(error):
+            console.show([fault], spoken, {})
+            return PROBLEMS if fault.code in REFUSALS else UNWRITTEN
         if os.environ.get(DEBUG):
             raise
         _tell("bug", spoken, fault=f"{type(error).__name__}: {error}")
         return PROBLEMS
+
+
+def _ledger_fault(error: Exception) -> Problem | None:
+    """What a ledger refuses or cannot do; nothing heavy is imported to find that out."""
+    if "scorecard.ledger.faults" not in sys.modules:
+        return None
+    from scorecard.ledger.faults import LedgerFault
+
+    return error.problem if isinstance(error, LedgerFault) else None
 
 
 def _tell(kind: str, spoken: str, where: str | None = None, **args: str | Title) -> None:
@@ -86,9 +101,10 @@ def _tell_unwritten(error: OSError, spoken: str) -> None:
 
 def _remedy(error: OSError) -> str:
     """The variant of the message that says what to do."""
-    from scorecard.report.folder import FileChangedError, OccupiedError, OpenElsewhereError, StrangersError
+    from scorecard.report.folder import ClosedError, FileChangedError, OccupiedError, OpenElsewhereError, StrangersError
 
     variants: dict[type[OSError], str] = {
+        ClosedError: ".closed",
         FileChangedError: ".changed",
         OccupiedError: ".occupied",
         OpenElsewhereError: ".open",

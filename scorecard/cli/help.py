@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from scorecard.cli import help_ledger
 from scorecard.cli.console import language
 
 LANGUAGES = ("zh", "en")
@@ -21,6 +22,7 @@ PURPOSES: dict[str, tuple[str, str]] = {
     "run": ("Calculate a period and write its folder.", "计算并输出一期结果"),
     "explain": ("Derive one team's numbers, down to the cells.", "说明一个团队的每个数，直到单元格"),
     "plan": ("Write the plan as a page to read.", "输出供阅读的方案说明"),
+    **help_ledger.PURPOSES,
     "schema": ("Print the JSON Schema of plan files.", "输出方案文件的 JSON Schema"),
 }
 """Each command's purpose in a line: help is shown without importing the commands."""
@@ -140,8 +142,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
           scorecard schema > configs/plan.schema.json
         """,
     ),
+    **help_ledger.COMMANDS,
 }
-"""Each command's help."""
+"""Each command's help, by its names below ``scorecard``."""
 
 OPTIONS: dict[str, tuple[str, str]] = {
     "period": (
@@ -168,6 +171,7 @@ OPTIONS: dict[str, tuple[str, str]] = {
     ),
     "help": ("Show this message and exit.", "显示本帮助"),
     "version": ("Show the version and exit.", "显示版本"),
+    **help_ledger.OPTIONS,
 }
 """Each option's help, by the name of its parameter."""
 
@@ -222,5 +226,24 @@ class Command(click.Command):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """As click does, in the language of the call."""
-        self.help = chosen(COMMANDS[self.name or ""], ctx)
+        self.help = chosen(COMMANDS[names_of(ctx)], ctx)
         super().format_help_text(ctx, formatter)
+
+
+def names_of(ctx: click.Context) -> str:
+    """``run``, ``ledger log``: a command's names below ``scorecard``, which is none below itself."""
+    names: list[str] = []
+    while ctx.parent is not None:
+        names.insert(0, ctx.info_name or "")
+        ctx = ctx.parent
+    return " ".join(names) or "scorecard"
+
+
+class Group(Command, click.Group):
+    """The commands below ``scorecard ledger``, whose purposes stand in help_ledger."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Names and purposes, in the order of work."""
+        with formatter.section(gettext.gettext("Commands")):
+            purposes = help_ledger.LEDGER_PURPOSES
+            formatter.write_dl([(name, chosen(purpose, ctx)) for name, purpose in purposes.items()])

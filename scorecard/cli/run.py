@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from scorecard.cli import console, options
+from scorecard.cli.clock import moment
 from scorecard.cli.guard import DONE, PROBLEMS
 from scorecard.cli.help import Command, Option
 from scorecard.cli.progress import progress
@@ -35,6 +34,7 @@ DEFAULT_OUT = Path("out")
     metavar="DIR",
     cls=Option,
 )
+@options.ledger
 @options.json
 def command(
     plan: Path,
@@ -45,12 +45,14 @@ def command(
     pdf: bool,
     slips: bool,
     templates: Path | None,
+    ledger: str | None,
     as_json: bool,
 ) -> int:
     """Calculate a period of PLAN from the workbooks INPUT and write its folder: workbook, pages, result, inputs."""
     from scorecard.cli.summary import summary
     from scorecard.report.pages.order import PageOrder
     from scorecard.report.pages.sandbox.faults import TemplateFault
+    from scorecard.workflow.access import access
     from scorecard.workflow.run import Order, run
 
     spoken = console.language(lang)
@@ -58,7 +60,7 @@ def command(
     order = None if where is None else Order(where, lang, moment(), PageOrder(pdf, slips, templates))
     try:
         with progress(spoken) as tell:
-            done = run(plan, inputs, period, order, tell)
+            done = run(plan, inputs, period, order, tell, access(ledger))
     except TemplateFault as fault:
         console.show(fault.problems, spoken, {})
         return PROBLEMS
@@ -71,12 +73,6 @@ def command(
     if done.folder is not None and not as_json:
         summary(done.outcome.result, done.folder, spoken)
     return DONE
-
-
-def moment() -> datetime:
-    """Now, the only clock there is; SOURCE_DATE_EPOCH (seconds since 1970) stands for it where it is set."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(given), UTC) if given.isdecimal() else datetime.now(UTC)
 
 
 def _print_json(outcome: Outcome, lang: str | None, spoken: str) -> None:

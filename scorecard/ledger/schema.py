@@ -126,6 +126,11 @@ def create(connection: Connection) -> None:
     connection.execute(ABOUT.insert().values(key="version", value=str(VERSION)))
 
 
+def note_version(connection: Connection, version: int) -> None:
+    """Write down which version the tables are of now."""
+    connection.execute(ABOUT.update().where(ABOUT.c.key == "version").values(value=str(version)))
+
+
 def _triggers(dialect: str) -> list[str]:
     if dialect == "postgresql":
         events = "UPDATE OR DELETE OR TRUNCATE"

@@ -57,16 +57,16 @@ def _paid(connection: Connection, plan: Plan, closing: Entry) -> Mapping[str, in
 
 
 def lineage(plan: Plan, every: Sequence[Entry]) -> list[Entry]:
-    """The closings of the plan and of those that it continues: other years' plans of its currency whose ids differ in
-    digits alone, like key-accounts-2026 and key-accounts-2027 (docs/decisions/012-plans-of-one-line.md).
+    """The closings of the plan and of the earlier years' plans that it continues.
+
+    Those are of one currency with it, and their ids differ from its in digits alone (decision 012).
     """
-    name = _without_digits(plan.id)
     return [
         each
         for each in closings(every)
         if each.plan == plan.id
         or (
-            _without_digits(each.plan) == name
+            _name(each.plan) == _name(plan.id)
             and each.currency == plan.currency
             and each.fiscal_year is not None
             and each.fiscal_year < plan.fiscal_year
@@ -74,7 +74,13 @@ def lineage(plan: Plan, every: Sequence[Entry]) -> list[Entry]:
     ]
 
 
-def _without_digits(id: str) -> str:
+def same_line(one: Entry, other: Entry) -> bool:
+    """Whether two closings are of one plan, or of plans of which one continues the other."""
+    return one.plan == other.plan or (_name(one.plan) == _name(other.plan) and one.currency == other.currency)
+
+
+def _name(id: str) -> str:
+    """What is left of a plan's id without its digits: key-accounts-2026 and key-accounts-2027 are of one line."""
     return re.sub(r"\d+", "#", id)
 
 

@@ -23,6 +23,8 @@ class InputFile:
     """As it is shown and kept: the file name, two of one name kept apart (``a.xlsx``, ``a (2).xlsx``)."""
     sha256: str
     size: int
+    sheet: str = ""
+    """The sheet that a CSV or Parquet file stands for; a workbook names its own."""
 
 
 def shown_name(path: Path) -> str:

@@ -29,6 +29,17 @@ Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """A file to be read."""
+
+    path: Path
+    name: str
+    """As it is shown: no other has it."""
+    sheet: str = ""
+    """The sheet that a CSV or Parquet file stands for; a workbook names its own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """A file that was read, or why it was not."""
 
@@ -109,15 +120,20 @@ def _told(kind: str, book: str, level: Level = "error", **args: str | Title) -> 
     return Problem(kind, args, CellPlace(book), level)
 
 
-def read_books(paths: Sequence[Path], sheets: frozenset[str], progress: Progress | None = None) -> Iterator[Book]:
+def read_books(files: Sequence[Given], sheets: frozenset[str], progress: Progress | None = None) -> Iterator[Book]:
     """Every file's sheets, in the order of the files; several are read at the same time."""
-    names = _names(paths)
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
-        books = pool.map(lambda path, name: _read(path, name, sheets), paths, names)
-        for number, (book, path) in enumerate(zip(books, paths, strict=True)):
+        books = pool.map(lambda file: _read(file, sheets), files)
+        for number, (book, file) in enumerate(zip(books, files, strict=True)):
             if progress:
-                progress(path.name, number + 1, len(paths))
+                progress(file.path.name, number + 1, len(files))
             yield book
+
+
+def named(paths: Sequence[Path], sheets: frozenset[str]) -> list[Given]:
+    """The files with names of their own, and with the sheets that they stand for."""
+    flat = (_sheet_name(path, sheets) if path.suffix.lower() in FLAT else "" for path in paths)
+    return [Given(path, name, sheet) for path, name, sheet in zip(paths, _names(paths), flat, strict=True)]
 
 
 def _names(paths: Sequence[Path]) -> list[str]:
@@ -153,15 +169,16 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _read(path: Path, name: str, sheets: frozenset[str]) -> Book:
+def _read(given: Given, sheets: frozenset[str]) -> Book:
+    path, name = given.path, given.name
     try:
         if path.stat().st_size > MOST_BYTES:
             raise Refused("workbook-too-large")
         data = path.read_bytes()
         if not data:
             raise Refused("file-empty")
-        file = InputFile(path, name, hashlib.sha256(data).hexdigest(), len(data))
-        return Book(name, file, _grids(path, name, data, sheets))
+        file = InputFile(path, name, hashlib.sha256(data).hexdigest(), len(data), given.sheet)
+        return Book(name, file, _grids(given, data, sheets))
     except OSError as error:
         return Book(name, None, [], _unreadable(path, error))
     except Refused as refused:
@@ -173,15 +190,15 @@ def _refusal(path: Path, refused: Refused) -> Problem:
     return Problem(refused.kind, refused.about, CellPlace(_shown_path(path), refused.sheet, refused.cell))
 
 
-def _grids(path: Path, name: str, data: bytes, sheets: frozenset[str]) -> list[Grid]:
-    suffix = path.suffix.lower()
+def _grids(given: Given, data: bytes, sheets: frozenset[str]) -> list[Grid]:
+    suffix = given.path.suffix.lower()
     if suffix in SUFFIXES:
-        return workbook_grids(name, data, lambda sheet: folded(sheet) in sheets)
+        return workbook_grids(given.name, data, lambda sheet: folded(sheet) in sheets)
     if suffix == ".csv":
-        return [Grid(name, _sheet_name(path, sheets), flat.csv_rows(data), typed=False)]
+        return [Grid(given.name, given.sheet, flat.csv_rows(data), typed=False)]
     if suffix == ".parquet":
-        return [Grid(name, _sheet_name(path, sheets), flat.parquet_rows(data))]
-    raise Refused("unknown-format", format=suffix or path.name)
+        return [Grid(given.name, given.sheet, flat.parquet_rows(data))]
+    raise Refused("unknown-format", format=suffix or given.path.name)
 
 
 def _sheet_name(path: Path, sheets: frozenset[str]) -> str:

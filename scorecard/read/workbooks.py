@@ -14,7 +14,7 @@ from scorecard.read import tables
 from scorecard.read.actuals import actual_rows
 from scorecard.read.columns import Names
 from scorecard.read.duplicates import tell_duplicates, without_repeated_teams
-from scorecard.read.files import Progress, list_files, read_books
+from scorecard.read.files import Given, Progress, list_files, named, read_books
 from scorecard.read.frames import Columns, frame
 from scorecard.read.identities import tell_two_names
 from scorecard.read.log import EVERYWHERE, Log
@@ -49,11 +49,23 @@ def read_inputs(
     Problems stand in the order of files, sheets, rows and columns.
     """
     log = Log(plan)
-    listed = list_files(paths, tables.sheet_names(plan))
+    known = tables.sheet_names(plan)
+    listed = list_files(paths, known)
     for problem in listed.problems:
         log.add(EVERYWHERE, problem)
+    return _read(log, named(listed.paths, known), progress)
+
+
+def read_kept(
+    plan: Plan, files: Sequence[Given], progress: Progress | None = None
+) -> tuple[Inputs, tuple[Problem, ...]]:
+    """The same for files whose names and sheets are known already: those of a run folder."""
+    return _read(Log(plan), files, progress)
+
+
+def _read(log: Log, given: Sequence[Given], progress: Progress | None) -> tuple[Inputs, tuple[Problem, ...]]:
     sheets = Sheets(log)
-    files = _read_files(log, sheets, listed.paths, progress)
+    files = _read_files(log, sheets, given, progress)
     complete = not log.sorted("error")
     found = _tables(log, sheets)
     tell_duplicates(log, found)
@@ -66,11 +78,11 @@ def read_inputs(
     return inputs, log.sorted("error")
 
 
-def _read_files(log: Log, sheets: Sheets, paths: Sequence[Path], progress: Progress | None) -> list[InputFile]:
+def _read_files(log: Log, sheets: Sheets, given: Sequence[Given], progress: Progress | None) -> list[InputFile]:
     """Puts every file's sheets to the others; a file that cannot be read is a problem."""
     files: list[InputFile] = []
     hashes: dict[str, str] = {}
-    for number, book in enumerate(read_books(paths, tables.sheet_names(log.plan), progress)):
+    for number, book in enumerate(read_books(given, tables.sheet_names(log.plan), progress)):
         if book.problem:
             log.add((number, -1, 0, 0), book.problem)
         if book.file is None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from scorecard.interruption import unbroken
 from scorecard.model.inputs import InputFile, shown_name
-from scorecard.report.manifest import INPUTS, is_run_folder, sha256_of, strangers
+from scorecard.report.manifest import CLOSING, INPUTS, TEMPLATES, is_run_folder, sha256_of, strangers
 from scorecard.report.workshop import FORMER, NEW, workshop
 
 MOST_COPIED = 200 * 10**6
@@ -40,6 +40,13 @@ class StrangersError(FileExistsError):
         super().__init__(EEXIST, ", ".join(names[:MOST_NAMED]) + more, str(path))
 
 
+class ClosedError(FileExistsError):
+    """The folder holds a closed period."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(EEXIST, "closed", str(path))
+
+
 class OpenElsewhereError(PermissionError):
     """The folder that would be replaced cannot be moved: on Windows, as long as a file in it is open."""
 
@@ -55,14 +62,14 @@ class FileChangedError(OSError):
 
 
 @contextmanager
-def write_folder(target: Path) -> Iterator[Path]:
+def write_folder(target: Path, taken_back: bool = False) -> Iterator[Path]:
     """An empty folder beside its place that takes the place of ``target`` when all went well, and vanishes otherwise.
 
-    An earlier run folder there is replaced. Raises OSError if that cannot be: OccupiedError where something else
-    stands there, StrangersError where something else lies in it, OpenElsewhereError where another program holds it.
+    An earlier run folder there is replaced. Raises OSError if that cannot be: ClosedError where it holds a closed period,
+    unless the closing was ``taken_back``, OccupiedError where something else stands there, StrangersError where something else lies in it, OpenElsewhereError where another program holds it.
     What stood there is then as it was.
     """
-    _refuse_others(target)
+    _refuse_others(target, taken_back)
     target.parent.mkdir(parents=True, exist_ok=True)
     with workshop(target) as beside:
         made, former = beside / NEW, beside / FORMER
@@ -70,30 +77,32 @@ def write_folder(target: Path) -> Iterator[Path]:
             made.mkdir()
             yield made
             _write_through(made)
-        _refuse_others(target)
-        with unbroken():
+        _refuse_others(target, taken_back)
+        with unbroken(), _in_its_name(target, str(beside)):
             _swap(made, target, former)
 
 
 @contextmanager
 def _in_its_name(target: Path, beside: str) -> Iterator[None]:
-    """Errors within the folder in the making are told of the place that it is made for."""
+    """Errors within the folder in the making, or of moving it, are told of the place that it is made for."""
     try:
         yield
     except OSError as error:
-        goal = str(error.filename2 or error.filename or beside)
-        if goal.startswith(beside):
+        names = [str(name) for name in (error.filename, error.filename2) if name is not None] or [beside]
+        if any(name.startswith(beside) for name in names):
             raise OSError(error.errno, error.strerror or str(error), str(target)) from error
         raise
 
 
-def _refuse_others(target: Path) -> None:
+def _refuse_others(target: Path, taken_back: bool) -> None:
     """An empty folder may be replaced too; nothing that somebody put into a run's folder is."""
     if not os.path.lexists(target):
         return
     if target.is_symlink() or not target.is_dir():
         raise OccupiedError(target)
     if is_run_folder(target):
+        if (target / CLOSING).exists() and not taken_back:
+            raise ClosedError(target)
         if found := strangers(target):
             raise StrangersError(target, found)
     elif any(target.iterdir()):
@@ -150,3 +159,16 @@ def keep_inputs(folder: Path, files: Sequence[InputFile]) -> bool:
         if sha256_of(kept) != each.sha256:
             raise FileChangedError(each.path)
     return copied
+
+
+def keep_templates(folder: Path, templates: Path) -> None:
+    """Copy the user's own templates into ``inputs/templates/``: what is made with them can be made again.
+
+    Hidden files stay behind. Raises OSError.
+    """
+    kept = folder / INPUTS / TEMPLATES
+    for path in sorted(each for each in templates.rglob("*") if each.is_file()):
+        inside = path.relative_to(templates)
+        if not any(part.startswith(".") for part in inside.parts):
+            (kept / inside).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, kept / inside)

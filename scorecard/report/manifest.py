@@ -4,42 +4,69 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from scorecard.model.inputs import InputFile
 from scorecard.model.result import Result
+from scorecard.report.pages.order import PageOrder
 
 MANIFEST = "manifest.json"
+RESULT = "result.json"
+CLOSING = "closing.json"
+"""Put into a run folder when its period is closed, and no part of the run."""
 INPUTS = "inputs"
 """Folder of the plan and the inputs."""
+TEMPLATES = "templates"
+"""In it, the user's own templates."""
 OURS = frozenset({"plan", "period", "moment", "inputs", "outputs"})
 """Keys of every manifest of a run, by which its folder is known."""
 
 
-def manifest_bytes(
-    result: Result, plan: InputFile, copied: bool, folder: Path, version: str, moment: datetime
-) -> bytes:
-    """The manifest of a folder that holds all outputs; the moment is given, not read.
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How a run was made; all of it is given, nothing read."""
 
-    ``copied`` says whether plan and inputs lie in ``inputs/``.
-    """
+    version: str
+    """Of the program."""
+    moment: datetime
+    language: str
+    """Of what is written."""
+    pages: PageOrder
+    copied: bool
+    """Whether plan and inputs lie in ``inputs/``."""
+
+
+def manifest_bytes(result: Result, plan: InputFile, folder: Path, making: Making) -> bytes:
+    """The manifest of a folder that holds all outputs."""
     outputs = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    own = f"{INPUTS}/{TEMPLATES}/"
     content = {
-        "plan": {"id": result.plan.id, **_file(plan, copied)},
+        "plan": {"id": result.plan.id, **_file(plan, making.copied)},
         "period": str(result.period),
-        "version": version,
-        "moment": moment.isoformat(timespec="seconds"),
-        "inputs_copied": copied,
-        "inputs": [_file(each, copied) for each in sorted(result.inputs.files, key=lambda each: each.name)],
-        "outputs": [
-            {"file": name, "sha256": sha256_of(path), "bytes": path.stat().st_size}
-            for name, path in sorted(outputs.items())
-            if not name.startswith(f"{INPUTS}/")
-        ],
+        "version": making.version,
+        "moment": making.moment.isoformat(timespec="seconds"),
+        "language": making.language,
+        "pages": {"pdf": making.pages.pdf, "slips": making.pages.slips},
+        "ledger": _ledger(result),
+        "inputs_copied": making.copied,
+        "inputs": [_file(each, making.copied) for each in sorted(result.inputs.files, key=lambda each: each.name)],
+        "templates": [_output(name, path) for name, path in sorted(outputs.items()) if name.startswith(own)],
+        "outputs": [_output(name, path) for name, path in sorted(outputs.items()) if not name.startswith(f"{INPUTS}/")],
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _ledger(result: Result) -> dict[str, str] | None:
+    """How the plan stood in the ledger: its newest closing or void, and the newest entry of all."""
+    standing = result.standing
+    return None if standing is None else {"digest": standing.digest, "newest": standing.newest}
+
+
+def _output(name: str, path: Path) -> dict[str, Any]:
+    return {"file": name, "sha256": sha256_of(path), "bytes": path.stat().st_size}
 
 
 def is_run_folder(folder: Path) -> bool:
@@ -58,11 +85,12 @@ def strangers(folder: Path) -> list[str]:
     """The files in a run folder that its manifest does not name: somebody else put them there. Raises OSError."""
     content = json.loads((folder / MANIFEST).read_bytes())
     try:
-        named = {each["file"] for each in (content["plan"], *content["inputs"], *content["outputs"])}
+        lists = ([content["plan"]], content["inputs"], content.get("templates", []), content["outputs"])
+        named = {each["file"] for found in lists for each in found}
     except (KeyError, TypeError):
         named = set()
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return sorted(name for name in found if name not in {MANIFEST, *named})
+    return sorted(name for name in found if name not in {MANIFEST, CLOSING, *named})
 
 
 def sha256_of(path: Path) -> str:
@@ -72,4 +100,6 @@ def sha256_of(path: Path) -> str:
 
 
 def _file(file: InputFile, copied: bool) -> dict[str, Any]:
-    return {"file": f"{INPUTS}/{file.name}" if copied else file.name, "sha256": file.sha256, "bytes": file.size}
+    name = f"{INPUTS}/{file.name}" if copied else file.name
+    sheet = {"sheet": file.sheet} if file.sheet else {}
+    return {"file": name, "sha256": file.sha256, "bytes": file.size, **sheet}

@@ -15,6 +15,8 @@ from scorecard.read.log import list_of, nearest
 from scorecard.read.tables import names_of, names_of_title
 from scorecard.report.explanation import Node
 from scorecard.report.explanation import explain as explain_team
+from scorecard.workflow.access import Access
+from scorecard.workflow.changes import with_changes
 from scorecard.workflow.loading import Outcome, Progress, load
 
 ALIKE = 0.75
@@ -39,9 +41,19 @@ class Question:
     language: str
 
 
-def explain(plan: Path, paths: Sequence[Path], period: Month | None, about: Question, progress: Progress) -> Explained:
-    """Calculate and derive a team's numbers. Team and metric are keys; the metric may also be given by a title."""
-    outcome = load(plan, paths, period, progress)
+def explain(
+    plan: Path,
+    paths: Sequence[Path],
+    period: Month | None,
+    about: Question,
+    progress: Progress,
+    ledger: Access | None = None,
+) -> Explained:
+    """Calculate and derive a team's numbers. Team and metric are keys; the metric may also be given by a title.
+
+    Raises LedgerFault.
+    """
+    outcome = load(plan, paths, period, progress, ledger)
     result = outcome.result
     if result is None:
         return Explained(outcome, None, outcome.errors)
@@ -54,7 +66,7 @@ def explain(plan: Path, paths: Sequence[Path], period: Month | None, about: Ques
         unknown.append(_unknown("metric", about.metric, result.plan.metrics))
     if unknown:
         return Explained(outcome, None, tuple(unknown))
-    return Explained(outcome, explain_team(result, teams[team], about.language, metric), ())
+    return Explained(outcome, explain_team(with_changes(result, ledger), teams[team], about.language, metric), ())
 
 
 def listed_teams(result: Result) -> dict[str, int]:

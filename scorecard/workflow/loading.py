@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scorecard.calc import calculate
+from scorecard.calc.year_end import carry_over_missing
 from scorecard.model.inputs import Inputs, shown_name
+from scorecard.model.ledger import Standing
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
 from scorecard.model.problems import FilePlace, Problem
 from scorecard.model.result import Result
 from scorecard.read.plan_file import read_plan
 from scorecard.read.workbooks import read_inputs
+from scorecard.workflow.access import Access
 from scorecard.workflow.consequences import without_consequences
 from scorecard.workflow.gaps import told_once
 
@@ -42,8 +45,14 @@ class Outcome:
         return tuple(sorted((p for p in self.problems if p.level != "error"), key=lambda p: p.level == "note"))
 
 
-def load(plan_path: Path, paths: Sequence[Path], period: Month | None, progress: Progress) -> Outcome:
-    """Read and calculate; without a period, the newest month of Actuals. Writes nothing.
+def load(
+    plan_path: Path,
+    paths: Sequence[Path],
+    period: Month | None,
+    progress: Progress,
+    ledger: Access | None = None,
+) -> Outcome:
+    """Read and calculate; without a period, the newest month of Actuals. Writes nothing. Raises LedgerFault.
 
     Where the plan has errors no workbook is read (plan.md). The calculation also runs where reading found errors, to
     find what else is missing, so that all problems come at once; what only follows from those errors is left out.
@@ -51,19 +60,44 @@ def load(plan_path: Path, paths: Sequence[Path], period: Month | None, progress:
     plan, told = read_plan(plan_path)
     if plan is None or not paths:
         return Outcome(plan, None, None, told)
-    inputs, faults = read_inputs(plan, paths, progress)
-    wanted = period or newest_month(plan, inputs)
+    return calculated(Read(plan, told, *read_inputs(plan, paths, progress)), period, progress, ledger)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A plan and inputs as they were read."""
+
+    plan: Plan
+    told: tuple[Problem, ...]
+    """Of the plan."""
+    inputs: Inputs
+    faults: tuple[Problem, ...]
+
+
+def calculated(read: Read, period: Month | None, progress: Progress, ledger: Access | None) -> Outcome:
+    """What comes of a plan and inputs that were read. Raises LedgerFault."""
+    wanted = period or newest_month(read.plan, read.inputs)
     if wanted is None:
-        unknown = () if faults else (Problem("no-period", {"month": str(plan.month(0))}),)
-        return Outcome(plan, inputs, None, (*told, *faults, *unknown, *inputs.warnings))
+        unknown = () if read.faults else (Problem("no-period", {"month": str(read.plan.month(0))}),)
+        return Outcome(read.plan, read.inputs, None, (*read.told, *read.faults, *unknown, *read.inputs.warnings))
     progress("calculating", 0, 1)
-    result, further = calculate(plan, inputs, wanted)
+    standing = ledger.standing(read.plan, wanted) if ledger else None
+    outcome = calculated_with(read, wanted, standing)
     progress("calculating", 1, 1)
-    if faults or result is None:
-        further = without_consequences(inputs, faults, further)
-        left = told_once(plan, inputs, further, inputs.warnings)
-        return Outcome(plan, inputs, None, (*told, *faults, *left.problems, *left.warnings))
-    return Outcome(plan, inputs, _with_warnings(result, told), (*told, *result.warnings))
+    return replace(outcome, problems=(*(ledger.not_yet() if ledger else ()), *outcome.problems))
+
+
+def calculated_with(read: Read, period: Month, standing: Standing | None) -> Outcome:
+    """What comes of a plan and inputs with what a ledger says."""
+    said = (standing.paid_before, standing.grants) if standing else (None, ())
+    result, further = calculate(read.plan, read.inputs, period, *said)
+    if read.faults or result is None:
+        further = without_consequences(read.inputs, read.faults, further)
+        left = told_once(read.plan, read.inputs, further, read.inputs.warnings)
+        told = (*read.told, *read.faults, *left.problems, *left.warnings)
+        return Outcome(read.plan, read.inputs, None, told)
+    result = _with_standing(result, standing, read.told)
+    return Outcome(read.plan, read.inputs, result, (*read.told, *result.warnings[len(read.told) :]))
 
 
 def newest_month(plan: Plan, inputs: Inputs) -> Month | None:
@@ -72,9 +106,14 @@ def newest_month(plan: Plan, inputs: Inputs) -> Month | None:
     return plan.month(int(rows["month"].max())) if len(rows) else None
 
 
-def _with_warnings(result: Result, told: Sequence[Problem]) -> Result:
-    """The result with the plan's warnings too; in files a plan goes by its name, without the way to it."""
-    return replace(result, warnings=(*(_by_name(problem) for problem in told), *result.warnings))
+def _with_standing(result: Result, standing: Standing | None, told: Sequence[Problem]) -> Result:
+    """The result with the plan's warnings and those of the ledger too, and with what the ledger said.
+
+    In files a plan goes by its name, without the way to it.
+    """
+    carried = carry_over_missing(result, standing.carried) if standing else ()
+    own = sorted((*result.warnings, *carried), key=lambda each: (each.team is not None, each.team or "", each.code))
+    return replace(result, standing=standing, warnings=(*(_by_name(problem) for problem in told), *own))
 
 
 def _by_name(problem: Problem) -> Problem:

@@ -13,11 +13,22 @@ from scorecard import __version__
 from scorecard.model.inputs import InputFile
 from scorecard.model.period import Month
 from scorecard.model.result import Result
-from scorecard.report.folder import FileChangedError, keep_inputs, kept_apart, plan_file, write_folder
-from scorecard.report.manifest import MANIFEST, manifest_bytes
+from scorecard.report.folder import (
+    ClosedError,
+    FileChangedError,
+    keep_inputs,
+    keep_templates,
+    kept_apart,
+    plan_file,
+    write_folder,
+)
+from scorecard.report.manifest import MANIFEST, RESULT, Making, manifest_bytes
 from scorecard.report.pages.order import PageOrder
 from scorecard.report.result_json import result_bytes
+from scorecard.workflow.access import Access
+from scorecard.workflow.changes import with_changes
 from scorecard.workflow.loading import Outcome, Progress, load
+from scorecard.workflow.run_folder import closed_folder
 
 ABOUT = {"zh": ("程序版本", "{} 的 SHA-256"), "en": ("Program version", "SHA-256 of {}")}
 
@@ -40,24 +51,37 @@ class Order:
     pages: PageOrder = field(default_factory=PageOrder)
 
 
-def run(plan: Path, paths: Sequence[Path], period: Month | None, order: Order | None, progress: Progress) -> Run:
+def run(
+    plan: Path,
+    paths: Sequence[Path],
+    period: Month | None,
+    order: Order | None,
+    progress: Progress,
+    ledger: Access | None = None,
+) -> Run:
     """Calculate, and where it is ordered write ``out/PERIOD``, whole or not at all. Raises OSError if it cannot.
 
     Raises TemplateFault where the user's own templates fail: before anything is read for those that cannot be right.
+    Raises LedgerFault.
     """
     if order is not None:
-        _require(order.pages)
+        require_pages(order.pages)
     before = _as_it_is(plan)
-    outcome = load(plan, paths, period, progress)
+    outcome = load(plan, paths, period, progress, ledger)
     if outcome.result is None or order is None:
         return Run(outcome, None)
     if before is None:
         raise FileChangedError(plan)
+    target = order.out / str(outcome.result.period)
+    closed = closed_folder(target, outcome.result.plan.id, outcome.result.period, ledger)
+    if closed:
+        raise ClosedError(target)
     kept = kept_apart(before, outcome.result.inputs.files)
-    return Run(outcome, write(outcome.result, kept, order, progress))
+    result = with_changes(outcome.result, ledger)
+    return Run(outcome, write(result, kept, order, progress, taken_back=closed is None))
 
 
-def _require(pages: PageOrder) -> None:
+def require_pages(pages: PageOrder) -> None:
     """What the pages need, looked at before any work is done; heavy, and imported by those alone who order it."""
     if pages.pdf:
         from scorecard.report.pages.pdf import require_pdf
@@ -77,26 +101,28 @@ def _as_it_is(plan: Path) -> InputFile | None:
         return None
 
 
-def write(result: Result, plan: InputFile, order: Order, progress: Progress) -> Path:
-    """The run folder of outputs.md."""
+def write(result: Result, plan: InputFile, order: Order, progress: Progress, taken_back: bool = False) -> Path:
+    """The run folder of outputs.md; one that is there may be replaced, also a closed one that was ``taken_back``."""
     from scorecard.report.pages.reader import Edition  # heavy, all three, and not needed by run --json
     from scorecard.report.pages.write import write_pages
     from scorecard.report.workbook import write_workbook
 
     language = order.language or result.plan.language
     target = order.out / str(result.period)
-    with write_folder(target) as folder:
+    with write_folder(target, taken_back) as folder:
         progress("writing", 0, 2)
         copied = keep_inputs(folder, (plan, *result.inputs.files))
+        if order.pages.templates is not None:
+            keep_templates(folder, order.pages.templates)
         content = result_bytes(result, language)
-        (folder / "result.json").write_bytes(content)
+        (folder / RESULT).write_bytes(content)
         progress("writing", 1, 2)
         about = _about(result, plan, language)
         write_workbook(result, folder / "bonus-pools.xlsx", language, about, progress=partial(progress, "workbook"))
         edition = Edition(result, language, sha256(content).hexdigest())
         write_pages(edition, folder, order.pages, plan.sha256, content, progress)
-        manifest = manifest_bytes(result, plan, copied, folder, __version__, order.moment)
-        (folder / MANIFEST).write_bytes(manifest)
+        making = Making(__version__, order.moment, language, order.pages, copied)
+        (folder / MANIFEST).write_bytes(manifest_bytes(result, plan, folder, making))
         progress("writing", 2, 2)
     return target
 

@@ -79,6 +79,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "or choose another place with --out",
         "此文件夹中还有不是由 run 生成的文件：{reason}；请先将其移走，或用 --out 指定其他位置",
     ),
+    "not-written.closed": (
+        "this folder holds a closed period and stays as it is; what was found later goes into the next period. "
+        "To look at this one anew, choose another place with --out",
+        "此文件夹是已关账的期间，保持原样；之后发现的更正计入下一期。如需重新查看本期，请用 --out 指定其他位置",
+    ),
     "not-written.changed": (
         "the file changed while it was read, so nothing was written; run again",
         "读取期间文件发生了变化，未写入任何内容；请重新运行",

@@ -1,0 +1,99 @@
+"""The use case verify: a run folder made anew from its own inputs, byte for byte (commands.md)."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scorecard import __version__
+from scorecard.model.problems import CellPlace, Problem
+from scorecard.report.folder import kept_apart, plan_file
+from scorecard.report.manifest import CLOSING, MANIFEST, sha256_of
+from scorecard.workflow.access import Access
+from scorecard.workflow.changes import with_changes
+from scorecard.workflow.loading import Outcome, Progress
+from scorecard.workflow.run import Order, require_pages, write
+from scorecard.workflow.run_folder import (
+    SHOWN,
+    RunFolder,
+    changed_files,
+    material,
+    recomputed,
+    run_folder,
+    unknown_files,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What is not as it should be, and how many files were looked at."""
+
+    problems: tuple[Problem, ...]
+    files: int = 0
+
+
+def verify(path: Path, given: Sequence[Path], ledger: Access | None, progress: Progress) -> Verified:
+    """Compare every byte of a run folder with what its inputs give. Raises OSError, LedgerFault.
+
+    What the ledger said is taken as it was at the run: the manifest names its newest entry then.
+    """
+    folder = run_folder(path)
+    if isinstance(folder, Problem):
+        return Verified((folder,))
+    changed = [*changed_files(folder), *unknown_files(folder)]
+    of = material(folder, given)
+    if of.problems or changed:
+        return Verified((*changed, *of.problems))
+    asked = as_it_was(folder, ledger)
+    if isinstance(asked, Problem):
+        return Verified((asked,))
+    require_pages(folder.pages)
+    try:
+        outcome = recomputed(folder, of, asked, progress)
+    except KeyError:
+        return Verified((_without_entry(folder),))
+    if outcome.result is None:
+        kept = Problem("not-recomputed.problems", {"count": str(len(outcome.errors))}, CellPlace(str(path)))
+        return Verified((kept, *outcome.errors))
+    return _compared(folder, of.plan, outcome, asked, progress)
+
+
+def as_it_was(folder: RunFolder, ledger: Access | None) -> Access | Problem | None:
+    """The ledger at the moment of the run; None where the run asked none."""
+    if folder.ledger is None:
+        return None
+    if ledger is None:
+        return Problem("ledger-needed", place=CellPlace(str(folder.path)))
+    return Access(ledger.ledger, folder.ledger["newest"])
+
+
+def _without_entry(folder: RunFolder) -> Problem:
+    newest = folder.ledger["newest"] if folder.ledger else ""
+    return Problem("ledger-without-entry", {"digest": newest[:SHOWN]}, CellPlace(str(folder.path)))
+
+
+def _compared(folder: RunFolder, plan: Path, outcome: Outcome, ledger: Access | None, progress: Progress) -> Verified:
+    result = outcome.result
+    assert result is not None
+    with tempfile.TemporaryDirectory() as name:
+        order = Order(Path(name), folder.language, folder.moment, folder.pages)
+        kept = kept_apart(plan_file(plan), result.inputs.files)
+        again = write(with_changes(result, ledger), kept, order, progress)
+        ours, theirs = _digests(folder.path), _digests(again)
+    different = sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
+    found = [Problem("not-reproduced", place=CellPlace(str(folder.path / name))) for name in different]
+    made = str(folder.manifest["version"])
+    if found and made != __version__:
+        said = {"made": made, "here": __version__}
+        found.insert(0, Problem("other-version", said, CellPlace(str(folder.path / MANIFEST)), "warning"))
+    return Verified(tuple(found), len(ours))
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file by its name within the folder; what a closing left there is no part of the run."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    found = {path.relative_to(folder).as_posix(): sha256_of(path) for path in files}
+    found.pop(CLOSING, None)
+    return found
