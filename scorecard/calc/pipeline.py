@@ -114,6 +114,7 @@ def calculate(
         budget=budget,
         paid_before_from=source,
         standing=None,
+        changes=None,
         grants=tuple(grants),
         warnings=tuple(sorted(warnings, key=lambda w: (w.team is not None, w.team or "", w.code))),
     ), ()

@@ -51,6 +51,7 @@ def command(
     with progress(spoken) as tell:
         found = explain(plan, inputs, period, Question(team, metric, spoken), tell, access(ledger))
     books = console.book_paths(found.outcome)
+    console.show((each for each in found.outcome.problems if each.code == "ledger-not-yet"), spoken, books)
     if as_json:
         problems = {"problems": console.problem_objects(found.problems, spoken, books)}
         console.print_json(node_object(found.tree) if found.tree else problems)

@@ -29,7 +29,8 @@ def standing(connection: Connection, plan: Plan, period: Month, as_of: str | Non
         digest=state(chain),
         newest=every[-1].digest if every else "",
         closed=last.period if last else None,
-        paid_before=_paid(connection, plan, last) if last else None,
+        closing=last.digest if last else "",
+        settled=_settled(connection, plan, last) if last else None,
         grants=_grants(connection, plan, lineage(plan, every), period),
         carried={} if own_year else _carried(connection, plan, every),
         signatures=signatures(chain, period),
@@ -49,11 +50,10 @@ def units(text: str, decimals: int) -> int:
     return int(scaled)
 
 
-def _paid(connection: Connection, plan: Plan, closing: Entry) -> Mapping[str, int]:
-    """paid_before + payable of every team (calculation.md 11)."""
-    rows = payable_rows(connection, closing)
-    paid = {row["team"]: sum(units(row[name], plan.decimals) for name in ("paid_before", "payable")) for row in rows}
-    return {team: money for team, money in paid.items() if money}
+def _settled(connection: Connection, plan: Plan, closing: Entry) -> Mapping[str, tuple[int, int]]:
+    """paid_before and payable of every team (calculation.md 11)."""
+    rows, decimals = payable_rows(connection, closing), plan.decimals
+    return {row["team"]: (units(row["paid_before"], decimals), units(row["payable"], decimals)) for row in rows}
 
 
 def lineage(plan: Plan, every: Sequence[Entry]) -> list[Entry]:

@@ -58,14 +58,23 @@ class Standing:
     """Of the newest entry of the whole ledger: names its state."""
     closed: Month | None = None
     """The newest closed period before this one in the fiscal year."""
-    paid_before: Mapping[str, int] | None = None
-    """paid_before + payable of that closing (calculation.md 11); None without one."""
+    closing: str = ""
+    """The digest of that closing."""
+    settled: Mapping[str, tuple[int, int]] | None = None
+    """That closing's paid_before and payable of every team; None without one."""
     grants: tuple[Grant, ...] = ()
     """All that is still kept back, of this plan and of those of the years before."""
     carried: Mapping[str, int] = field(default_factory=dict)
     """What the last closing of the year before carried, as long as this year has no closing; only what is not 0."""
     signatures: tuple[Signature, ...] = ()
     """Sign-offs of results of the period."""
+
+    @property
+    def paid_before(self) -> Mapping[str, int] | None:
+        """The sum of both, where it is not 0 (calculation.md 11)."""
+        if self.settled is None:
+            return None
+        return {team: sum(money) for team, money in self.settled.items() if sum(money)}
 
 
 def condition_text(gate: Gate) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from itertools import accumulate
 
 from scorecard.model.plan import Metric
@@ -14,6 +15,9 @@ from scorecard.report.explanation.people import members_node, owner_node, premiu
 from scorecard.report.explanation.pools import pool_node
 from scorecard.report.explanation.scores import metric_node
 from scorecard.report.explanation.waterfall import waterfall_nodes
+
+DIGITS = 12
+"""Of a digest in a note."""
 
 
 def explain(result: Result, team: int, language: str, metric: str | None = None) -> Node:
@@ -132,11 +136,31 @@ def _adjustment(facts: Facts, row: Row, key: str) -> Node:
 
 def _paid_before(facts: Facts) -> Node:
     source = facts.result.paid_before_from
-    children = _paid_rows(facts) if source == "paid" else _earlier_runs(facts) if source == "assumed" else ()
+    children = PAID[source](facts)
     rule = plus(term(child.value or "") for child in children) if children else ""
-    note = facts.say("paid_no_rows" if source == "paid" and not children else f"paid_{source}")
+    note = _paid_note(facts, bool(children))
     value = facts.money(facts.payable["paid_before"])
     return Node(facts.word("paid_before"), value, rule, note, "11", None, children, "paid_before")
+
+
+def _paid_note(facts: Facts, known: bool) -> str:
+    """Where the amount comes from."""
+    source, standing = facts.result.paid_before_from, facts.result.standing
+    if source == "ledger" and standing is not None and standing.closed is not None:
+        return facts.say("paid_closing", month=str(standing.closed), digest=standing.closing[:DIGITS])
+    return facts.say("paid_no_rows" if source == "paid" and not known else f"paid_{source}")
+
+
+def _settled(facts: Facts) -> tuple[Node, ...]:
+    """What the newest closing had as paid before, and what it paid."""
+    standing = facts.result.standing
+    if standing is None or standing.settled is None or facts.known["key"] not in standing.settled:
+        return ()
+    found = standing.settled[facts.known["key"]]
+    return tuple(
+        Node(f"{standing.closed} {facts.word(name)}", facts.money(money), section="11")
+        for name, money in zip(("paid_before", "payable"), found, strict=True)
+    )
 
 
 def _paid_rows(facts: Facts) -> tuple[Node, ...]:
@@ -161,3 +185,12 @@ def _earlier_run(facts: Facts, row: Row, before: int) -> Node:
     due = f"{facts.term(row['entitlement'])} + {facts.term(adjusted)} − {facts.term(before)}"
     label, value, key = facts.month(row["month"]), facts.money(row["payable"]), f"month.{row['month']}"
     return Node(label, value, _paid_of(facts, due), facts.say("due_then"), "11", key=key)
+
+
+PAID: Mapping[str, Callable[[Facts], tuple[Node, ...]]] = {
+    "ledger": _settled,
+    "paid": _paid_rows,
+    "assumed": _earlier_runs,
+    "none": lambda facts: (),
+}
+"""What gives paid_before, by where it comes from."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -85,6 +86,11 @@ class Formats:
     def day(self, day: int) -> str:
         """``Mar 5, 2026``, ``2026年3月5日``, of a day number."""
         return str(format_date(date_of(day), "medium", self.locale))
+
+    def moment(self, text: str) -> str:
+        """``Mar 5, 2026, 14:30 UTC``, of ISO 8601 in UTC."""
+        moment = datetime.fromisoformat(text)
+        return f"{format_date(moment.date(), 'medium', self.locale)} {moment:%H:%M} UTC"
 
     def month(self, month: Month) -> str:
         """``Mar 2026``, ``2026年3月``."""

@@ -18,8 +18,9 @@ from scorecard.report.pages.sandbox.fields import field_names
 from scorecard.report.pages.sandbox.meter import Limits
 from scorecard.report.pages.sandbox.rendering import rendered
 from scorecard.report.pages.sandbox.vocabulary import FUNCTIONS, known_filters
-from scorecard.report.pages.slip import Slip, SlipLine, slip
+from scorecard.report.pages.slip import Slip, SlipDeferral, SlipLine, slip
 from scorecard.report.pages.statement import money, segments, sources
+from scorecard.report.pages.statement.deferral import DeferralView, DeferredView
 from scorecard.report.pages.statement.view import Statement, statement
 from scorecard.report.pages.texts import texts
 from tests.report.pages.golden import edition
@@ -27,9 +28,10 @@ from tests.report.pages.golden import edition
 DOCS = Path(__file__).parents[3] / "docs"
 VIEWS: list[Any] = [
     *(Statement, segments.SegmentView, segments.LineView, segments.PerspectiveView, segments.GateView),
-    *(segments.StepView, money.FallView, money.AdjustmentView, money.MemberView, money.MonthView),
-    *(sources.EvidenceView, sources.SourceView, sources.ValueView, sources.WarningView, Node),
-    *(Slip, SlipLine, Number, Bar, CurvePicture),
+    *(segments.StepView, money.FallView, money.AdjustmentView, money.MemberView, DeferralView, DeferredView),
+    *(money.MonthView,),
+    *(sources.EvidenceView, sources.SourceView, sources.ValueView, sources.SignatureView, sources.WarningView, Node),
+    *(Slip, SlipLine, SlipDeferral, Number, Bar, CurvePicture),
 ]
 PAGES = ("templates.md", "templates.zh.md")
 

@@ -10,12 +10,15 @@ from typing import NamedTuple
 
 from pandas import DataFrame
 
+from scorecard.model.ledger import Signature
 from scorecard.model.plan import Measure
 from scorecard.report.explanation.evidence import warning_nodes
 from scorecard.report.explanation.facts import Row, by_month
 from scorecard.report.pages.reader import Reader
 
 PLACE, PLACE_OF_SHEET = itemgetter(0, 1, 2), itemgetter(0, 1)
+SIGNING_ROLES = frozenset({"owner", "sales_ops", "hr", "finance"})
+"""Those that have a name in both languages."""
 MOST_CELLS = 40
 """Cells of one month and sheet that a statement lists one by one."""
 
@@ -50,6 +53,17 @@ class SourceView:
     sheet: str
     values: Sequence[ValueView]
     more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureView:
+    """A sign-off of exactly this result."""
+
+    role: str
+    by: str
+    moment: str
+    """Day and time, UTC."""
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +141,29 @@ def warnings(reader: Reader) -> list[WarningView]:
     """The warnings about the team and about the cells that its numbers come from."""
     found = warning_nodes(reader.facts, reader.tree.children, None)
     return [WarningView(node.label, node.note, str(node.place or "")) for each in found for node in each.children]
+
+
+def role_name(reader: Reader, role: str) -> str:
+    """What a role that signs is called."""
+    return reader.texts[role] if role in SIGNING_ROLES else role
+
+
+def signatures(reader: Reader) -> list[SignatureView]:
+    """The sign-offs of exactly this result that the ledger has."""
+    formats = reader.formats
+    return [
+        SignatureView(role_name(reader, each.role), each.by, formats.moment(each.moment), each.note)
+        for each in _signed(reader)
+    ]
+
+
+def to_sign(reader: Reader, roles: Sequence[str]) -> list[str]:
+    """Those of the roles that have not signed yet."""
+    signed = {each.role for each in _signed(reader)}
+    return [role for role in roles if role not in signed]
+
+
+def _signed(reader: Reader) -> list[Signature]:
+    standing = reader.result.standing
+    found = standing.signatures if standing else ()
+    return [each for each in found if each.result == reader.edition.digest]
