@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -47,6 +48,15 @@ def told(ledger: str) -> Iterator[None]:
         raise fault.at(ledger) from fault
     except (DBAPIError, NoSuchModuleError, ImportError, SQLAlchemyError) as error:
         raise _fault(error).at(ledger) from error
+
+
+@contextmanager
+def damaged() -> Iterator[None]:
+    """Content of a closing that cannot be read becomes a LedgerFault."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, zlib.error) as error:
+        raise LedgerFault("ledger-damaged", reason=f"{type(error).__name__}: {error}"[:200]) from error
 
 
 def _fault(error: Exception) -> LedgerFault:

@@ -33,8 +33,9 @@ class Exported:
 def export(ledger: Access, folder: Path, plan: str | None, period: Month | None, language: str | None) -> Exported:
     """Payroll and accruals of every closing that counts, or of one, as xlsx and csv. Raises LedgerFault, OSError."""
     from scorecard.ledger.entries import closings, entries, of_plan, part
+    from scorecard.ledger.faults import damaged
 
-    with ledger.reading() as connection:
+    with ledger.reading() as connection, damaged():
         every = entries(connection)
         id = chosen_plan(every, plan)
         if isinstance(id, Problem):

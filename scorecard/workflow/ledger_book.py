@@ -89,8 +89,9 @@ class Shown:
 def show(ledger: Access, period: Month, plan: str | None) -> Shown:
     """What was closed. Raises LedgerFault."""
     from scorecard.ledger.entries import entries, part
+    from scorecard.ledger.faults import damaged
 
-    with ledger.reading() as connection:
+    with ledger.reading() as connection, damaged():
         every = entries(connection)
         id = chosen_plan(every, plan)
         if isinstance(id, Problem):
