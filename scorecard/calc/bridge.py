@@ -1,4 +1,4 @@
-"""From target pool to pool: what funding, payout, gates and limits each make of a segment's money (outputs.md)."""
+"""From target pool to pool: what each step makes of a segment's money (outputs.md)."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ def bridge(result: Result) -> pd.DataFrame:
     * ``other_funding``: what the other components add, S + U - T;
     * ``payout``: what the scores make of the scored funding, were there no gate: earned at the payout of the uncapped
       scores' composite, less S;
-    * ``gates``: what caps, ``multiply`` and ``forfeit`` take or give;
-    * ``limits``: what floor or cap add or take, held - earned.
+    * ``gates``: what caps and ``multiply`` take or give;
+    * ``limits``: what floor or cap add or take, held - earned;
+    * ``forfeited``: what ``forfeit`` takes, pool - held - U. It stands behind the limits, since a floor raises what is
+      then forfeited.
 
     S, U, earned, held and pool are those of calculation.md 9; a gate's cap changes scores, so its money lies in
     ``gates`` and not in ``payout``.
@@ -27,14 +29,14 @@ def bridge(result: Result) -> pd.DataFrame:
     ungated = without_gates(result)["earned"].to_numpy()
     held = {name: result.held[name].to_numpy() for name in ("scored", "unscored", "earned", "held", "pool")}
     target_pool = result.held["target_pool"].to_numpy()
-    forfeited = subtract(held["pool"], add(held["held"], held["unscored"]))
     return pd.DataFrame(
         {
             "target_pool": target_pool,
             "other_funding": subtract(add(held["scored"], held["unscored"]), target_pool),
             "payout": subtract(ungated, held["scored"]),
-            "gates": add(subtract(held["earned"], ungated), forfeited),
+            "gates": subtract(held["earned"], ungated),
             "limits": subtract(held["held"], held["earned"]),
+            "forfeited": subtract(held["pool"], add(held["held"], held["unscored"])),
         }
     )
 

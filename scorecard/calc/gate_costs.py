@@ -13,7 +13,7 @@ from scorecard.calc.calendar import Index
 from scorecard.calc.funding import earned_of, held_of, pool_of
 from scorecard.calc.rescored import rescored
 from scorecard.calc.tables import filled
-from scorecard.model.numbers import PERCENT, Bools, Ints, multiply, multiply_divide
+from scorecard.model.numbers import PERCENT, Bools, Ints, multiply, multiply_divide, subtract
 from scorecard.model.plan import Gate
 from scorecard.model.result import Result
 
@@ -45,6 +45,14 @@ def before_gates(result: Result) -> pd.DataFrame:
         for name, column in values.items():
             found[name][rows] = column[segment[rows]]
     return pd.DataFrame(found)
+
+
+def gate_costs(result: Result) -> Ints:
+    """What each row of ``result.gates`` took of its segment's pool, in money: 0 where the gate is open."""
+    before, segment = before_gates(result)["pool"].to_numpy(), result.gates["segment"].to_numpy()
+    last = np.append(segment[1:] != segment[:-1], True)[: len(segment)]
+    after = np.where(last, result.held["pool"].to_numpy()[segment], np.roll(before, -1))
+    return subtract(before, after)
 
 
 def _steps(result: Result, place: Index) -> Iterator[dict[str, Ints]]:

@@ -14,7 +14,7 @@ from tests.calc.made import day, inputs_of, plan_with, stages
 from tests.properties.thorough import examples
 from tests.reference.scenarios import Scenario, scenarios
 
-COLUMNS = ["target_pool", "other_funding", "payout", "gates", "limits"]
+COLUMNS = ["target_pool", "other_funding", "payout", "gates", "limits", "forfeited"]
 THIN: dict[str, Any] = {"when": {"actual": "margin", "below": 1}}
 
 SHARE = {"share": {"of": "revenue", "rate": 1}}
@@ -44,23 +44,26 @@ def steps(revenue: int, **plan: Any) -> list[int]:
 @pytest.mark.parametrize(
     ("revenue", "plan", "expected"),
     [
-        (100000, {}, [1000000, 0, 0, 0, 0]),
-        (90000, {}, [1000000, 0, -250000, 0, 0]),  # a score of 75
-        (110000, {}, [1000000, 0, 250000, 0, 0]),  # a score of 125
+        (100000, {}, [1000000, 0, 0, 0, 0, 0]),
+        (90000, {}, [1000000, 0, -250000, 0, 0, 0]),  # a score of 75
+        (110000, {}, [1000000, 0, 250000, 0, 0, 0]),  # a score of 125
         # a cap of 60 takes 15 points more
-        (90000, {"gates": {"thin": THIN | {"then": {"cap": {"revenue": 60}}}}}, [1000000, 0, -250000, -150000, 0]),
-        (90000, {"gates": {"thin": THIN | {"then": {"multiply": "0.8"}}}}, [1000000, 0, -250000, -150000, 0]),
-        (90000, {"gates": {"thin": THIN | {"then": {"forfeit": True}}}}, [1000000, 0, -250000, -750000, 0]),
-        (50000, {"floor": 50}, [1000000, 0, -1000000, 0, 500000]),
-        (120000, {"cap": 120}, [1000000, 0, 500000, 0, -300000]),
+        (90000, {"gates": {"thin": THIN | {"then": {"cap": {"revenue": 60}}}}}, [1000000, 0, -250000, -150000, 0, 0]),
+        (90000, {"gates": {"thin": THIN | {"then": {"multiply": "0.8"}}}}, [1000000, 0, -250000, -150000, 0, 0]),
+        (90000, {"gates": {"thin": THIN | {"then": {"forfeit": True}}}}, [1000000, 0, -250000, 0, 0, -750000]),
+        (50000, {"floor": 50}, [1000000, 0, -1000000, 0, 500000, 0]),
+        (120000, {"cap": 120}, [1000000, 0, 500000, 0, -300000, 0]),
         # what a gate takes, the floor gives back; each stands by itself
         (90000, {"floor": 50, "gates": {"thin": THIN | {"then": {"multiply": 0}}}},
-         [1000000, 0, -250000, -750000, 500000]),
+         [1000000, 0, -250000, -750000, 500000, 0]),
+        # what a floor adds is forfeited with the rest, so that nothing falls below what was there
+        (50000, {"floor": 50, "gates": {"thin": THIN | {"then": {"forfeit": True}}}},
+         [1000000, 0, -1000000, 0, 500000, -500000]),
         # a fixed 400 a month that no score touches, and 1 % of revenue that it does
         (90000, {"funding": ["target_pool", {"subsidy": 400, "scored": False}, SHARE]},
-         [1000000, 130000, -272500, 0, 0]),
+         [1000000, 130000, -272500, 0, 0, 0]),
         # a loss is not enlarged, and the floor of 0 takes it away
-        (-10000, {"funding": [{"share": {"of": "revenue", "rate": 1, "losses": 100}}]}, [0, -10000, 0, 0, 10000]),
+        (-10000, {"funding": [{"share": {"of": "revenue", "rate": 1, "losses": 100}}]}, [0, -10000, 0, 0, 10000, 0]),
     ],
 )  # fmt: skip
 def test_each_step_is_what_funding_scores_gates_and_limits_make(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from scorecard.calc import calculate
-from scorecard.calc.gate_costs import before_gates
+from scorecard.calc.gate_costs import before_gates, gate_costs
 from scorecard.model.plan import Plan
 from tests.report.explanation.trees import CASES, result
 
@@ -29,3 +29,13 @@ def test_before_the_first_gate_a_segment_is_what_it_is_in_a_plan_without_gates(n
     assert rows["composite"].tolist() == free.segments["composite"].to_numpy()[at].tolist()
     assert rows["factor"].tolist() == free.segments["factor"].to_numpy()[at].tolist()
     assert rows["pool"].tolist() == free.held["pool"].to_numpy()[at].tolist()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_costs_of_a_segment_s_gates_make_all_that_it_has_less_and_an_open_gate_costs_nothing(name: str) -> None:
+    found = result(name)
+    rows = found.gates.assign(cost=gate_costs(found), before=before_gates(found)["pool"].to_numpy())
+    assert not any(rows.loc[~rows["closed"].to_numpy(bool), "cost"])
+    for segment in set(rows["segment"].tolist()):
+        own = rows[rows["segment"] == segment]
+        assert own["before"].iloc[0] - sum(own["cost"].tolist()) == found.held["pool"].iloc[segment]

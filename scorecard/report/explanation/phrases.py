@@ -55,6 +55,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "fall_payout": ("Payout for the score", "按得分兑现"),
     "fall_gates": ("Gates", "门槛"),
     "fall_limits": ("Floor or cap", "保底或封顶"),
+    "fall_forfeited": ("Forfeited by a gate", "门槛没收"),
     "no_target_pool": ("the stage's funding has no target pool", "该阶段的资金来源没有奖金基数"),
     "fall_other_funding_rule": ("scored + unscored funding − target pool", "计分资金 + 不计分资金 − 奖金基数"),
     "fall_payout_rule": (
@@ -67,11 +68,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "uncapped_composite": ("Composite without a gate's cap", "不被门槛封顶的综合得分"),
     "fall_gates_rule": ("earned − earned if there were no gate", "所得 − 没有门槛时的所得"),
-    "fall_gates_forfeit": (
-        "earned − earned if there were no gate + pool − held − unscored funding: a gate forfeits the pool",
-        "所得 − 没有门槛时的所得 + 奖金包 − 限幅后 − 不计分资金：门槛没收奖金包",
-    ),
     "fall_limits_rule": ("held − earned", "限幅后 − 所得"),
+    "fall_forfeited_rule": ("pool − held − unscored funding", "奖金包 − 限幅后 − 不计分资金"),
     # scores
     "skipped": ("left out ({why}); its weight goes to the others", "未计分（{why}），权重让给其他指标"),
     "not_weighed": ("the stage does not weigh this metric", "本阶段不考核该指标"),

@@ -1,4 +1,4 @@
-"""From target pool to pool: what funding, payout, gates and limits made of the money, a line a step (outputs.md)."""
+"""From target pool to pool: what was made of the money, a line a step (outputs.md)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from scorecard.report.explanation.facts import Facts, Row, Segment
 from scorecard.report.explanation.node import Node, brief, percent, plus, term
 from scorecard.report.explanation.pools import payout_rule
 
-STEPS = ("target_pool", "other_funding", "payout", "gates", "limits")
+STEPS = ("target_pool", "other_funding", "payout", "gates", "limits", "forfeited")
 """Columns of calc/bridge.py, in the order of the waterfall."""
 
 
@@ -95,15 +95,17 @@ def _uncapped_points(segment: Segment, row: Row) -> Node:
 def _gates(segment: Segment) -> Told:
     facts, (earned,) = segment.facts, _money(segment, "earned")
     rule = f"{earned} − {facts.term(facts.lookup.without_gates['earned'][segment.index])}"
-    if segment.held["forfeited_by"] < 0:
-        return rule, facts.say("fall_gates_rule"), ()
-    pool, held, unscored = _money(segment, "pool", "held", "unscored")
-    return f"{rule} + {pool} − {held} − {unscored}", facts.say("fall_gates_forfeit"), ()
+    return rule, facts.say("fall_gates_rule"), ()
 
 
 def _limits(segment: Segment) -> Told:
     held, earned = _money(segment, "held", "earned")
     return f"{held} − {earned}", segment.facts.say("fall_limits_rule"), ()
+
+
+def _forfeited(segment: Segment) -> Told:
+    pool, held, unscored = _money(segment, "pool", "held", "unscored")
+    return f"{pool} − {held} − {unscored}", segment.facts.say("fall_forfeited_rule"), ()
 
 
 def _money(segment: Segment, *names: str) -> tuple[str, ...]:
@@ -117,5 +119,6 @@ RULES: Mapping[str, Callable[[Segment], Told]] = {
     "payout": _payout,
     "gates": _gates,
     "limits": _limits,
+    "forfeited": _forfeited,
 }
 """What gives a step in a segment."""

@@ -13,12 +13,14 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from scorecard.calc.gate_costs import gate_costs
 from scorecard.model.problems import Problem
 from scorecard.model.result import Result
 from scorecard.report.pages.reader import Edition
 from scorecard.report.pages.review import review_page
 from scorecard.report.pages.review.distribution import distribution
-from scorecard.report.pages.review.exceptions import Finding, findings, marks
+from scorecard.report.pages.review.exceptions import FindingView, finding_views, findings, marks
+from scorecard.report.pages.review.finding import Finding
 from scorecard.report.pages.review.movements import movements
 from scorecard.report.pages.review.table import MOST_STATIC, columns
 from scorecard.report.pages.review.teams import Teams
@@ -149,7 +151,7 @@ def test_the_exceptions_are_those_that_the_result_file_shows(name: str) -> None:
     wanted = {
         "closed_gates": {team for team, segment in segments if any(gate["closed"] for gate in segment["gates"])},
         "forfeited": {team for team, segment in segments if segment["forfeited_by"]},
-        "limited": {team for team, segment in segments if segment["held_by"]},
+        "limited": {team for team, segment in segments if segment["held_by"] and not segment["forfeited_by"]},
         "left_out_metrics": {team for team, segment in segments if any(m["skipped"] for m in segment["metrics"])},
         "carried_money": {team["team"] for team in teams if digits(team["carried"])},
         "adjusted": {team["team"] for team in teams if digits(team["adjustments"])},
@@ -170,6 +172,81 @@ def test_every_warning_of_a_team_is_counted_in_its_row_and_can_be_filtered(name:
     assert dict(zip(teams.keys, counts or (), strict=True)) == {key: wanted.count(key) for key in teams.keys}
     marked = marks(teams, findings(teams)).get("warned", [])
     assert {teams.keys[row] for row in marked} == set(wanted)
+
+
+def views(found: Result) -> dict[str, FindingView]:
+    teams = teams_of(found)
+    return {view.key: view for view in finding_views(teams, findings(teams))}
+
+
+def warned(counts: dict[str, int]) -> FindingView:
+    """What the page says where teams have so many warnings of a code each."""
+    told = tuple(
+        Problem("text-number", level="warning", team=team, args={"column": f"{team}.{at}", "value": "1", "number": "1"})
+        for team, count in counts.items()
+        for at in range(count)
+    )
+    return views(dataclasses.replace(result("key-accounts"), warnings=told))["warning-text-number"]
+
+
+def test_many_warnings_of_one_team_do_not_hide_the_others() -> None:
+    view = warned({"T01": 5, "T02": 4, "T03": 1})
+    assert [case.detail.split()[0] for case in view.cases] == ["T01.0", "T02.0", "T03.0"]
+    assert (view.more, view.more_teams, view.teams) == (7, 2, "3")
+
+
+@pytest.mark.parametrize("counts", [{"T01": 11}, {"T01": 3}, {"T02": 2, "T05": 3}, dict.fromkeys(("T01", "T02"), 1)])
+def test_warnings_shown_and_warnings_counted_are_all_there_are(counts: dict[str, int]) -> None:
+    view = warned(counts)
+    assert len(view.cases) + view.more == sum(counts.values())
+    assert all(case.detail for case in view.cases)
+
+
+def test_more_warnings_of_a_single_team_stand_in_its_statement_and_those_of_several_in_the_table() -> None:
+    told = [
+        Problem(
+            "rounded-input",
+            level="warning",
+            team="T01",
+            args={"column": "a", "value": "1", "number": "1", "decimals": "6"},
+        )
+    ] * 11
+    html = page(dataclasses.replace(result("key-accounts"), warnings=tuple(told)))
+    assert 'and 8 more (teams: 1)</span> <a class="screen" href="statements/T01.html#warnings">' in html
+    html = page(dataclasses.replace(result("key-accounts"), warnings=(*told, dataclasses.replace(told[0], team="T02"))))
+    assert 'and 9 more (teams: 1)</span> <a class="scripted screen" href="#show=warning-rounded-input">' in html
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_what_forfeits_and_gates_took_is_what_waterfalls_and_workbook_have(name: str) -> None:
+    found = result(name)
+    shown = views(found)
+    forfeited, closed = shown.get("forfeited"), shown.get("closed_gates")
+    taken = sum(each["pool"] - each["held"] - each["unscored"] for each in found.held.astype(object).to_dict("records"))
+    assert digits(forfeited.money if forfeited else "") == taken
+    cost = sum(gate_costs(found).tolist()) if len(found.gates) else 0
+    assert digits(closed.money if closed else "") == -cost
+
+
+def test_what_a_floor_added_to_a_pool_that_is_forfeited_is_nobody_s_money() -> None:
+    found = result("key-accounts")
+    added = found.held.assign(held_by=1, held=found.held["earned"] + 100)
+    kept = views(dataclasses.replace(found, held=added.assign(pool=added["held"] + added["unscored"])))
+    lost = views(dataclasses.replace(found, held=added.assign(forfeited_by=0, pool=0)))
+    assert digits(kept["limited"].money) == 100 * len(found.held)
+    assert "limited" not in lost
+
+
+def test_several_changes_of_owner_stand_in_one_case_of_the_team() -> None:
+    found = result("key-accounts")
+    last = found.inputs.owners.iloc[-1:]
+    first = found.plan.fiscal_year.first_day
+    later = [last.assign(day=first + 10 + at, employee=f"E{at}", name=f"N{at}") for at in range(9)]
+    owners = pd.concat([found.inputs.owners, *later])
+    each = finding(dataclasses.replace(found, inputs=dataclasses.replace(found.inputs, owners=owners)), "owner_changed")
+    assert each is not None
+    assert len(each.cases) == len({case.row for case in each.cases})
+    assert sum(case.detail.count("→") for case in each.cases) == 1 + 9
 
 
 def test_a_change_of_owner_says_who_took_over_and_when() -> None:

@@ -2,41 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from scorecard.model.messages import message
+from scorecard.calc.gate_costs import gate_costs
+from scorecard.report.pages.review.finding import Case, Finding
 from scorecard.report.pages.review.teams import Teams, person, texts_of
+from scorecard.report.pages.review.warned import MOST_MESSAGES, warned
 
 MOST_CASES = 6
-MOST_MESSAGES = 3
 LONGEST = 60
 """Characters of a person in a case; the table below has the whole name."""
-MOST_WHOLE = 20
-"""Warnings of the whole run that are written out."""
 WARNED = "warned"
 """The mark of every team that has a warning."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A team that a finding concerns: its row, what is to be said of it, and how much it weighs."""
-
-    row: int
-    detail: str = ""
-    weight: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A kind of exception; ``money`` is the sum where adding makes sense."""
-
-    key: str
-    title: str
-    cases: Sequence[Case]
-    money: int | None = None
-    messages: bool = False
-    """The details are whole sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +29,7 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding with its heaviest cases; ``more`` counts the others."""
+    """A finding with its heaviest cases; ``more`` counts the others, ``more_teams`` the teams that these are of."""
 
     key: str
     title: str
@@ -61,16 +39,9 @@ class FindingView:
     messages: bool
     cases: Sequence[CaseView]
     more: int
-    several: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RunWarning:
-    """A warning that concerns no single team."""
-
-    code: str
-    text: str
-    place: str
+    more_teams: int
+    link: str
+    """Where all of a single team stands; empty where the table shows all teams."""
 
 
 def findings(teams: Teams) -> list[Finding]:
@@ -92,14 +63,14 @@ def findings(teams: Teams) -> list[Finding]:
         _changed_stages(teams),
         _left_out(teams),
     ]
-    return [found for found in (*money, *people, *_warned(teams)) if found.cases]
+    return [found for found in (*money, *people, *warned(teams)) if found.cases]
 
 
 def marks(teams: Teams, found: Sequence[Finding]) -> dict[str, list[int]]:
     """What the table can be filtered by: key of a finding, or ``warned``, to its rows."""
-    warned = {row for row, _ in teams.warnings if row is not None}
+    concerned = {row for row, _ in teams.warnings if row is not None}
     by_key = {each.key: {case.row for case in each.cases} for each in found}
-    return {key: sorted(rows) for key, rows in {WARNED: warned, **by_key}.items() if rows}
+    return {key: sorted(rows) for key, rows in {WARNED: concerned, **by_key}.items() if rows}
 
 
 def finding_views(teams: Teams, found: Sequence[Finding]) -> list[FindingView]:
@@ -107,20 +78,11 @@ def finding_views(teams: Teams, found: Sequence[Finding]) -> list[FindingView]:
     return [_view(teams, each) for each in found]
 
 
-def run_warnings(teams: Teams) -> tuple[list[RunWarning], int]:
-    """The first warnings of the whole run, and how many more there are."""
-    own = [problem for row, problem in teams.warnings if row is None]
-    shown = [
-        RunWarning(each.code, message(each, teams.edition.language), "" if each.place is None else str(each.place))
-        for each in own[:MOST_WHOLE]
-    ]
-    return shown, len(own) - len(shown)
-
-
 def _view(teams: Teams, found: Finding) -> FindingView:
     most = MOST_MESSAGES if found.messages else MOST_CASES
     rows = {case.row for case in found.cases}
-    cases = sorted(found.cases, key=lambda case: (-case.weight, case.row))[:most]
+    ordered = sorted(found.cases, key=lambda case: (-case.weight, case.row))
+    cases, others = ordered[:most], ordered[most:]
     return FindingView(
         found.key,
         found.title,
@@ -129,8 +91,9 @@ def _view(teams: Teams, found: Finding) -> FindingView:
         (found.money or 0) < 0,
         found.messages,
         [CaseView(teams.links[each.row], teams.keys[each.row], teams.names[each.row], each.detail) for each in cases],
-        len(rows - {case.row for case in cases}),
-        len(rows) > 1,
+        len(others),
+        len({case.row for case in others}),
+        f"{teams.links[cases[0].row]}{'#warnings' if found.messages else ''}" if len(rows) == 1 else "",
     )
 
 
@@ -169,22 +132,48 @@ def _titled(key: str, teams: Teams, pairs: Iterable[tuple[int, str]]) -> Finding
 
 
 def _forfeited(teams: Teams) -> Finding:
+    """What forfeits took, as the statements' waterfalls have it."""
     held = teams.result.held[teams.result.held["forfeited_by"] >= 0]
-    titles = _gate_titles(teams)
-    gates = (titles[gate] for gate in held["forfeited_by"].tolist())
-    return _titled("forfeited", teams, zip(_rows(teams, held["segment"].tolist()), gates, strict=True))
+    taken = _forfeits(teams) if len(held) else []
+    segments = held["segment"].tolist()
+    return _gated("forfeited", teams, segments, held["forfeited_by"].tolist(), [taken[each] for each in segments])
+
+
+def _forfeits(teams: Teams) -> Sequence[int]:
+    """What a forfeit makes in each segment, in money."""
+    return teams.edition.lookup.bridge["forfeited"]
 
 
 def _closed(teams: Teams) -> Finding:
-    closed = teams.result.gates[teams.result.gates["closed"].to_numpy(bool)]
-    titles = _gate_titles(teams)
-    gates = (titles[gate] for gate in closed["gate"].tolist())
-    return _titled("closed_gates", teams, zip(_rows(teams, closed["segment"].tolist()), gates, strict=True))
+    """What closed gates cost, those that forfeit too, as the workbook's sheet of gates has it."""
+    gates = teams.result.gates
+    closed = gates["closed"].to_numpy(bool)
+    costs = gate_costs(teams.result)[closed].tolist() if closed.any() else []
+    segments, codes = (gates.loc[closed, name].tolist() for name in ("segment", "gate"))
+    forfeits = (teams.result.held["forfeited_by"] >= 0).any()
+    found = _gated("closed_gates", teams, segments, codes, [-cost for cost in costs])
+    return replace(found, title=teams.texts["closed_forfeiting"]) if forfeits else found
+
+
+def _gated(key: str, teams: Teams, segments: Sequence[int], gates: Sequence[int], changes: Sequence[int]) -> Finding:
+    """A finding whose details are gates, each once a team, and what they made of the team's money."""
+    known, titles, made = _gate_titles(teams), dict[int, dict[str, None]](), dict[int, int]()
+    for row, gate, change in zip(_rows(teams, segments), gates, changes, strict=True):
+        titles.setdefault(row, {})[known[gate]] = None
+        made[row] = made.get(row, 0) + int(change)
+    cases = [
+        Case(row, f"{', '.join(names)} {teams.formats.signed(made[row])}", abs(made[row]))
+        for row, names in sorted(titles.items())
+    ]
+    return Finding(key, teams.texts[key], cases, sum(made.values()) if cases else None)
 
 
 def _limited(teams: Teams) -> Finding:
-    """What floor and cap added or took."""
+    """What floor and cap added or took, where a gate did not forfeit it all the same."""
     held = teams.result.held[teams.result.held["held_by"] > 0]
+    if (held["forfeited_by"] >= 0).any():
+        taken = _forfeits(teams)
+        held = held[[not taken[segment] for segment in held["segment"].tolist()]]
     changes: dict[int, int] = {}
     columns = (held[name].tolist() for name in ("segment", "earned", "held"))
     segments, earned, kept = columns
@@ -201,11 +190,16 @@ def _changed_owners(teams: Teams) -> Finding:
     team, day = rows["team"].tolist(), rows["day"].tolist()
     who = [_short(person(*each)) for each in zip(texts_of(rows["name"]), rows["employee"].tolist(), strict=True)]
     first, last = result.plan.fiscal_year.first_day, result.period.last_day
-    cases = [
-        Case(teams.row_of[of], teams.say("from_to", day=teams.formats.day(since), before=before, after=after), since)
+    changes = [
+        (teams.row_of[of], since, teams.say("from_to", day=teams.formats.day(since), before=before, after=after))
         for of, earlier, since, before, after in zip(team[1:], team, day[1:], who, who[1:], strict=False)
         if of == earlier and before != after and first <= since <= last and of in teams.row_of
     ]
+    told: dict[int, list[str]] = {}
+    for row, _, text in changes:
+        told.setdefault(row, []).append(text)
+    newest = {row: since for row, since, _ in changes}
+    cases = [Case(row, teams.texts["then"].join(texts), newest[row]) for row, texts in told.items()]
     return Finding("owner_changed", teams.texts["owner_changed"], cases)
 
 
@@ -231,26 +225,3 @@ def _left_out(teams: Teams) -> Finding:
     titles = [metric.title.text(teams.edition.language) for metric in teams.result.plan.metrics.values()]
     metrics = (titles[metric] for metric in scores["metric"].tolist())
     return _titled("left_out_metrics", teams, zip(_rows(teams, scores["segment"].tolist()), metrics, strict=True))
-
-
-def _warned(teams: Teams) -> list[Finding]:
-    """A finding for each code among the warnings of teams."""
-    language = teams.edition.language
-    by_code: dict[str, list[Case]] = {}
-    for row, problem in teams.warnings:
-        if row is not None:
-            cases = by_code.setdefault(problem.code, [])
-            cases.append(Case(row, message(problem, language) if len(cases) < MOST_MESSAGES else ""))
-    return [
-        Finding(f"warning-{code}", teams.say("warning_of", code=code), cases, messages=True)
-        for code, cases in sorted(by_code.items())
-    ]
-
-
-def warnings_of(teams: Teams) -> Mapping[int, int]:
-    """Row to its number of warnings."""
-    counts: dict[int, int] = {}
-    for row, _ in teams.warnings:
-        if row is not None:
-            counts[row] = counts.get(row, 0) + 1
-    return counts

@@ -12,11 +12,12 @@ from markupsafe import Markup
 from scorecard.report.pages.environment import environment, templates_folder
 from scorecard.report.pages.reader import Edition
 from scorecard.report.pages.review.distribution import distribution
-from scorecard.report.pages.review.exceptions import finding_views, findings, marks, run_warnings
+from scorecard.report.pages.review.exceptions import finding_views, findings, marks
 from scorecard.report.pages.review.movements import movements
 from scorecard.report.pages.review.table import columns, script_data, static_rows
 from scorecard.report.pages.review.teams import Teams
 from scorecard.report.pages.review.totals import by_stage, by_unit, totals
+from scorecard.report.pages.review.warned import run_warnings
 
 
 def review_page(edition: Edition, links: Mapping[int, str]) -> str:

@@ -13,8 +13,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from scorecard.report.pages.review.exceptions import warnings_of
 from scorecard.report.pages.review.teams import Teams
+from scorecard.report.pages.review.warned import warnings_of
 
 MOST_STATIC = 500
 """Teams that all stand in the page itself, script or not."""

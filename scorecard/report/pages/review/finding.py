@@ -1,0 +1,27 @@
+"""A kind of exception on the review page, and the teams that it concerns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A team that a finding concerns: its row, what is to be said of it, and how much it weighs."""
+
+    row: int
+    detail: str = ""
+    weight: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A kind of exception; ``money`` is the sum where adding makes sense."""
+
+    key: str
+    title: str
+    cases: Sequence[Case]
+    money: int | None = None
+    messages: bool = False
+    """The details are whole sentences."""
