@@ -10,6 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "Members": ("Members", "成员分配"),
     "Owners": ("Owners", "第一责任人"),
     "Gates": ("Gates", "门槛"),
+    "Changes": ("Changes", "变动"),
     "Notes": ("Notes", "提示"),
     "Inputs": ("Inputs", "数据来源"),
     "Plan": ("Plan", "方案"),

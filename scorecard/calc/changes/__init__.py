@@ -63,7 +63,7 @@ class _Made:
     money: dict[int, int]
     """Entitlement of each team that has differences, where it could last be told."""
     pending: frozenset[int]
-    """Teams of which the last could not be told."""
+    """Teams of which the last could not be told, or some only with the plan."""
 
 
 def _made(mixed: States, found: pd.DataFrame, alone: Index, closed: Month) -> _Made:
@@ -73,6 +73,7 @@ def _made(mixed: States, found: pd.DataFrame, alone: Index, closed: Month) -> _M
     effects: Effects = {}
     money: dict[int, int] = {}
     pending: set[int] = set()
+    with_plan = found.loc[~found["measured"].to_numpy(bool), "team"].tolist()
     for step in range(int(last.max(initial=0)) + 1):
         teams = np.flatnonzero(last >= max(step, 1))
         if not len(teams):
@@ -83,7 +84,7 @@ def _made(mixed: States, found: pd.DataFrame, alone: Index, closed: Month) -> _M
             if not untold:
                 money[team] = amount
             (pending.add if untold else pending.discard)(team)
-    return _Made(effects, money, frozenset(pending))
+    return _Made(effects, money, frozenset([*pending, *with_plan]))
 
 
 def _by_all(teller: Teller, made: _Made, closed: Month, *, other_plan: bool) -> Iterator[Told]:

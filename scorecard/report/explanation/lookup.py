@@ -18,6 +18,7 @@ from scorecard.calc.calendar import Calendar
 from scorecard.calc.targets import Goal, goals
 from scorecard.calc.values import MonthValues
 from scorecard.calc.worth import worth
+from scorecard.model.changes import Change
 from scorecard.model.ledger import Grant
 from scorecard.model.plan import Gate, Measure, Metric, Role, Stage
 from scorecard.model.problems import CellPlace, Place, Problem
@@ -113,6 +114,17 @@ class Lookup:
         """Book, sheet and letters of a column; no letters where it has none."""
         first = self.result.inputs.place(sheet, 1, column)
         return first.book, first.sheet, first.cell.removesuffix("1")
+
+    def changes(self, team: str) -> Sequence[Change]:
+        """What of the closed months differs for the team of that key: the plan's rows, then its own; no other's."""
+        return (*self._changes.get(None, ()), *self._changes.get(team, ()))
+
+    @cached_property
+    def _changes(self) -> Mapping[str | None, Sequence[Change]]:
+        found: dict[str | None, list[Change]] = {}
+        for change in self.result.changes or ():
+            found.setdefault(change.team, []).append(change)
+        return found
 
     @cached_property
     def segments(self) -> Rows:

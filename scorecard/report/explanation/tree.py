@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from scorecard.model.plan import Metric
 from scorecard.model.result import Result
+from scorecard.report.explanation.changes import changes_nodes
 from scorecard.report.explanation.deferral import deferral_nodes
 from scorecard.report.explanation.evidence import warning_nodes
 from scorecard.report.explanation.facts import Facts, Row, Segment, by_month
@@ -76,7 +77,7 @@ def _carried(facts: Facts) -> Node:
 def _due(facts: Facts) -> Node:
     row = facts.payable
     entitled, adjusted, paid = (facts.term(row[name]) for name in ("entitlement", "adjustments", "paid_before"))
-    children = (_entitlement(facts), _adjustments(facts), _paid_before(facts))
+    children = (_entitlement(facts), _adjustments(facts), _paid_before(facts), *changes_nodes(facts))
     rule, note = f"{entitled} + {adjusted} − {paid}", facts.say("due")
     return Node(facts.word("due"), facts.money(row["due"]), rule, note, "11", None, children, "due")
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from scorecard.report.changes import TEXTS as CHANGES
 from scorecard.report.words import WORDS
 
 TEXTS: dict[str, tuple[str, str]] = {
@@ -125,5 +126,9 @@ TEXTS: dict[str, tuple[str, str]] = {
 
 @cache
 def texts(language: str) -> Mapping[str, str]:
-    """All words and texts of the pages in ``zh`` or ``en``; where both name a thing, the pages' own text."""
-    return MappingProxyType({key: pair[language == "zh"] for key, pair in {**WORDS, **TEXTS}.items()})
+    """All words and texts of the pages in ``zh`` or ``en``; where both name a thing, the pages' own text.
+
+    What report/changes.py says stands with ``change_`` before its name.
+    """
+    every = {**WORDS, **{f"change_{key}": pair for key, pair in CHANGES.items()}, **TEXTS}
+    return MappingProxyType({key: pair[language == "zh"] for key, pair in every.items()})
