@@ -24,13 +24,13 @@ def deferral_nodes(facts: Facts) -> tuple[Node, ...]:
     row = facts.payable
     if not there(row["deferred_balance"]):
         return ()
-    entries = facts.own(facts.result.deferrals)
+    entries, before = facts.own(facts.result.deferrals), "deferred_before"
     children = (
         _deferred(facts),
         _paid_now(facts, row["payable"], row, "paid_now"),
         *_decisions(facts, entries),
-        *(_settled(facts, name, row[name], _by_month(facts, entries, name), name) for name in SETTLED),
-        _balance(facts, row, _before(facts, facts.grants), row["deferred"], "deferred_balance"),
+        *(_added(facts, name, row[name], _by_month(facts, entries, name), name) for name in SETTLED),
+        _balance(facts, row, _added(facts, before, row[before], _before(facts, facts.grants), before)),
         *_people(facts, entries),
     )
     return (Node(facts.word("deferral"), note=facts.say("deferral_once"), section="13", children=children),)
@@ -40,10 +40,11 @@ SETTLED = {"released": "release", "forfeited": "forfeit"}
 """A column, and the kind of entry that it adds up."""
 
 
-def condition_words(facts: Facts, text: str) -> str:
-    """``Margin at least 5``: a comparison as a person reads it."""
-    gate = condition_of(text)
-    return f"{thing(facts, gate)} {facts.word(gate.comparison)} {short(gate.number, QUANTITY)}"
+def condition_words(facts: Facts, gate: Gate) -> str:
+    """``“Margin” is at least 5``: a comparison as a person reads it."""
+    what = facts.say("quoted", name=thing(facts, gate)) if gate.actual else thing(facts, gate)
+    number = short(gate.number, QUANTITY)
+    return facts.say("condition", what=what, comparison=facts.word(gate.comparison), number=number)
 
 
 def _deferred(facts: Facts) -> Node:
@@ -54,9 +55,8 @@ def _deferred(facts: Facts) -> Node:
         why = "no_deferral_stage" if deferral is None else "no_deferral_payable"
         return Node(label, value, "", facts.say(why), "13", key="deferred")
     rule = f"{facts.money(row['payable'])} × {brief(deferral.percent, PERCENT)} / 100"
-    condition = f"{thing(facts, deferral.keep_if)} {facts.word(deferral.keep_if.comparison)}"
-    condition = f"{condition} {short(deferral.keep_if.number, QUANTITY)}"
-    note = facts.say("deferral_due", month=str(facts.result.period + deferral.months), condition=condition)
+    month, condition = str(facts.result.period + deferral.months), condition_words(facts, deferral.keep_if)
+    note = facts.say("deferral_due", month=month, condition=condition)
     return Node(label, value, rule, note, "13", key="deferred")
 
 
@@ -90,20 +90,22 @@ def _decision(facts: Facts, gate: Gate, row: Row) -> Node:
     return Node(label, shown, "", note, "13", None, children)
 
 
-def _settled(facts: Facts, name: str, money: int, amounts: Sequence[Amount], key: str) -> Node:
-    """What is released or forfeited: the sum of what was kept back in earlier months."""
-    return _added(facts, facts.word(name), money, amounts, key)
-
-
-def _added(facts: Facts, label: str, money: int, amounts: Sequence[Amount], key: str = "") -> Node:
-    """A sum with a line for each of its terms."""
-    value = facts.money(money)
+def _added(facts: Facts, name: str, money: int, amounts: Sequence[Amount], key: str = "") -> Node:
+    """What was kept back in earlier months, with a line for each of the terms."""
+    label, value = facts.word(name), facts.money(money)
     if not amounts:
         return Node(label, value, "", facts.say("none"), "13", key=key)
     children = tuple(Node(title, facts.money(each), "", note, "13") for title, note, each in amounts)
     if len(amounts) > MOST_TERMS:
         return Node(label, value, "", facts.say("kept_sum", count=str(len(amounts))), "13", None, children, key)
     return Node(label, value, plus(facts.money(each) for _, _, each in amounts), "", "13", None, children, key)
+
+
+def _summed(facts: Facts, name: str, money: int, amounts: Sequence[Amount], key: str = "") -> Node:
+    """The same of one person, in one line: the team's lines say when each month's money is due."""
+    rule = plus(facts.money(each) for _, _, each in amounts) if amounts else ""
+    note = facts.listing(month for month, _, _ in amounts) if amounts else facts.say("none")
+    return Node(facts.word(name), facts.money(money), rule, note, "13", key=key)
 
 
 def _by_month(facts: Facts, entries: Sequence[Row], name: str) -> list[Amount]:
@@ -129,10 +131,10 @@ def _kept(facts: Facts, due: str, plan: str) -> str:
     return facts.say("kept_under", due=due, plan=plan)
 
 
-def _balance(facts: Facts, row: Row, before: Sequence[Amount], granted: int, key: str) -> Node:
-    """What is still kept back; ``granted`` is all that is kept back now of the team or the person."""
+def _balance(facts: Facts, row: Row, start: Node, key: str = "deferred_balance", granted: int | None = None) -> Node:
+    """What is still kept back; ``granted``: of a person all that is kept back now, on whichever line."""
+    granted = row["deferred"] if granted is None else granted
     parts = (facts.money(each) for each in (row["deferred_before"], granted, row["released"], row["forfeited"]))
-    start = _added(facts, facts.word("deferred_before"), row["deferred_before"], before)
     value, note = facts.money(row["deferred_balance"]), facts.say("balance")
     return Node(
         facts.word("deferred_balance"), value, "{} + {} − {} − {}".format(*parts), note, "13", None, (start,), key
@@ -157,7 +159,7 @@ def _people(facts: Facts, entries: Sequence[Row]) -> Iterator[Node]:
 def _own_deferred(facts: Facts, row: Row, key: str) -> Node:
     """A line's share of what is kept back of the payable."""
     label, value, team = facts.word("deferred"), facts.money(row["deferred"]), facts.payable
-    if not team["deferred"]:
+    if not team["deferred"] or not row["amount"]:
         return Node(label, value, "", facts.say("none"), "13", key=f"{key}.deferred")
     amount, payable = facts.money(row["amount"]), facts.money(team["payable"])
     parts = [allocated(facts.money(team["deferred"]), amount, payable, facts.plan.decimals)]
@@ -171,24 +173,36 @@ def _own(facts: Facts, row: Row, lines: Sequence[Row], entries: Sequence[Row], k
     """What stands of a person: released, forfeited, and the balance."""
     person = row["employee"]
     own = [each for each in entries if each["employee"] == person]
-    nodes = [_settled(facts, name, row[name], _by_month(facts, own, name), f"{key}.{name}") for name in SETTLED]
+    nodes = [_summed(facts, name, row[name], _by_month(facts, own, name), f"{key}.{name}") for name in SETTLED]
     before = _before(facts, (grant for grant in facts.grants if grant.employee == person))
-    granted = sum(each["deferred"] for each in lines)
-    return [*nodes, _balance(facts, row, before, granted, f"{key}.deferred_balance")]
+    start, granted = _start(facts, row, before, f"{key}."), sum(each["deferred"] for each in lines)
+    return [*nodes, _balance(facts, row, start, f"{key}.deferred_balance", granted)]
 
 
 def _left(facts: Facts, lines: Sequence[Row], entries: Sequence[Row]) -> Node | None:
-    """What is kept back of what nobody got."""
-    granted = sum(row["amount"] for row in entries if row["kind"] == "grant" and row["employee"] is None)
-    given = [grant for grant in facts.grants if grant.employee is None]
-    if not granted and not given:
+    """What nobody got: its share of what is kept back, and what stands kept back of earlier months."""
+    given = _before(facts, (grant for grant in facts.grants if grant.employee is None))
+    own = [each for each in entries if each["employee"] is None]
+    if not given and not own:
         return None
-    own = [row for row in entries if row["employee"] is None]
-    nodes = []
-    if granted:
-        rule = " − ".join(facts.money(each) for each in (facts.payable["deferred"], *(r["deferred"] for r in lines)))
-        nodes.append(Node(facts.word("deferred"), facts.money(granted), rule, facts.say("deferred_rest"), "13"))
-    for name in SETTLED:
-        amounts = _by_month(facts, own, name)
-        nodes.append(_settled(facts, name, sum(money for _, _, money in amounts), amounts, ""))
+    amounts = {name: _by_month(facts, own, name) for name in SETTLED}
+    row = {name: sum(money for _, _, money in each) for name, each in amounts.items()}
+    row["deferred"] = facts.payable["deferred"] - sum(each["deferred"] for each in lines)
+    row["paid_now"] = facts.payable["unallocated"] - row["deferred"]
+    row["deferred_before"] = sum(money for _, _, money in given)
+    row["deferred_balance"] = row["deferred_before"] + row["deferred"] - row["released"] - row["forfeited"]
+    rest = (facts.payable["deferred"], *(each["deferred"] for each in lines))
+    rule, note = " − ".join(facts.money(each) for each in rest), facts.say("deferred_rest")
+    key = "unallocated."
+    nodes = [
+        Node(facts.word("deferred"), facts.money(row["deferred"]), rule, note, "13", key=f"{key}deferred"),
+        _paid_now(facts, facts.payable["unallocated"], row, f"{key}paid_now"),
+        *(_summed(facts, name, row[name], amounts[name], f"{key}{name}") for name in SETTLED),
+        _balance(facts, row, _start(facts, row, given, key), f"{key}deferred_balance"),
+    ]
     return Node(facts.word("unallocated"), section="13", children=tuple(nodes))
+
+
+def _start(facts: Facts, row: Row, before: Sequence[Amount], key: str) -> Node:
+    """What was kept back of a person, or of what nobody got, before the period."""
+    return _summed(facts, "deferred_before", row["deferred_before"], before, f"{key}deferred_before")

@@ -184,6 +184,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "deferral_no_segment": ("the team is in no stage now: forfeited", "团队目前不在任何阶段：取消"),
     "deferral_release": (
         "{what}: {value} {comparison} {number}? yes: released",
+    "condition": ("{what} is {comparison} {number}", "{what}{comparison} {number} "),
+    "quoted": ("“{name}”", "“{name}”"),
         "{what}：{value} {comparison} {number}？是，发放",
     ),
     "deferral_forfeit": (

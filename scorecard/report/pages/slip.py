@@ -9,6 +9,7 @@ from scorecard.report.explanation.facts import Row
 from scorecard.report.explanation.node import there
 from scorecard.report.pages.number import Number
 from scorecard.report.pages.reader import Reader
+from scorecard.report.pages.statement.deferral import COLUMNS, deferral_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,22 @@ class SlipLine:
     personal_factor: str
     amount: Number
     """What this line brings, without the premium."""
+
+
+@dataclass(frozen=True, slots=True)
+class SlipDeferral:
+    """What of the member's money is kept back, released and forfeited (calculation.md 13)."""
+
+    deferred: Number
+    """What is kept back of the amount."""
+    paid_now: Number
+    before: Number
+    """What was kept back before this period."""
+    released: Number
+    forfeited: Number
+    balance: Number
+    """What is still kept back."""
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +67,8 @@ class Slip:
     lines: Sequence[SlipLine]
     premium: Number | None
     """As first-responsible owner; None without one."""
+    deferral: SlipDeferral | None
+    """None where nothing is kept back."""
     digest: str
 
 
@@ -82,6 +101,7 @@ def slip(reader: Reader, employee: str) -> Slip:
         amount=_money(reader, sum(each["amount"] for each in own)),
         lines=[_line(reader, each) for each in own if each["row"] >= 0],
         premium=_money(reader, premium) if premium else None,
+        deferral=_deferral(reader, own) if there(row["deferred_balance"]) else None,
         digest=reader.edition.digest,
     )
 
@@ -98,6 +118,20 @@ def _line(reader: Reader, row: Row) -> SlipLine:
         reader.say("slip_days", active=str(row["active_days"]), all=str(row["month_days"])),
         formats.quantity(row["personal_factor"]),
         _money(reader, row["amount"] - row["premium"]),
+    )
+
+
+def _deferral(reader: Reader, own: Sequence[Row]) -> SlipDeferral:
+    """Of all the member's lines in the team."""
+    total = {name: _money(reader, sum(row[name] for row in own)) for name in COLUMNS}
+    return SlipDeferral(
+        deferred=total["deferred"],
+        paid_now=total["paid_now"],
+        before=total["deferred_before"],
+        released=total["released"],
+        forfeited=total["forfeited"],
+        balance=total["deferred_balance"],
+        note=deferral_note(reader),
     )
 
 

@@ -59,6 +59,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "cell": ("Cell", "单元格"),
     "settlement": ("Adjustments, paid before, carried", "调整、此前已发与结转"),
     "split": ("Who gets what", "成员分配"),
+    "deferral_note": (
+        "{percent} % is kept back until {month}; it is then released if {condition}, else forfeited. What is released "
+        "now is paid beside “paid now” and is no part of the payable.",
+        "应发的 {percent} % 递延至 {month}；届时若{condition}则发放，否则取消。“递延发放”在“当期支付”之外另行支付，"
+        "不计入应发。",
+    ),
+    "deferral_none": (
+        "Nothing of this payable is kept back. What is released now is paid beside “paid now” and is no part of the "
+        "payable.",
+        "本期不递延。“递延发放”在“当期支付”之外另行支付，不计入应发。",
+    ),
     "months_line": ("The months of the year", "全年各月"),
     "entitlement_line": ("Entitlement so far", "累计应得奖金"),
     "months_none": (
@@ -122,6 +133,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "slip_confidential": ("Confidential: for the person named above only", "保密：仅供上述本人阅读"),
 }
 """Key to (English, Chinese) with named braces."""
+    "slip_deferral": ("Kept back and released", "递延与发放"),
+    "slip_less_deferred": ("Less deferred until later", "减：本期递延"),
+    "slip_plus_deferred": ("Plus deferred now", "加：本期递延"),
+    "slip_less_released": ("Less released: paid out with this period", "减：递延发放（随本期另行支付）"),
+    "slip_less_forfeited": ("Less forfeited", "减：递延取消"),
 
 
 @cache

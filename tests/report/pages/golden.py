@@ -73,6 +73,9 @@ PAGES: dict[str, Callable[[str], str]] = {
     "statement-two-stages": statement_page("key-accounts", "T05"),
     "statement-carried": statement_page("key-accounts", "T09"),
     "statement-monthly": statement_page("growth-sales", "G2"),
+    "statement-deferral": statement_page("deferring", "T02"),
+    "statement-forfeited": statement_page("deferring", "T09"),
+    "slip-deferral": slip_page("deferring", "T02", "LC0377"),
     "slip-owner": slip_page("key-accounts", "T01", "LC0187"),
     "slip-member": slip_page("key-accounts", "T04", "LC0467"),
 }

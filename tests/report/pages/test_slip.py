@@ -12,10 +12,12 @@ import pytest
 from markupsafe import escape
 
 from scorecard.model.result import Result
+from scorecard.report.explanation.node import there
 from scorecard.report.pages.environment import environment
 from scorecard.report.pages.formats import Formats
 from scorecard.report.pages.reader import Edition, Reader
 from scorecard.report.pages.slip import Slip, slip, slip_people
+from scorecard.report.pages.statement.deferral import COLUMNS
 from scorecard.report.pages.texts import texts
 from tests.report.explanation.trees import EVERY, result
 from tests.report.pages.golden import DIGEST, LANGUAGES
@@ -31,7 +33,10 @@ TEAM_MONEY = (
     "carried",
     "unallocated",
     "adjustments",
+    *COLUMNS,
 )
+OF_MEMBER = ("amount", "premium", "share_cut", *COLUMNS)
+"""A member's money."""
 
 
 @cache
@@ -68,13 +73,15 @@ def numbers(html: str) -> set[str]:
 
 def money(of: Reader, values: Iterator[Any]) -> set[str]:
     formats = Formats.of(of.plan, of.language)
-    return {formats.money(value) for value in values if value}
+    return {formats.money(value) for value in values if there(value) and value}
 
 
 def own_money(of: Reader, view: Slip) -> set[str]:
     rows = [row for row in of.facts.own(of.result.members) if row["employee"] == view.employee]
-    every = (row[column] for row in rows for column in ("amount", "premium", "share_cut"))
-    return money(of, every) | {view.amount.text, *(line.amount.text for line in view.lines)}
+    every = (row[column] for row in rows for column in OF_MEMBER)
+    kept = dataclasses.astuple(view.deferral)[:-1] if view.deferral else ()
+    shown = {number[0] for number in kept}
+    return money(of, every) | shown | {view.amount.text, *(line.amount.text for line in view.lines)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -90,7 +97,7 @@ def test_nobody_else_stands_on_a_slip_but_the_owner_by_name(name: str, language:
 def test_no_other_members_money_stands_on_a_slip(name: str, language: str) -> None:
     for of, view in slips(name, language):
         others = [row for row in of.facts.own(of.result.members) if row["employee"] != view.employee]
-        theirs = money(of, (row[column] for row in others for column in ("amount", "premium", "share_cut")))
+        theirs = money(of, (row[column] for row in others for column in OF_MEMBER))
         assert not (theirs - own_money(of, view)) & numbers(page(of, view))
 
 

@@ -23,5 +23,6 @@ SLIP = Slip(
     amount=Number("1,234.50"),
     lines=[SlipLine("Manager", "40", "31 of 31 days", "1", Number("1,234.50"))],
     premium=None,
+    deferral=None,
     digest="0" * 64,
 )

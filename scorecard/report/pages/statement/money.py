@@ -135,10 +135,11 @@ def adjustments(reader: Reader) -> list[AdjustmentView]:
 
 
 def members(reader: Reader) -> list[MemberView]:
-    """Everybody's line, in the order of calculation.md 12."""
+    """Everybody's line, in the order of calculation.md 12; who only has money kept back earlier has no share."""
     found = reader.facts.own(reader.result.members)
     most = max((abs(row["amount"]) for row in found), default=0)
-    return [_member(reader, row, position, most) for position, row in enumerate(found)]
+    shares = ((position, row) for position, row in enumerate(found) if row["row"] >= 0 or row["premium"])
+    return [_member(reader, row, position, most) for position, row in shares]
 
 
 def _member(reader: Reader, row: Row, position: int, most: int) -> MemberView:

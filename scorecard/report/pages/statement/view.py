@@ -11,6 +11,8 @@ from scorecard.report.pages.number import Number
 from scorecard.report.pages.reader import Reader
 from scorecard.report.pages.statement import money
 from scorecard.report.pages.statement import sources as support
+from scorecard.report.pages.statement.deferral import DeferralView, deferral
+from scorecard.report.pages.statement.changes import ChangesView, changes
 from scorecard.report.pages.statement.segments import SegmentView, segment_view
 
 SIGNERS = ("owner", "hr", "finance")
@@ -45,6 +47,7 @@ class Statement:
     due: Number
     carried: Number
     members: Sequence[money.MemberView]
+    deferral: DeferralView | None
     unallocated: Number | None
     months: Sequence[money.MonthView]
     evidence: Sequence[support.EvidenceView]
@@ -87,6 +90,7 @@ def statement(reader: Reader) -> Statement:
         evidence=support.evidence(reader),
         sources=support.sources(reader),
         warnings=support.warnings(reader),
+        deferral=deferral(reader),
         signers=[reader.texts[role] if role in KNOWN else role for role in plan.sign_off or SIGNERS],
         digest=reader.edition.digest,
         derivation=reader.tree.children,
