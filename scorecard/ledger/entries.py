@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, LargeBinary, cast, select
 
+from scorecard.ledger.faults import LedgerFault
 from scorecard.ledger.schema import DEFERRALS, ENTRIES, PARTS, PAYABLES
 from scorecard.model.ledger import Signature
 from scorecard.model.period import Month
@@ -49,9 +50,10 @@ class Entry:
 def entries(connection: Connection, as_of: str | None = None) -> list[Entry]:
     """All entries in the order in which they were written; with a digest, those up to the entry of that digest.
 
-    Raises KeyError where there is no such entry.
+    Raises KeyError where there is no such entry, LedgerFault where one cannot be read.
     """
-    found = [_entry(dict(row)) for row in connection.execute(select(ENTRIES).order_by(ENTRIES.c.id)).mappings()]
+    rows = connection.execute(select(ENTRIES).order_by(ENTRIES.c.id)).mappings().all()
+    found = [_entry(dict(row)) for row in rows]
     if as_of is None:
         return found
     if not as_of:
@@ -63,6 +65,14 @@ def entries(connection: Connection, as_of: str | None = None) -> list[Entry]:
 
 
 def _entry(known: dict[str, Any]) -> Entry:
+    try:
+        return _read(known)
+    except (TypeError, ValueError):
+        args = {"plan": str(known["plan"]), "number": str(known["number"])}
+        raise LedgerFault("ledger-broken.digest", **args) from None
+
+
+def _read(known: dict[str, Any]) -> Entry:
     known["period"] = Month.parse(known["period"])
     known["fiscal_year"] = Month.parse(known["fiscal_year"]) if known["fiscal_year"] else None
     known["body"] = json.loads(known["body"])
@@ -102,7 +112,7 @@ def signatures(chain: Iterable[Entry], period: Month) -> tuple[Signature, ...]:
 
 def part(connection: Connection, entry: Entry, name: str) -> bytes:
     """What a closing holds: ``plan``, ``inputs``, ``result``, ``manifest``. Raises KeyError, zlib.error if damaged."""
-    query = select(PARTS.c.content).where(PARTS.c.entry == entry.id, PARTS.c.name == name)
+    query = select(cast(PARTS.c.content, LargeBinary)).where(PARTS.c.entry == entry.id, PARTS.c.name == name)
     found = connection.execute(query).scalar()
     if found is None:
         raise KeyError(name)
