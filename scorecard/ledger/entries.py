@@ -116,7 +116,11 @@ def part(connection: Connection, entry: Entry, name: str) -> bytes:
     found = connection.execute(query).scalar()
     if found is None:
         raise KeyError(name)
-    return zlib.decompress(found)
+    unpacking = zlib.decompressobj()
+    content = unpacking.decompress(found)
+    if not unpacking.eof or unpacking.unused_data:
+        raise zlib.error("more or less than was packed")
+    return content
 
 
 def part_names(connection: Connection, entry: Entry) -> list[str]:
