@@ -15,7 +15,7 @@ from scorecard.calc.changes.people import adjustments, members, owners
 from scorecard.calc.changes.plans import plan_changes
 from scorecard.calc.changes.sides import Ids, Side, sides
 from scorecard.calc.changes.states import WHOLE, Entitled, States, entitled, states
-from scorecard.calc.changes.telling import Teller, number, tell
+from scorecard.calc.changes.telling import Teller, Told, number, tell
 from scorecard.calc.entitlement import budget_at, within_budget
 from scorecard.model.changes import Change
 from scorecard.model.inputs import Inputs
@@ -27,8 +27,6 @@ __all__ = ["changes"]
 
 Effects = dict[tuple[int, int], int | None]
 """By team and step, in money."""
-Told = tuple[int, Change]
-"""A team's code (-1: all), and what differs."""
 
 
 def changes(then: tuple[Plan, Inputs], now: tuple[Plan, Inputs], closed: Month) -> tuple[Change, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from scorecard.calc.changes.made import change
 from scorecard.calc.changes.sides import Side
-from scorecard.calc.changes.telling import Teller, Told, day_text, number
+from scorecard.calc.changes.telling import Parts, Teller, Told, day_text, number
 from scorecard.model.changes import Change, Said, Unit
 from scorecard.model.numbers import QUANTITY
 from scorecard.model.period import OPEN_START, Month, date_of
@@ -19,7 +19,7 @@ Pair = tuple[Row | None, Row | None]
 """Then and now."""
 
 
-def adjustments(teller: Teller) -> Iterator[tuple[int, Change]]:
+def adjustments(teller: Teller) -> Iterator[Told]:
     """(Team's code, change) of each row of Adjustments without an equal on the other side; its amount is its effect."""
     names = ("team", "month", "kind", "amount", "reason", "approved_by")
     left: list[list[Row]] = []
@@ -52,17 +52,17 @@ def _pairs(left: list[list[Row]], names: tuple[str, ...]) -> list[Pair]:
     ]
 
 
-def _adjustment(teller: Teller, pair: Pair) -> tuple[int, Change]:
+def _adjustment(teller: Teller, pair: Pair) -> Told:
     row = _any(pair)
     amounts = [None if each is None else int(each.amount) for each in pair]
     said = [number(amount, teller.now.plan.decimals) for amount in amounts]
-    told: Told = {"month": teller.month(row.month), "subject": (str(row.reason or ""),), "column": str(row.kind)}
+    told: Parts = {"month": teller.month(row.month), "subject": (str(row.reason or ""),), "column": str(row.kind)}
     told |= {"unit": "money", "said": said, "places": _places(teller, pair, "amount")}
     effect = (amounts[1] or 0) - (amounts[0] or 0)
     return row.team, change(teller.ids.teams[row.team], "adjustment", effect, **told)
 
 
-def owners(teller: Teller) -> Iterator[tuple[int, Change]]:
+def owners(teller: Teller) -> Iterator[Told]:
     """(Team's code, change) of each day from which somebody else is owner; closed months stay as they were divided."""
     a, b = ({(row.team, row.day): row for row in _rows(side, "owners")} for side in (teller.then, teller.now))
     for key in _differing(teller, a, b):
@@ -70,7 +70,7 @@ def owners(teller: Teller) -> Iterator[tuple[int, Change]]:
         if _employee(pair[0]) == _employee(pair[1]):
             continue
         day = date_of(key[1]).isoformat()
-        told: Told = {"month": day[:7], "subject": (day,), "column": "owner"}
+        told: Parts = {"month": day[:7], "subject": (day,), "column": "owner"}
         told |= {"said": [None if row is None else _person(row) for row in pair]}
         told |= {"places": _places(teller, pair, "employee")}
         yield key[0], change(teller.ids.teams[key[0]], "owner", 0, **told)
@@ -86,7 +86,7 @@ def _employee(row: Row | None) -> str | None:
     return None if row is None else str(row.employee)
 
 
-def members(teller: Teller, closed: Month) -> Iterator[tuple[int, Change]]:
+def members(teller: Teller, closed: Month) -> Iterator[Told]:
     """(Team's code, change) of spells that begin up to the closed month: who, in which role, until when, with what."""
     names = ("team", "employee", "first", "role")
     a, b = ({tuple(getattr(r, n) for n in names): r for r in _rows(s, "members")} for s in (teller.then, teller.now))
@@ -123,7 +123,7 @@ def _told(teller: Teller, pair: Pair, column: str, said: list[Said], unit: Unit)
     row = _any(pair)
     month = "" if row.first == OPEN_START else date_of(int(row.first)).isoformat()[:7]
     subject = (_person(row),) if column == "role" else (_person(row), teller.title("role", row.role))
-    told: Told = {"month": month, "subject": subject, "column": column, "unit": unit, "said": said}
+    told: Parts = {"month": month, "subject": subject, "column": column, "unit": unit, "said": said}
     return change(teller.ids.teams[row.team], "member", 0, **told, places=_places(teller, pair, column))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -24,8 +24,12 @@ from scorecard.model.titles import Title
 
 Row = Any
 """A row of ``differences``."""
-Told = dict[str, Any]
+Parts = dict[str, Any]
 """Parts of a change by their names."""
+Told = tuple[int, Change]
+"""A team's code, and what differs."""
+MOST_LISTED = 200_000
+"""So many differences of all teams are listed one by one."""
 
 
 @dataclass(frozen=True)
@@ -124,19 +128,19 @@ def _team(teller: Teller, row: Row, key: str, effect: int | None) -> Change:
 def _stage(teller: Teller, row: Row, key: str, effect: int | None) -> Change:
     day = date_of(int(row.of)).isoformat()
     said = [None if code is None else teller.title("stage", code) for code in (row.then, row.now)]
-    told: Told = {"month": day[:7], "subject": (day,), "places": _places(teller, "stages", row, "stage")}
+    told: Parts = {"month": day[:7], "subject": (day,), "places": _places(teller, "stages", row, "stage")}
     return change(key, "stage", effect, column="stage", said=said, **told)
 
 
 def _pool(teller: Teller, row: Row, key: str, effect: int | None) -> Change:
     said = [number(value, teller.now.plan.decimals) for value in (row.then, row.now)]
-    told: Told = {"month": teller.month(row.month), "places": _places(teller, "pools", row, "amount")}
+    told: Parts = {"month": teller.month(row.month), "places": _places(teller, "pools", row, "amount")}
     return change(key, "pool", effect, column="target_pool", unit="money", said=said, **told)
 
 
 def _target(teller: Teller, row: Row, key: str, effect: int | None) -> Change:
     column = FIELDS[row.column]
-    told: Told = {
+    told: Parts = {
         "month": teller.month(row.month),
         "subject": (teller.title("metric", row.of),),
         "said": _quantities(row),
@@ -146,7 +150,7 @@ def _target(teller: Teller, row: Row, key: str, effect: int | None) -> Change:
 
 
 def _value(teller: Teller, row: Row, key: str, effect: int | None) -> Change:
-    told: Told = {
+    told: Parts = {
         "month": teller.month(row.month),
         "subject": (teller.title("measure", row.of),),
         "said": _quantities(row),
@@ -156,7 +160,7 @@ def _value(teller: Teller, row: Row, key: str, effect: int | None) -> Change:
 
 
 def _line(teller: Teller, row: Row, key: str, effect: int | None) -> Change:
-    told: Told = {
+    told: Parts = {
         "month": teller.month(row.month),
         "subject": (teller.title("measure", row.of),),
         "said": _quantities(row),
@@ -200,13 +204,28 @@ TOLD: dict[str, Callable[[Teller, Row, str, int | None], Change]] = {
 }
 
 
-def tell(
-    teller: Teller, found: pd.DataFrame, effects: dict[tuple[int, int], int | None]
-) -> Iterator[tuple[int, Change]]:
-    """(Team's code, change) of all differences; ``effects`` by team and step; what is behind MOST in one row."""
+def tell(teller: Teller, found: pd.DataFrame, effects: Mapping[tuple[int, int], int | None]) -> Iterator[Told]:
+    """(Team's code, change) of all differences, by team; ``effects`` by team and step.
+
+    What is behind MOST is listed without effects, unless that would be too much, and then told in one row.
+    """
     rest = found["step"].to_numpy(np.int64) > MOST
+    counts = Counter(found["team"][rest].tolist())
+    listed = found if len(found) <= MOST_LISTED else found[~rest]
     row: Row
-    for row in found[~rest].itertuples():
-        yield row.team, teller.told(row, effects[row.team, row.step] if row.measured else None)
-    for team, rows in Counter(found["team"][rest].tolist()).items():
-        yield team, teller.rest(team, rows, effects[team, MOST + 1])
+    before: Row = None
+    for row in listed.itertuples():
+        if before is not None and before.team != row.team:
+            yield from _rest(teller, before.team, counts, effects)
+        alone = row.measured and row.step <= MOST
+        yield row.team, teller.told(row, effects[row.team, row.step] if alone else None)
+        before = row
+    if before is not None:
+        yield from _rest(teller, before.team, counts, effects)
+
+
+def _rest(
+    teller: Teller, team: int, counts: Mapping[int, int], effects: Mapping[tuple[int, int], int | None]
+) -> Iterator[Told]:
+    if team in counts:
+        yield team, teller.rest(team, counts[team], effects[team, MOST + 1])

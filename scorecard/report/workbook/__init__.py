@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from scorecard.model.result import Result
+from scorecard.report.workbook.changes_sheet import write_changes
 from scorecard.report.workbook.frame import Frame
 from scorecard.report.workbook.gates import write_gates
 from scorecard.report.workbook.inputs_sheet import write_inputs
@@ -66,6 +67,7 @@ def write_workbook(
     write_members(frame)
     write_owners(frame)
     write_gates(frame)
+    write_changes(frame)
     write_notes(frame)
     write_inputs(book, frame.rows)
     write_plan(book, frame.plan)
@@ -83,4 +85,4 @@ def _rows(frame: Frame) -> int:
     result = frame.book.result
     tables = (result.payables, result.segments, result.scores, result.members, result.gates, frame.rows.rows)
     owners = result.payables["owner"].nunique()
-    return sum(map(len, tables)) + owners + len(result.warnings)
+    return sum(map(len, tables)) + owners + len(result.changes or ()) + len(result.warnings)

@@ -22,6 +22,8 @@ class ChangeView(NamedTuple):
     what: str
     then: str
     now: str
+    number: bool
+    """Whether then and now are numbers or days, which do not break."""
     effect: Number
     place: str
     """Both cells; one where they are the same."""
@@ -63,6 +65,7 @@ def _line(reader: Reader, change: Change, position: int) -> ChangeView:
         told.whole(change, reader.language),
         _said(reader, change.then, change),
         _said(reader, change.now, change),
+        change.unit != "text",
         reader.number(reader.formats.signed(change.effect), f"change.{position}"),
         told.cells(change),
     )
