@@ -71,6 +71,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "premium": ("Premium", "责任人津贴"),
     "unallocated": ("Unallocated", "未分配"),
     "deferral": ("Deferral", "递延"),
+    "deferral_percent": ("Deferred %", "递延 %"),
+    "deferral_months": ("Months", "递延月数"),
+    "deferral_if": ("Released if", "发放条件"),
+    "kept_note": (
+        "As the ledger says: money kept back in earlier periods. What is due now is released where the condition of "
+        "the plan under which it was kept back holds, else forfeited; the statements show each condition.",
+        "数据来自台账：此前各期递延的奖金。到期部分若满足递延时方案所定条件则发放，否则取消；各项条件见奖金说明书。",
+    ),
+    "deferred_cut": ("Deferred, cut", "本期递延（截位）"),
     "deferred": ("Deferred", "本期递延"),
     "paid_now": ("Paid now", "当期支付"),
     "released": ("Released", "递延发放"),

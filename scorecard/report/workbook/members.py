@@ -6,6 +6,7 @@ from typing import Any
 
 from scorecard.model.numbers import QUANTITY
 from scorecard.model.period import OPEN_END, OPEN_START, Month
+from scorecard.report.workbook.deferral import member_columns
 from scorecard.report.workbook.frame import Frame
 from scorecard.report.workbook.input_details import EXCEL_EPOCH
 from scorecard.report.workbook.sheets import Column, names, scaled, write_table
@@ -41,7 +42,7 @@ def write_members(frame: Frame) -> None:
             sum(table["amount"].tolist()) / 10**decimals,
         ),
     ]  # fmt: skip
-    write_table(book, "Members", columns, frame.member_starts)
+    write_table(book, "Members", [*columns, *member_columns(frame)], frame.member_starts)
 
 
 def _plain(column: Any) -> list[int | None]:

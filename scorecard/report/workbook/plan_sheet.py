@@ -34,7 +34,7 @@ class PlanCells:
     gate: dict[tuple[str, str], str] = field(default_factory=dict)
     """By gate and key: number, multiply, or the capped metric."""
     stage: dict[tuple[str, str], str] = field(default_factory=dict)
-    """By stage and key: floor, cap."""
+    """By stage and key: floor, cap, deferral (percent)."""
     component: dict[tuple[str, int, str], str] = field(default_factory=dict)
     """By stage, position and key: rate, losses, amount."""
     role: dict[str, str] = field(default_factory=dict)
@@ -63,6 +63,7 @@ def plan_cells(book: Book) -> PlanCells:
     _metrics(book, plan, cells)
     _gates(book, plan, cells)
     _stages(book, plan, cells)
+    _deferral(book, plan, cells)
     _roles(book, plan, cells)
     for title, curve in curves_of(book, plan).values():
         _curve(book, title, curve, cells)
@@ -177,6 +178,21 @@ def _stages(book: Book, plan: Plan, cells: PlanCells) -> None:
             elif part.kind == "subsidy":
                 row[6] = part.amount / 10**plan.decimals, "money"
             cells.add(*row)
+
+
+def _deferral(book: Book, plan: Plan, cells: PlanCells) -> None:
+    """What each stage keeps back of a payable, and what releases it; nothing where none does."""
+    found = [(stage, stage.deferral) for stage in plan.stages.values() if stage.deferral]
+    if not found:
+        return
+    heads = ("stage", "deferral_percent", "deferral_months", "looks_at", "deferral_if", "number")
+    _section(book, cells, "deferral", *(book.word(word) for word in heads))
+    for stage, rule in found:
+        cells.stage[stage.id, "deferral"] = cells.address(1)
+        texts = ((looks_at(book, rule.keep_if), "text"), (book.word(rule.keep_if.comparison), "text"))
+        number = (rule.keep_if.number / 10**QUANTITY, "quantity")
+        title = (stage.title.text(book.language), "text")
+        cells.add(title, _percent(rule.percent), (rule.months, "whole"), *texts, number)
 
 
 def _roles(book: Book, plan: Plan, cells: PlanCells) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scorecard.model.numbers import PERCENT
+from scorecard.report.workbook.deferral import POOL_LETTERS, pool_columns
 from scorecard.report.workbook.frame import Frame
 from scorecard.report.workbook.inputs_sheet import table_name
 from scorecard.report.workbook.sheets import FIRST, Column, scaled, write_table
@@ -12,7 +13,7 @@ from scorecard.report.workbook.sheets import FIRST, Column, scaled, write_table
 LETTERS = {
     "unit": "D", "owner_id": "E", "owner": "F", "stage": "G", "composite": "H", "entitlement_uncut": "K",
     "entitlement": "N", "adjustments": "O", "paid_before": "P", "due": "Q", "payable": "R", "carried": "S",
-    "premium": "T", "unallocated": "U",
+    "premium": "T", "unallocated": "U", **POOL_LETTERS,
 }  # fmt: skip
 
 
@@ -50,7 +51,7 @@ def write_pools(frame: Frame) -> None:
     ]  # fmt: skip
     for key in ("entitlement", "adjustments", "paid_before", "due", "payable", "carried", "premium", "unallocated"):
         columns.append(_money(frame, key, texts.get(key, [])))
-    write_table(book, "Pools", columns)
+    write_table(book, "Pools", [*columns, *pool_columns(frame)])
 
 
 def _text(value: Any) -> str | None:

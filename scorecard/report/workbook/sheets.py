@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -215,7 +216,9 @@ def _write_part(
         if column.total is not None:
             letter = xl_col_to_name(index)
             formula = f"=ROUND(SUBTOTAL(9,{letter}{FIRST}:{letter}{last}),{book.decimals})"
-            sheet.write_formula(1, index, formula, formats[f"total {column.kind}"], column.total)
+            sheet.write_formula(
+                1, index, formula, formats[f"total {column.kind}"], total_of(column, start, end, book.decimals)
+            )
     sheet.set_row(FIRST - 2, 30)  # before its cells: rows are written as they come
     for index, column in enumerate(columns):
         head = "header" if column.kind in ("text", "wrap", "date") else "header right"
@@ -230,6 +233,13 @@ def _write_part(
     sheet.autofilter(FIRST - 2, 0, last - 1, len(columns) - 1)
     sheet.repeat_rows(FIRST - 2)
     return sheet
+
+
+def total_of(column: Column, start: int, end: int, decimals: int) -> float | None:
+    """The total of the rows of one sheet: the column's own where all of them stand on it."""
+    if end - start == len(column.values):
+        return column.total
+    return round(fsum(value or 0 for value in column.values[start:end]), decimals)
 
 
 def _is_empty(column: Column) -> bool:

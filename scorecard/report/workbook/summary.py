@@ -8,6 +8,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from scorecard.model.numbers import PERCENT, round_half_away
+from scorecard.report.workbook.deferral import POOL_LETTERS
 from scorecard.report.workbook.frame import POSITIVE_ROW, Frame
 from scorecard.report.workbook.pools import LETTERS
 from scorecard.report.workbook.sheets import FIRST, add_sheet, clean
@@ -34,6 +35,7 @@ def write_summary(frame: Frame) -> None:
     row = _totals(frame, sheet, 3)
     row = _ties(frame, sheet, row + 1)
     row = _budget(frame, sheet, row + 1)
+    row = _deferral(frame, sheet, row + 1)
     row = _groups(frame, sheet, row + 1, "by_unit", "unit", _units(frame))
     row = _groups(frame, sheet, row + 1, "by_stage", "stage", _stages(frame))
     beside = _team_chart(frame, sheet, 1)
@@ -101,6 +103,20 @@ def _budget(frame: Frame, sheet: Worksheet, row: int) -> int:
     cut = max(positive - book.result.budget, 0)
     _line(frame, sheet, row + 3, book.word("cut"), f"=MAX(B{row + 3}-B{row + 2},0)", cut / 10**decimals)
     return row + 4
+
+
+def _deferral(frame: Frame, sheet: Worksheet, row: int) -> int:
+    """What all teams have kept back now and before; nothing where a result defers nothing."""
+    book, decimals = frame.book, frame.book.decimals
+    if not book.result.defers:
+        return row - 1
+    sheet.write_string(row, 0, book.word("deferral"), book.formats["section"])
+    for offset, key in enumerate(POOL_LETTERS, 1):
+        column = book.result.payables[key]
+        money = sum(int(each) for each in column[column.notna()].tolist())
+        formula = f"=ROUND(SUM({_column(frame, key)}),{decimals})"
+        _line(frame, sheet, row + offset, book.word(key), formula, money / 10**decimals)
+    return row + len(POOL_LETTERS) + 1
 
 
 def _units(frame: Frame) -> list[str | None]:

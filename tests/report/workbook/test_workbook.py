@@ -19,6 +19,7 @@ from scorecard.report.workbook import write_workbook
 from scorecard.report.workbook.layout import header_width, page_breaks
 from scorecard.report.workbook.plan_sheet import plan_cells
 from scorecard.report.workbook.sheets import Book, Column, clean, decimals_of, width_of
+from tests.report.explanation.trees import result
 from tests.report.workbook.recalculate import differences, recalculated
 from tests.small_cases import BASE, run
 
@@ -65,6 +66,25 @@ def test_recalculated_by_libreoffice_every_cell_of_every_case_keeps_its_value(tm
     after = recalculated(books, tmp_path)
     found = [line for old, new in zip(books, after, strict=True) for line in differences(old, new)]
     assert found == []
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_recalculated_by_libreoffice_what_is_kept_back_keeps_its_value(language: str, tmp_path: Path) -> None:
+    book = tmp_path / "deferring.xlsx"
+    write_workbook(result("deferring"), book, language, {"version": "0"}, 30)
+    assert list(differences(book, *recalculated([book], tmp_path))) == []
+
+
+def test_the_workbook_says_what_is_kept_back_only_where_something_is(tmp_path: Path) -> None:
+    heads = {}
+    for name in ("deferring", "key-accounts"):
+        write_workbook(result(name), tmp_path / f"{name}.xlsx", "en", {})
+        sheets = load_workbook(tmp_path / f"{name}.xlsx")
+        heads[name] = {sheet: [cell.value for cell in sheets[sheet][3]] for sheet in ("Pools", "Members")}
+    kept = ["Deferred", "Paid now", "Deferred before", "Released", "Forfeited", "Still deferred"]
+    for sheet, more in (("Pools", kept), ("Members", ["Deferred, cut", "Unit left over", *kept])):
+        assert heads["deferring"][sheet] == heads["key-accounts"][sheet] + more
 
 
 def test_the_same_result_gives_the_same_bytes(tmp_path: Path) -> None:
