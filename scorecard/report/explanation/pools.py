@@ -156,9 +156,22 @@ def composite_node(segment: Segment) -> Node:
     """The composite as the sum of its perspectives' points."""
     found = segment.by_perspective
     rule = plus(brief(perspective_points(rows), PERCENT) for rows in found.values())
-    children = tuple(_perspective(segment, at, rows) for at, rows in found.items())
+    children = (_weights(segment), *(_perspective(segment, at, rows) for at, rows in found.items()))
     label, key = segment.facts.word("composite"), f"{segment.key}.composite"
     return Node(label, percent(segment.row["composite"]), rule, "", "6", None, children, key)
+
+
+def _weights(segment: Segment) -> Node:
+    """The sum of the weights, perspective by perspective."""
+    facts, total = segment.facts, segment.row["weight_total"]
+    rule = plus(brief(perspective_weight(rows), PERCENT) for rows in segment.by_perspective.values())
+    note = facts.say("weights_sum") if total else facts.say("nothing_to_score")
+    return Node(facts.say("weights"), percent(total), rule, note, "6", key=f"{segment.key}.weights")
+
+
+def perspective_weight(rows: Iterable[Row]) -> int:
+    """The sum of the weights of those that are scored."""
+    return sum(int(row["weight"]) for row in rows if not row["skipped"])
 
 
 def perspective_points(rows: Iterable[Row]) -> int:
@@ -171,5 +184,9 @@ def _perspective(segment: Segment, at: int, rows: Sequence[Row]) -> Node:
     facts, key = segment.facts, f"{segment.key}.p{at}"
     label = f"{facts.title(facts.lookup.perspectives[at])} · {facts.word('points')}"
     rule = plus(brief(row["points"], PERCENT) for row in rows if not row["skipped"])
-    children = tuple(metric_node(segment, row) for row in rows)
+    weights = plus(brief(row["weight"], PERCENT) for row in rows if not row["skipped"])
+    weight = Node(
+        facts.word("weight"), percent(perspective_weight(rows)), weights, "", "6", key=f"{segment.key}.weight.p{at}"
+    )
+    children = (weight, *(metric_node(segment, row) for row in rows))
     return Node(label, percent(perspective_points(rows)), rule, "", "6", None, children, key)

@@ -8,6 +8,7 @@ from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -261,3 +262,52 @@ def test_a_deferral_is_told_with_its_condition() -> None:
 def test_phasing_is_shown_in_percent_of_the_year() -> None:
     plan = replace(plan_of("key-accounts-2026"), phasing=(1,) * 12)
     assert Reading(plan_document(plan, "en", "")).text.count("8.33") == 12
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, ["A target must be given, and lie above the baseline; otherwise nothing is calculated."]),
+        (
+            {"better": "lower"},
+            ["A target must be given, and lie below the baseline; otherwise nothing is calculated."],
+        ),
+        (
+            {"better": "lower", "formula": "inverse"},
+            ["A target must be given, and lie above 0; otherwise nothing is calculated."],
+        ),
+        (
+            {"when_no_target": "skip"},
+            [
+                "Without a target, or where it equals the baseline, the metric is left out, ",
+                "A target below the baseline is an error.",
+            ],
+        ),
+        (
+            {"better": "lower", "when_no_target": 40 * 10**PERCENT},
+            [
+                "Without a target, or where it equals the baseline, it scores 40.",
+                "A target above the baseline is an error.",
+            ],
+        ),
+        (
+            {"better": "lower", "formula": "inverse", "when_no_target": "skip"},
+            ["Without a target the metric is left out, ", "A target that is not above 0 is an error."],
+        ),
+        (
+            {"better": "lower", "formula": "inverse", "when_no_target": 40 * 10**PERCENT},
+            ["Without a target it scores 40.", "A target that is not above 0 is an error."],
+        ),
+    ],
+)
+def test_what_must_hold_of_a_target_is_told_as_the_formula_has_it(changes: dict[str, Any], told: list[str]) -> None:
+    plan = plan_of("key-accounts-2026")
+    metrics = {id: replace(each, when_no_target="error") for id, each in plan.metrics.items()}
+    one = next(each for each in metrics.values() if each.curve.on == "attainment" and each.better == "higher")
+    rest = {id: each for id, each in metrics.items() if id == one.id}
+    stages = {id: replace(stage, weights={one.id: 100 * 10**PERCENT}) for id, stage in plan.stages.items()}
+    alone = replace(plan, metrics=rest | {one.id: replace(one, **changes)}, stages=stages, gates={})
+    alone = replace(alone, stages={id: replace(stage, gates=()) for id, stage in alone.stages.items()})
+    text = Reading(plan_document(alone, "en", "")).text
+    assert [each for each in told if each not in text] == []
+    assert ("baseline" in "".join(told)) == ("equals the baseline" in text or "the baseline; otherwise" in text)

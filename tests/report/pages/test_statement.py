@@ -166,6 +166,22 @@ def test_every_number_leads_to_the_line_that_derives_it(name: str) -> None:
             assert number.key or hidden, (view.team, where, number)
 
 
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_weight_of_a_perspective_and_the_sum_of_weights_lead_to_what_they_add_up(name: str) -> None:
+    for reader, view in statements(name):
+        lines = {node.key: node for node in nodes(reader.tree) if node.key}
+        for segment in view.segments:
+            weighed = [lines[each.weight.key] for each in segment.perspectives]
+            whole = lines[segment.weights.key]
+            assert [round(evaluated(line.rule), 4) for line in weighed] == [float(line.value or "") for line in weighed]
+            assert evaluated(whole.rule) == sum(float(line.value or "") for line in weighed) == 100
+
+
+def evaluated(rule: str) -> float:
+    """A sum like ``35 + 20.5``."""
+    return sum(float(part) for part in rule.split(" + "))
+
+
 def numbers(view: Any, where: str = "") -> Iterator[tuple[str, Number]]:
     """Every number of a view, and the path of fields to it."""
     if isinstance(view, Number):

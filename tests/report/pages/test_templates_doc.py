@@ -15,7 +15,7 @@ from scorecard.report.pages.pictures import Bar, CurvePicture
 from scorecard.report.pages.reader import Reader
 from scorecard.report.pages.sandbox.environment import user_environment
 from scorecard.report.pages.sandbox.fields import field_names
-from scorecard.report.pages.sandbox.meter import Limits
+from scorecard.report.pages.sandbox.meter import LONGEST, Limits
 from scorecard.report.pages.sandbox.rendering import rendered
 from scorecard.report.pages.sandbox.vocabulary import FUNCTIONS, known_filters
 from scorecard.report.pages.slip import Slip, SlipDeferral, SlipLine, slip
@@ -68,7 +68,7 @@ def test_every_filter_function_code_and_limit_is_told(page: str) -> None:
     named = set(re.findall(r"`([\w-]+)`", text(page)))
     assert named >= {*known_filters(), *FUNCTIONS, *(kind.partition(".")[0] for kind in TEMPLATES)}
     limits = Limits()
-    for number in (limits.steps, limits.characters, limits.depth):
+    for number in (limits.steps, limits.characters, LONGEST, limits.depth):
         assert f" {number:,} " in text(page)
 
 

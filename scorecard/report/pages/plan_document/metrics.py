@@ -35,7 +35,7 @@ def _metric(speech: Speech, uses: Uses, metric: Metric) -> Iterator[Markup]:
     yield speech.say(f"{metric.better}_is_better")
     yield from _attained(speech, metric)
     if metric.formula == "inverse" or metric.actual.kind == "ratio":
-        yield _given(speech, "undefined", metric.when_undefined)
+        yield _undefined(speech, metric.when_undefined)
     if metric.evidence:
         yield speech.say("evidence_needed")
     yield _weighed(speech, metric)
@@ -53,9 +53,23 @@ def _attained(speech: Speech, metric: Metric) -> Iterator[Markup]:
     if watched and curve.on == "actual":
         yield speech.say("watched")
     if watched or curve.on == "attainment":
-        yield _given(speech, "no_target", metric.when_no_target)
+        yield from _no_target(speech, metric)
     if watched or curve.on == "attainment" or curve.names:
         yield speech.say(f"totals_{metric.target_total}")
+
+
+def _no_target(speech: Speech, metric: Metric) -> Iterator[Markup]:
+    """What must hold of the target, and what is done without one (calculation.md 4)."""
+    side = "inverse" if metric.formula == "inverse" else metric.better
+    if metric.when_no_target == "error":
+        yield speech.say(f"no_target_error_{side}")
+        return
+    formula, rule = metric.formula, metric.when_no_target
+    if isinstance(rule, int):
+        yield speech.say(f"no_target_score_{formula}", score=speech.score(rule))
+    else:
+        yield speech.say(f"no_target_{rule}_{formula}")
+    yield speech.say(f"target_side_{side}")
 
 
 def attainment_notes(speech: Speech) -> list[Markup]:
@@ -70,11 +84,11 @@ def attainment_notes(speech: Speech) -> list[Markup]:
     return notes + ([speech.say("note_inverse", metrics=speech.titles(inverse))] if inverse else [])
 
 
-def _given(speech: Speech, case: str, rule: int | str | None) -> Markup:
-    """What holds where there is no target, or nothing to divide by: a score, or what the rule says."""
+def _undefined(speech: Speech, rule: int | str | None) -> Markup:
+    """What holds where there is nothing to divide by: a score, or what the rule says."""
     if isinstance(rule, int):
-        return speech.say(f"{case}_score", score=speech.score(rule))
-    return speech.say(f"{case}_{'none' if rule is None else rule}")
+        return speech.say("undefined_score", score=speech.score(rule))
+    return speech.say(f"undefined_{'none' if rule is None else rule}")
 
 
 def _weighed(speech: Speech, metric: Metric) -> Markup:

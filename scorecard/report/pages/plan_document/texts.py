@@ -151,15 +151,43 @@ TEXTS: dict[str, tuple[str, str]] = {
     "totals_last": ("Of several months the last one’s target holds.", "多个月时以最后一月的目标为准。"),
     "totals_max": ("Of several months the largest target holds.", "多个月时取最大的目标。"),
     "totals_min": ("Of several months the smallest target holds.", "多个月时取最小的目标。"),
-    "no_target_error": (
-        "A target must be given, and differ from the baseline; otherwise nothing is calculated.",
-        "必须给出目标，且不等于基线；否则无法计算。",
+    "no_target_error_higher": (
+        "A target must be given, and lie above the baseline; otherwise nothing is calculated.",
+        "必须给出目标，且须高于基线；否则无法计算。",
     ),
-    "no_target_skip": (
+    "no_target_error_lower": (
+        "A target must be given, and lie below the baseline; otherwise nothing is calculated.",
+        "必须给出目标，且须低于基线；否则无法计算。",
+    ),
+    "no_target_error_inverse": (
+        "A target must be given, and lie above 0; otherwise nothing is calculated.",
+        "必须给出目标，且须大于 0；否则无法计算。",
+    ),
+    "no_target_skip_standard": (
+        "Without a target, or where it equals the baseline, the metric is left out, and its weight goes to the others.",
+        "没有目标或目标等于基线时不计该指标，其权重让给其他指标。",
+    ),
+    "no_target_skip_inverse": (
         "Without a target the metric is left out, and its weight goes to the others.",
         "没有目标时不计该指标，其权重让给其他指标。",
     ),
-    "no_target_score": ("Without a target it scores {score}.", "没有目标时得 {score} 分。"),
+    "no_target_score_standard": (
+        "Without a target, or where it equals the baseline, it scores {score}.",
+        "没有目标或目标等于基线时得 {score} 分。",
+    ),
+    "no_target_score_inverse": ("Without a target it scores {score}.", "没有目标时得 {score} 分。"),
+    "target_side_higher": (
+        "A target below the baseline is an error.",
+        "目标低于基线属于错误。",
+    ),
+    "target_side_lower": (
+        "A target above the baseline is an error.",
+        "目标高于基线属于错误。",
+    ),
+    "target_side_inverse": (
+        "A target that is not above 0 is an error.",
+        "目标不大于 0 属于错误。",
+    ),
     "undefined_skip": (
         "Where there is nothing to divide by, the metric is left out, and its weight goes to the others.",
         "除数为零而无法计算时不计该指标，其权重让给其他指标。",

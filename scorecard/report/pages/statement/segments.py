@@ -10,7 +10,7 @@ from scorecard.model.numbers import PERCENT
 from scorecard.report.explanation.facts import Row, Segment
 from scorecard.report.explanation.gates import effect_text
 from scorecard.report.explanation.node import short
-from scorecard.report.explanation.pools import counted_months, perspective_points
+from scorecard.report.explanation.pools import counted_months, perspective_points, perspective_weight
 from scorecard.report.explanation.scores import WHY
 from scorecard.report.pages.number import Number
 from scorecard.report.pages.pictures import Bar, CurvePicture, bar
@@ -48,7 +48,7 @@ class PerspectiveView:
     """What the metrics of a perspective make together."""
 
     title: str
-    weight: str
+    weight: Number
     points: Number
     bar: Bar
 
@@ -82,7 +82,7 @@ class SegmentView:
     months: str
     key: str
     lines: Sequence[LineView]
-    weights: str
+    weights: Number
     composite: Number
     perspectives: Sequence[PerspectiveView]
     gates: Sequence[GateView]
@@ -100,7 +100,7 @@ def segment_view(reader: Reader, segment: Segment, position: int) -> SegmentView
         months=segment.facts.listing(counted_months(segment)),
         key=key,
         lines=lines,
-        weights=reader.formats.short_percent(segment.row["weight_total"]),
+        weights=reader.number(reader.formats.short_percent(segment.row["weight_total"]), f"{key}.weights"),
         composite=Number(reader.formats.percent(segment.row["composite"]), f"{key}.composite"),
         perspectives=_perspectives(reader, segment, key),
         gates=[_gate(reader, segment, row, key) for row in segment.gates],
@@ -157,11 +157,12 @@ def _perspectives(reader: Reader, segment: Segment, key: str) -> list[Perspectiv
     """The points of each perspective beside the weight that it has here."""
     formats, titles, found = reader.formats, reader.edition.lookup.perspectives, []
     for at, rows in segment.by_perspective.items():
-        weight, points = sum(int(row["weight"]) for row in rows if not row["skipped"]), perspective_points(rows)
+        if all(row["skipped"] for row in rows):
+            continue
+        weight, points = perspective_weight(rows), perspective_points(rows)
+        weighed = reader.number(formats.short_percent(weight), f"{key}.weight.p{at}")
         number = reader.number(formats.percent(points), f"{key}.p{at}")
-        shown = bar(points, weight * 3 // 2)
-        if any(not row["skipped"] for row in rows):
-            found.append(PerspectiveView(reader.title(titles[at]), formats.short_percent(weight), number, shown))
+        found.append(PerspectiveView(reader.title(titles[at]), weighed, number, bar(points, weight * 3 // 2)))
     return found
 
 
