@@ -138,6 +138,6 @@ def payable_rows(connection: Connection, entry: Entry) -> list[dict[str, Any]]:
 
 def deferral_rows(connection: Connection, entry: Entry) -> list[dict[str, Any]]:
     """A closing's grants, releases and forfeits, in their order."""
-    columns = [column for column in DEFERRALS.c if column.name not in ("entry", "number")]
+    columns = [column for column in DEFERRALS.c if column.name != "entry"]
     query = select(*columns).where(DEFERRALS.c.entry == entry.id).order_by(DEFERRALS.c.number)
     return [dict(row) for row in connection.execute(query).mappings()]

@@ -40,7 +40,7 @@ class Closing(Draft):
     payables: Sequence[Mapping[str, Any]] = ()
     """As ``entries.payable_rows``, by team."""
     deferrals: Sequence[Mapping[str, Any]] = ()
-    """As ``entries.deferral_rows``."""
+    """As ``entries.deferral_rows``, in their order, without their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,11 @@ def close_period(ledger: Ledger, closing: Closing, expected: str) -> Entry:
 
     Raises LedgerFault: ``closed-meanwhile`` where the state is another by now, so that of two at a time one wins.
     """
+    deferrals = [{"number": number, **row} for number, row in enumerate(closing.deferrals, 1)]
     body = {
         "parts": {name: sha256(content) for name, content in sorted(closing.parts.items())},
         "payables": rows_hash(closing.payables),
-        "deferrals": rows_hash(closing.deferrals),
+        "deferrals": rows_hash(deferrals),
     }
     packed = {name: zlib.compress(content) for name, content in closing.parts.items()}
     with writing(ledger) as connection:
@@ -71,8 +72,7 @@ def close_period(ledger: Ledger, closing: Closing, expected: str) -> Entry:
         rows = [{"entry": entry.id, "name": name, "content": content} for name, content in packed.items()]
         _insert(connection, PARTS, rows)
         _insert(connection, PAYABLES, [{"entry": entry.id, **row} for row in closing.payables])
-        numbered = enumerate(closing.deferrals, 1)
-        _insert(connection, DEFERRALS, [{"entry": entry.id, "number": number, **row} for number, row in numbered])
+        _insert(connection, DEFERRALS, [{"entry": entry.id, **row} for row in deferrals])
     return entry
 
 

@@ -86,11 +86,10 @@ def test_every_changed_cell_is_found(whole: Path, file: Path, tmp_path: Path) ->
             continue
         copy = tmp_path / "changed.db"
         shutil.copyfile(file, copy)
-        changed = (
-            f"CASE WHEN typeof({_name(column)}) = 'integer' THEN {_name(column)} + 50 ELSE {_name(column)} || '1' END"
-        )
+        name = _name(column)
+        changed = f"CASE WHEN typeof({name}) = 'integer' THEN {name} + 50 ELSE coalesce({name}, '') || '1' END"
         key = f"(SELECT {_keys(table)} FROM {table} LIMIT 1 OFFSET {at})"
-        count = tampered(copy, f"UPDATE {table} SET {_name(column)} = {changed} WHERE ({_keys(table)}) = {key}")
+        count = tampered(copy, f"UPDATE {table} SET {name} = {changed} WHERE ({_keys(table)}) = {key}")
         looked += count
         if count and not _tells(copy):
             unfound.append((table, column, at))
