@@ -51,6 +51,11 @@ class Verdict:
     line: Line | None
     measures: tuple[str, ...]
 
+    @property
+    def undefined(self) -> Bools:
+        """Where there was nothing to divide by, and so nothing to compare."""
+        return self.closing.null if self.line is None else self.closing.null & self.line.attained.undefined
+
     def of(self, segment: int) -> tuple[str, int | None]:
         """The outcome in a segment and what was compared."""
         at = int(np.searchsorted(self.closing.rows, segment))
@@ -70,7 +75,7 @@ def settle(
 ) -> Settled:
     """Every grant's outcome; ``current`` is each team's segment in force (-1: none), ``composite`` one a segment."""
     known = {key: index for index, key in enumerate(inputs.teams["key"].tolist())}
-    given = [(known[grant.team], grant) for grant in grants if grant.team in known]
+    given = sorted(((known[grant.team], grant) for grant in grants if grant.team in known), key=_order)
     due = [(team, grant) for team, grant in given if grant.due <= period and current[team] >= 0]
     problems = tuple(_unknown_names(plan, due))
     verdicts = {}
@@ -86,6 +91,13 @@ def settle(
         problems,
         tuple(_undefined(plan, inputs, when, verdicts.values())),
     )
+
+
+def _order(pair: tuple[int, Grant]) -> tuple[object, ...]:
+    """The order in which grants are given changes nothing."""
+    team, grant = pair
+    person = (grant.employee is None, grant.employee or "", grant.name)
+    return team, grant.period, grant.due, *person, grant.plan, grant.keep_if, grant.amount
 
 
 def _verdict(
@@ -158,13 +170,8 @@ def _uses(verdicts: Iterable[Verdict]) -> dict[str, Index]:
 
 
 def _undefined(plan: Plan, inputs: Inputs, when: Calendar, verdicts: Iterable[Verdict]) -> Iterator[Problem]:
-    """One per segment in which money was decided by a ratio over 0."""
-    rows = {
-        row
-        for verdict in verdicts
-        if verdict.closing.gate.actual is not None
-        for row in verdict.closing.rows[verdict.closing.null].tolist()
-    }
+    """One per segment in which money was decided by a ratio over 0, or by the attainment that it leaves without one."""
+    rows = {row for verdict in verdicts for row in verdict.closing.rows[verdict.undefined].tolist()}
     for row in sorted(rows):
         yield segment_warning("ratio-undefined.deferral", plan, inputs, when, row)
 

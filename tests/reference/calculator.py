@@ -5,14 +5,16 @@ It shares no line with ``scorecard.calc``; the property tests hold the two again
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from scorecard.model.inputs import Inputs
+from scorecard.model.ledger import Grant
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
+from tests.reference.deferral import KEYS, Numbers, kept_of
 from tests.reference.exact import PERCENT, QUANTITY, ZERO, allocation, decimal, optional, shortest
 from tests.reference.money import Pool, money, payable, pool_of
 from tests.reference.notices import Notice, Notices
@@ -64,7 +66,13 @@ class Outcome:
     problems: set[Notice]
 
 
-def reference(plan: Plan, inputs: Inputs, period: Month, ledger: Mapping[str, int] | None = None) -> Outcome:
+def reference(
+    plan: Plan,
+    inputs: Inputs,
+    period: Month,
+    ledger: Mapping[str, int] | None = None,
+    grants: Sequence[Grant] = (),
+) -> Outcome:
     """Calculate one period; `ledger` is paid_before as the ledger has it (money units by team key)."""
     month = plan.month_index(period)
     assert month is not None
@@ -72,8 +80,12 @@ def reference(plan: Plan, inputs: Inputs, period: Month, ledger: Mapping[str, in
     paid, assumed = _paid_before(plan, teams, month, ledger, notices)
     if assumed:
         notices.warnings.append(("paid-before-assumed", None))
-    standings = _run(plan, teams, month, paid, notices)
-    listed = [_team(plan, standing, month, notices) for standing in standings]
+    kept = {team.key: [grant for grant in grants if grant.team == team.key] for team in teams}
+    standings = _run(plan, teams, month, paid, notices, [team for team, own in kept.items() if own])
+    defers = bool(grants) or any(stage.deferral for stage in plan.stages.values())
+    listed = [
+        _team(plan, standing, month, notices, kept[standing.team.key] if defers else None) for standing in standings
+    ]
     budget = budget_of(plan, month)
     paid_in_all = sum((each.paid_before + each.payable for each in standings), ZERO)
     entitled = sum((each.entitlement for each in standings), ZERO)
@@ -121,11 +133,18 @@ def _paid_before(
     return paid, month > 0
 
 
-def _run(plan: Plan, teams: list[Team], month: int, paid: dict[str, Fraction], notices: Notices) -> list[Standing]:
-    """One period up to the payables."""
+def _run(
+    plan: Plan,
+    teams: list[Team],
+    month: int,
+    paid: dict[str, Fraction],
+    notices: Notices,
+    kept: Sequence[str] = (),
+) -> list[Standing]:
+    """One period up to the payables; a team with money kept back (`kept`) is listed in any case."""
     standings = []
     for team in teams:
-        if paid[team.key] != 0 or _is_listed(plan, team, month):
+        if paid[team.key] != 0 or team.key in kept or _is_listed(plan, team, month):
             standings.append(_entitled(plan, team, month, notices))
     _cut(plan, standings, month)
     for standing in standings:
@@ -166,11 +185,16 @@ def _cut(plan: Plan, standings: list[Standing], month: int) -> None:
         standing.entitlement = cut
 
 
-def _team(plan: Plan, standing: Standing, month: int, notices: Notices) -> dict[str, Any]:
+def _team(
+    plan: Plan, standing: Standing, month: int, notices: Notices, grants: Sequence[Grant] | None
+) -> dict[str, Any]:
+    """`grants` is None where nothing is kept back at all: then no key says so."""
     team = standing.team
     now = counting_in(plan, [segment for segment, _, _ in standing.parts], team, month)
     composite = next((card.composite for segment, card, _ in standing.parts if segment is now), None)
     split = split_of(plan, team, plan.month(month), standing.payable, composite, notices)
+    period, payable = plan.month(month), standing.payable
+    kept = None if grants is None else kept_of(plan, period, now, composite, payable, split, grants, notices)
     amounts = {
         "entitlement_uncut": standing.uncut,
         "entitlement": standing.entitlement,
@@ -191,7 +215,8 @@ def _team(plan: Plan, standing: Standing, month: int, notices: Notices) -> dict[
         "composite": optional(composite, PERCENT),
         "segments": [_segment(plan, *part) for part in standing.parts],
         **{name: decimal(amount, plan.decimals) for name, amount in amounts.items()},
-        "members": _members(plan, split),
+        **({} if grants is None else _kept(plan, kept.team if kept else None)),
+        "members": _members(plan, split, None if grants is None else kept.lines if kept else [None] * len(split.lines)),
         "unallocated": decimal(split.unallocated, plan.decimals),
     }
 
@@ -244,7 +269,11 @@ def _segment(plan: Plan, segment: Segment, card: Card, pool: Pool) -> dict[str, 
     }
 
 
-def _members(plan: Plan, split: Split) -> list[dict[str, Any]]:
+def _kept(plan: Plan, numbers: Numbers | None) -> dict[str, str | None]:
+    return {key: None if numbers is None else decimal(numbers[key], plan.decimals) for key in KEYS}
+
+
+def _members(plan: Plan, split: Split, kept: Sequence[Numbers | None] | None) -> list[dict[str, Any]]:
     return [
         {
             "employee": line.employee,
@@ -255,6 +284,7 @@ def _members(plan: Plan, split: Split) -> list[dict[str, Any]]:
             "part": optional(line.part, QUANTITY),
             "premium": decimal(line.premium, plan.decimals),
             "amount": decimal(line.amount, plan.decimals),
+            **({} if kept is None else _kept(plan, kept[index])),
         }
-        for line in split.lines
+        for index, line in enumerate(split.lines)
     ]

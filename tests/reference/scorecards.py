@@ -213,6 +213,31 @@ def _gate(
     return GateLine(gate, None, larger if numerator > 0 else not larger)
 
 
+def decided(plan: Plan, segment: Segment, gate: Gate, composite: Fraction, notices: Notices) -> bool:
+    """Whether a comparison that is no gate of the plan holds in the segment (calculation.md 13)."""
+    silent = Notices(problems=notices.problems)
+    lines = {}
+    if gate.metric is not None:
+        lines[gate.metric] = _line(plan, segment, plan.metrics[gate.metric], False, True, silent)
+    found = _gate(plan, segment, gate, lines, composite, silent)
+    if found.value is None and all(_nothing_below(line) for line in lines.values()):
+        _warn_of_deferral(segment, notices)
+    return found.closed
+
+
+def _nothing_below(line: Line) -> bool:
+    """A ratio over 0, or an inverse of 0."""
+    return line.actual is None or (line.metric.formula == "inverse" and line.actual == 0)
+
+
+def _warn_of_deferral(segment: Segment, notices: Notices) -> None:
+    """One warning per team, however much money it decides over."""
+    key = (segment.team.key, "deferral")
+    if key not in notices.ratios:
+        notices.ratios.add(key)
+        notices.warnings.append(("ratio-undefined", segment.team.key))
+
+
 def _holds(gate: Gate, value: Fraction) -> bool:
     number = Fraction(gate.number, 10**QUANTITY)
     if gate.comparison == "below":

@@ -43,6 +43,8 @@ class Totals:
     account: Sequence[Line]
     destination: Sequence[Line]
     budget: Sequence[Line]
+    deferral: Sequence[Line]
+    """Empty where nothing is kept back."""
     ties: Sequence[Tie]
 
 
@@ -68,6 +70,7 @@ def totals(teams: Teams) -> Totals:
         _account(teams),
         _destination(teams),
         _budget(teams),
+        _deferral(teams),
         _ties(teams),
     )
 
@@ -112,6 +115,27 @@ def _budget(teams: Teams) -> list[Line]:
     used = _sum(teams, "paid_before") + _sum(teams, "payable")
     lines = _lines(teams, [("budget_line", budget), ("budget_used", used)])
     return [*lines, _line(teams, "budget_left", budget - used, closes=True)]
+
+
+def _deferral(teams: Teams) -> list[Line]:
+    """What of the payable is kept back, and what stands kept back (calculation.md 13).
+
+    Paid now is here what a stage that keeps nothing back pays, too.
+    """
+    if not teams.result.defers:
+        return []
+    names = ("deferred", "deferred_before", "released", "forfeited", "deferred_balance")
+    money = {name: sum(value or 0 for value in teams.whole(name)) for name in names}
+    return [
+        _line(teams, "payable", _sum(teams, "payable")),
+        _line(teams, "slip_less_deferred", -money["deferred"]),
+        _line(teams, "paid_now", _sum(teams, "payable") - money["deferred"], closes=True),
+        _line(teams, "deferred_before", money["deferred_before"]),
+        _line(teams, "slip_plus_deferred", money["deferred"]),
+        _line(teams, "slip_less_released", -money["released"]),
+        _line(teams, "slip_less_forfeited", -money["forfeited"]),
+        _line(teams, "deferred_balance", money["deferred_balance"], closes=True),
+    ]
 
 
 def _lines(teams: Teams, amounts: Iterable[tuple[str, int]]) -> list[Line]:
