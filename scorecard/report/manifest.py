@@ -17,6 +17,8 @@ MANIFEST = "manifest.json"
 RESULT = "result.json"
 CLOSING = "closing.json"
 """Put into a run folder when its period is closed, and no part of the run."""
+CLOSING_DRAFT = f".{CLOSING}"
+"""The same as long as it is being written; a killed closing may leave it."""
 INPUTS = "inputs"
 """Folder of the plan and the inputs."""
 TEMPLATES = "templates"
@@ -90,7 +92,7 @@ def strangers(folder: Path) -> list[str]:
     except (KeyError, TypeError):
         named = set()
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    return sorted(name for name in found if name not in {MANIFEST, CLOSING, *named})
+    return sorted(name for name in found if name not in {MANIFEST, CLOSING, CLOSING_DRAFT, *named})
 
 
 def sha256_of(path: Path) -> str:

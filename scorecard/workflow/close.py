@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,10 +13,11 @@ from scorecard.model.period import Month
 from scorecard.model.plan import Plan
 from scorecard.model.problems import CellPlace, Problem
 from scorecard.model.result import Result
-from scorecard.report.manifest import CLOSING, MANIFEST
+from scorecard.report.manifest import MANIFEST
 from scorecard.workflow.access import Access
 from scorecard.workflow.loading import Progress
 from scorecard.workflow.proof import Proof, prove
+from scorecard.workflow.word import leave_word, leave_word_again
 
 if TYPE_CHECKING:
     from scorecard.ledger.entries import Entry
@@ -36,7 +36,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The entry that was appended, or the problems that stood in its way."""
+    """The entry that was appended, with warnings at most, or the problems that stood in its way."""
 
     problems: tuple[Problem, ...]
     entry: Entry | None = None
@@ -52,6 +52,8 @@ def close(path: Path, given: Sequence[Path], ledger: Access, by: Person, progres
         return Done((Problem("who-is-empty"),))
     proof = prove(path, given, ledger, progress)
     refused = tuple(_order(path, proof, ledger)) or proof.problems
+    if proof.folder is not None and any(each.kind == "already-closed" for each in refused):
+        refused += leave_word_again(path, proof.folder.manifest["plan"]["id"], proof.folder.period, ledger)
     if refused or proof.result is None:
         return Done(refused)
     missing = _missing_sign_offs(proof.result, proof.digest)
@@ -61,8 +63,7 @@ def close(path: Path, given: Sequence[Path], ledger: Access, by: Person, progres
 
     standing = proof.result.standing
     entry = close_period(ledger.ledger, _closing(proof, by), standing.digest if standing else "")
-    _leave_word(path, entry)
-    return Done((), entry, proof.result)
+    return Done(leave_word(path, entry), entry, proof.result)
 
 
 def _order(path: Path, proof: Proof, ledger: Access) -> Iterator[Problem]:
@@ -133,14 +134,6 @@ def deferral_rows(result: Result) -> list[dict[str, str | None]]:
     columns["team"] = [keys[index] for index in table["team"].tolist()]
     columns["amount"] = [decimal_text(int(value), decimals) for value in table["amount"].tolist()]
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
-
-
-def _leave_word(path: Path, entry: Entry) -> None:
-    """The closing's digest in the run folder: there it lives outside the ledger, and no run replaces the folder."""
-    said = {"plan": entry.plan, "period": str(entry.period), "digest": entry.digest, "moment": entry.moment}
-    beside = path / f".{CLOSING}"
-    beside.write_bytes(json.dumps({**said, "by": entry.by}, ensure_ascii=False, indent=1).encode() + b"\n")
-    beside.replace(path / CLOSING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from scorecard import __version__
 from scorecard.model.problems import CellPlace, Problem
 from scorecard.report.folder import kept_apart, plan_file
-from scorecard.report.manifest import CLOSING, MANIFEST, sha256_of
+from scorecard.report.manifest import CLOSING, CLOSING_DRAFT, MANIFEST, sha256_of
 from scorecard.workflow.access import Access
 from scorecard.workflow.changes import with_changes
 from scorecard.workflow.loading import Outcome, Progress
@@ -95,5 +95,4 @@ def _digests(folder: Path) -> dict[str, str]:
     """SHA-256 of every file by its name within the folder; what a closing left there is no part of the run."""
     files = (path for path in folder.rglob("*") if path.is_file())
     found = {path.relative_to(folder).as_posix(): sha256_of(path) for path in files}
-    found.pop(CLOSING, None)
-    return found
+    return {name: digest for name, digest in found.items() if name not in (CLOSING, CLOSING_DRAFT)}

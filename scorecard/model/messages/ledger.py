@@ -97,6 +97,12 @@ LEDGER: dict[str, tuple[str, str]] = {
         "{period} is closed already, since {moment} by {by}; what was found later goes into the next period",
         "{period} 已于 {moment} 由 {by} 关账；之后发现的更正计入下一期",
     ),
+    "closed-without-word": (
+        "the period is closed in the ledger, but this note of it in the run folder cannot be written: {reason}; "
+        "mend that and call close again, which writes the note and nothing else",
+        "本期已在台账中关账，但运行结果文件夹中的这份关账记录无法写入：{reason}；"
+        "请解决后再次运行 close，只会补写此文件",
+    ),
     "period-gap": (
         "{period} cannot be closed now: after {last} comes {next}; close that first",
         "现在不能关 {period}：{last} 之后应为 {next}；请先关该期",
