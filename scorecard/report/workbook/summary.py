@@ -14,6 +14,8 @@ from scorecard.report.workbook.pools import LETTERS
 from scorecard.report.workbook.sheets import FIRST, add_sheet, clean
 
 TOTALS = ("entitlement_uncut", "entitlement", "adjustments", "paid_before", "due", "payable", "carried", "unallocated")
+PAYABLE = f"B{5 + TOTALS.index('payable')}"
+"""The cell of their sum."""
 MOST_BARS = 20
 ROW_HEIGHT = 17
 """Pixels of a row, about; programs differ, so charts keep some distance."""
@@ -106,15 +108,23 @@ def _budget(frame: Frame, sheet: Worksheet, row: int) -> int:
 
 
 def _deferral(frame: Frame, sheet: Worksheet, row: int) -> int:
-    """What all teams have kept back now and before; nothing where a result defers nothing."""
+    """What all teams have kept back now and before; nothing where a result defers nothing.
+
+    Paid now is here what a stage that keeps nothing back pays, too: a Pools row of such a team has no number for it.
+    """
     book, decimals = frame.book, frame.book.decimals
     if not book.result.defers:
         return row - 1
     sheet.write_string(row, 0, book.word("deferral"), book.formats["section"])
+    deferred = 0
     for offset, key in enumerate(POOL_LETTERS, 1):
         column = book.result.payables[key]
         money = sum(int(each) for each in column[column.notna()].tolist())
         formula = f"=ROUND(SUM({_column(frame, key)}),{decimals})"
+        if key == "paid_now":
+            money = _sum(frame, "payable") - deferred
+            formula = f"=ROUND({PAYABLE}-B{row + offset},{decimals})"
+        deferred = money if key == "deferred" else deferred
         _line(frame, sheet, row + offset, book.word(key), formula, money / 10**decimals)
     return row + len(POOL_LETTERS) + 1
 

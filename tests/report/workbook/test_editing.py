@@ -39,7 +39,15 @@ CASE: dict[str, Any] = {
                 "then": {"multiply": 0.5},
             },
         },
-        "stages": {"growth": {"weights": {"revenue": 60, "margin": 40}, "floor": 20, "cap": 150}},
+        "stages": {
+            "growth": {
+                "weights": {"revenue": 60, "margin": 40},
+                "floor": 20,
+                "cap": 150,
+                # all of it, so that no unit is left over
+                "deferral": {"percent": 100, "months": 12, "keep_if": {"actual": "margin", "above": 0}},
+            }
+        },
     },
     "sheets": {
         "Teams": [["team", "name"], ["A", "Team A"], ["B", "Team B"]],
