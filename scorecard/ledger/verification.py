@@ -11,9 +11,22 @@ from sqlalchemy import Connection, select
 
 from scorecard.ledger.chain import COVERED, digest_of, rows_hash, sha256
 from scorecard.ledger.entries import Entry, closings, deferral_rows, of_plan, part, part_names, payable_rows
-from scorecard.ledger.schema import ENTRIES, guards, wanted_guards
+from scorecard.ledger.schema import ENTRIES, KEPT, guards, wanted_guards
 from scorecard.model.problems import Problem
+from scorecard.model.titles import Title
 
+PARTS = {
+    id: Title(id, {"en": english, "zh": chinese})
+    for id, english, chinese in (
+        ("plan", "plan", "方案"),
+        ("inputs", "inputs", "输入"),
+        ("result", "result", "结果"),
+        ("manifest", "manifest", "清单"),
+        ("payables", "payables", "应发"),
+        ("deferrals", "deferrals", "递延"),
+    )
+}
+"""What the parts and rows of a closing are called."""
 MONEY = ("paid_before", "payable", "carried")
 
 
@@ -25,7 +38,7 @@ def unguarded(connection: Connection) -> list[Problem]:
 
 def broken(connection: Connection, every: Sequence[Entry]) -> list[Problem]:
     """Everything that is not as it was written, by plan and number."""
-    found: list[Problem] = []
+    found: list[Problem] = [*_orphans(connection, every)]
     for plan in sorted({each.plan for each in every}):
         chain = sorted(of_plan(every, plan), key=lambda each: each.number)
         found += _chain(connection, chain)
@@ -34,8 +47,8 @@ def broken(connection: Connection, every: Sequence[Entry]) -> list[Problem]:
 
 
 def _told(what: str, entry: Entry, number: int | None = None, part: str = "") -> Problem:
-    args = {"plan": entry.plan, "number": str(number or entry.number)} | ({"part": part} if part else {})
-    return Problem(f"ledger-broken.{what}", args)
+    args: dict[str, str | Title] = {"plan": entry.plan, "number": str(number or entry.number)}
+    return Problem(f"ledger-broken.{what}", args | ({"part": PARTS.get(part, Title(part))} if part else {}))
 
 
 def _chain(connection: Connection, chain: Sequence[Entry]) -> Iterator[Problem]:
@@ -50,6 +63,14 @@ def _chain(connection: Connection, chain: Sequence[Entry]) -> Iterator[Problem]:
         if entry.kind == "closing":
             yield from _content(connection, entry)
         previous, expected = entry.digest, entry.number + 1
+
+
+def _orphans(connection: Connection, every: Sequence[Entry]) -> Iterator[Problem]:
+    """What an entry held that is not there itself."""
+    known = {each.id for each in every}
+    held = {id for table in KEPT[1:] for id in connection.execute(select(table.c.entry).distinct()).scalars()}
+    for id in sorted(held - known):
+        yield Problem("ledger-broken.gone", {"number": str(id)})
 
 
 def _columns(connection: Connection, entry: Entry) -> dict[str, Any]:
@@ -67,8 +88,8 @@ def _content(connection: Connection, entry: Entry) -> Iterator[Problem]:
     for name, found in rows.items():
         if rows_hash(found) != entry.body.get(name):
             yield _told("rows", entry, part=name)
-    if _of_result(connection, entry) != rows["payables"]:
-        yield _told("rows", entry, part="result")
+        elif name == "payables" and _of_result(connection, entry) != found:
+            yield _told("amounts", entry)
 
 
 def _part_hash(connection: Connection, entry: Entry, name: str) -> str | None:

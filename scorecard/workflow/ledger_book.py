@@ -23,7 +23,7 @@ def chosen_plan(every: Sequence[Entry], plan: str | None) -> str | Problem:
         return plan if plan in known else Problem("unknown-plan", {"plan": plan, "known": ", ".join(known) or "–"})
     if len(known) == 1:
         return known[0]
-    return Problem("which-plan", {"known": ", ".join(known)}) if known else Problem("ledger-empty")
+    return Problem("which-plan", {"known": ", ".join(known)}) if known else Problem("ledger-none")
 
 
 def closing_of(every: Sequence[Entry], plan: str, period: Month) -> Entry | Problem:

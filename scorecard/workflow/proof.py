@@ -58,7 +58,9 @@ def prove(path: Path, given: Sequence[Path], ledger: Access, progress: Progress)
     if again == content:
         return Proof((), folder, of, result, content)
     kind = "not-recomputed" if _ledger_digest(folder) == _digest(result.standing) else "stale-paid-before"
-    return Proof((Problem(kind, {"teams": different_teams(content, again)}, here),), folder)
+    teams = different_teams(content, again)
+    told = Problem(kind, {"teams": teams}, here) if teams else Problem(f"{kind}.rest", place=here)
+    return Proof((told,), folder)
 
 
 def _ledger_digest(folder: RunFolder) -> str:
@@ -70,7 +72,7 @@ def _digest(standing: Standing | None) -> str:
 
 
 def different_teams(one: bytes, other: bytes) -> str:
-    """The keys of the teams that differ between two result.json, the first few."""
+    """The keys of the teams that differ between two result.json, the first few; empty for none."""
     first, second = ({team["team"]: team for team in json.loads(content)["teams"]} for content in (one, other))
     keys = sorted(key for key in first.keys() | second.keys() if first.get(key) != second.get(key))
-    return ", ".join(keys[:MOST_TEAMS]) + (", …" if len(keys) > MOST_TEAMS else "") or "–"
+    return ", ".join(keys[:MOST_TEAMS]) + (", …" if len(keys) > MOST_TEAMS else "")

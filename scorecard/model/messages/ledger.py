@@ -86,8 +86,17 @@ LEDGER: dict[str, tuple[str, str]] = {
         "按其输入重新计算后结果不同：{teams}；请重新运行，并对新结果重新签核",
     ),
     "not-recomputed.problems": (
-        "this result cannot be recomputed: its plan or inputs have {count} problems now; scorecard check tells them",
-        "无法重新计算此结果：其方案或输入现有 {count} 个问题；请用 scorecard check 查看",
+        "this result cannot be recomputed: problems of its plan or inputs stand in the way ({count})",
+        "无法重新计算此结果：其方案或输入存在问题（{count} 个）",
+    ),
+    "not-recomputed.rest": (
+        "recomputed from its inputs, this result.json comes out otherwise, though not in any team's numbers; run again, "
+        "and have the new result signed",
+        "按其输入重新计算后 result.json 不同，但各团队的数值一致；请重新运行，并对新结果重新签核",
+    ),
+    "stale-paid-before.rest": (
+        "since this run a period was closed or voided in the ledger; run again",
+        "此次运行之后，台账中有期间关账或撤销；请重新运行",
     ),
     "stale-paid-before": (
         "since this run the ledger says something else of what was paid before ({teams}); run again",
@@ -148,7 +157,6 @@ LEDGER: dict[str, tuple[str, str]] = {
         "only the newest closing can be taken back, which is {last}; void that first",
         "只能撤销最近一次关账，即 {last}；请先撤销该期",
     ),
-    "ledger-empty": ("nothing is in this ledger yet", "此台账中还没有内容"),
     "which-plan": (
         "this ledger has several plans: {known}; say which with --plan",
         "此台账中有多个方案：{known}；请用 --plan 指定",
@@ -177,6 +185,10 @@ LEDGER: dict[str, tuple[str, str]] = {
         "entry {number} of plan {plan} is missing: the chain has a hole",
         "方案 {plan} 的第 {number} 条缺失：链条有缺口",
     ),
+    "ledger-broken.gone": (
+        "entry no. {number} of this ledger is gone: what it held is still here",
+        "台账的第 {number} 条记录已不在，但其内容仍在",
+    ),
     "ledger-broken.link": (
         "entry {number} of plan {plan} does not hang on the entry before it",
         "方案 {plan} 的第 {number} 条与前一条不相接",
@@ -192,6 +204,10 @@ LEDGER: dict[str, tuple[str, str]] = {
     "ledger-broken.rows": (
         "entry {number} of plan {plan} was changed: its rows of {part} are not what was closed",
         "方案 {plan} 的第 {number} 条被改动：其{part}各行不是关账时的内容",
+    ),
+    "ledger-broken.amounts": (
+        "entry {number} of plan {plan}: its amounts are not those of its result",
+        "方案 {plan} 的第 {number} 条：其金额与其结果不符",
     ),
     "ledger-broken.result": (
         "entry {number} of plan {plan}: its stored inputs give another result",

@@ -1,0 +1,234 @@
+"""For each thing that the ledger has to say, what provokes it, what the user is told, and the exit code."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from scorecard.ledger import schema, store
+from scorecard.ledger.entries import entries, state
+from scorecard.ledger.opening import open_ledger, reading
+from scorecard.model.messages.ledger import LEDGER
+from scorecard.model.period import Month
+from tests.cli.calling import Called, scorecard, written
+from tests.ledger.drafts import draft, row
+
+GALLERY: list[dict[str, Any]] = yaml.load(
+    Path(__file__).with_name("gallery.yaml").read_text("utf-8"), Loader=yaml.BaseLoader
+)
+MOMENT = "1770110100"
+"""2026-02-03T09:15:00+00:00."""
+
+
+def called(command: str) -> Called:
+    return scorecard(command, SOURCE_DATE_EPOCH=MOMENT)
+
+
+def tamper(*statements: str) -> Callable[[pytest.MonkeyPatch], None]:
+    """Somebody gets at the rows of the SQLite file, past what guards them."""
+
+    def happens(monkeypatch: pytest.MonkeyPatch) -> None:
+        connection = sqlite3.connect("ledger.db")
+        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.execute(statement)
+        for name, sql in guards:
+            if not any(name in statement for statement in statements):
+                connection.execute(sql)
+        connection.commit()
+        connection.close()
+
+    return happens
+
+
+def somebody_else_closes(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = store._chain
+
+    def late(connection: Any, draft: Any, expected: str) -> Any:
+        return real(connection, draft, "another state")
+
+    monkeypatch.setattr(store, "_chain", late)
+
+
+def fails(said: str) -> Callable[[pytest.MonkeyPatch], None]:
+    """The database refuses to take an entry."""
+
+    def happens(monkeypatch: pytest.MonkeyPatch) -> None:
+        def refused(*args: Any, **kwargs: Any) -> Any:
+            from sqlalchemy.exc import OperationalError
+
+            raise OperationalError("INSERT", {}, sqlite3.OperationalError(said))
+
+        monkeypatch.setattr(store, "_append", refused)
+
+    return happens
+
+
+def without_driver(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*args: Any, **kwargs: Any) -> Any:
+        raise ModuleNotFoundError("No module named 'psycopg'")
+
+    monkeypatch.setattr("scorecard.ledger.opening.create_engine", missing)
+
+
+def version(number: int) -> Callable[[pytest.MonkeyPatch], None]:
+    return lambda monkeypatch: monkeypatch.setattr(schema, "VERSION", number)
+
+
+def other_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder's files agree with its manifest, but the result is another than its inputs give."""
+    result, manifest = Path("out/2026-01/result.json"), Path("out/2026-01/manifest.json")
+    result.write_text(result.read_text().replace('"payable": "10000.00"', '"payable": "10000.01"'))
+    told(manifest, result)
+
+
+def other_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = Path("out/2026-01/result.json")
+    result.write_text(result.read_text().replace('"code": "unused"', '"code": "odd"'))
+    told(Path("out/2026-01/manifest.json"), result)
+
+
+def by_hand(plan: str, period: Month, amounts: dict[str, str], result: bytes | None = None) -> None:
+    """Somebody writes a closing past the program."""
+    ledger = open_ledger("sqlite:///ledger.db")
+    chain = []
+    if ledger.exists:
+        with reading(ledger) as connection:
+            chain = entries(connection)
+    closing = draft(period, amounts, plan=plan)
+    parts = closing.parts if result is None else {**closing.parts, "result": result}
+    store.close_period(ledger, replace(closing, parts=parts), state(chain))
+
+
+def told(manifest: Path, *changed: Path) -> None:
+    """The manifest says what lies there now."""
+    import hashlib
+
+    said = json.loads(manifest.read_text())
+    for each in (*said["outputs"], *said["inputs"], said["plan"]):
+        path = manifest.parent / each["file"]
+        each["sha256"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    manifest.write_text(json.dumps(said))
+
+
+def broken_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = Path("out/2026-01/inputs/plan.yaml")
+    plan.write_text(plan.read_text().replace("revenue: '100'", "revenue: '90'"))
+    told(Path("out/2026-01/manifest.json"), plan)
+
+
+def other_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder was made by another version, which wrote another page."""
+    manifest, page = Path("out/2026-01/manifest.json"), Path("out/2026-01/plan.html")
+    page.write_text("<!doctype html>")
+    told(manifest, page)
+    said = json.loads(manifest.read_text())
+    manifest.write_text(json.dumps({**said, "version": "0.0.1"}))
+
+
+def not_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scorecard.report.folder.MOST_COPIED", 0)
+
+
+HAPPENS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
+    "a page is edited": lambda patch: Path("out/2026-01/index.html").write_text("mine") and None,
+    "a page is deleted": lambda patch: Path("out/2026-01/index.html").unlink(),
+    "a file is put in": lambda patch: Path("out/2026-01/notes.txt").write_text("mine") and None,
+    "the result is edited, and the manifest with it": other_result,
+    "the plan is edited, and the manifest with it": broken_plan,
+    "another version made the folder": other_program,
+    "a warning in the result is edited, and the manifest with it": other_warning,
+    "another amount is closed": lambda patch: by_hand("rules", Month(2026, 1), row("A", "0.00", "77.00")),
+    "a closing is made by hand": lambda patch: by_hand(
+        "rules", Month(2026, 1), row("A", "0.00", "77.00"), b'{"teams": []}'
+    ),
+    "inputs are too large to be copied": not_copied,
+    "somebody else closes at the same moment": somebody_else_closes,
+    "the ledger's disk is full": fails("database or disk is full"),
+    "the ledger is locked for long": fails("database is locked"),
+    "the ledger may not be written": fails("attempt to write a readonly database"),
+    "the ledger's file is damaged": fails("database disk image is malformed"),
+    "the connection is lost": fails("server closed the connection unexpectedly"),
+    "psycopg is not installed": without_driver,
+    "the ledger is of an older version": version(2),
+    "the ledger is of a newer version": version(0),
+    "the ledger is another file": lambda patch: (
+        Path("ledger.db").write_text("no database at all, however long " * 40) and None
+    ),
+    "the newest entry is lost": tamper(
+        "DELETE FROM ledger_parts WHERE entry = 2",
+        "DELETE FROM ledger_payables WHERE entry = 2",
+        "DELETE FROM ledger_entries WHERE id = 2",
+    ),
+    "the first entry is deleted": tamper("DELETE FROM ledger_entries WHERE id = 1"),
+    "an entry hangs elsewhere": tamper("UPDATE ledger_entries SET previous = 'x' WHERE id = 2"),
+    "an entry is edited": tamper("UPDATE ledger_entries SET note = 'x' WHERE id = 1"),
+    "a stored plan is exchanged": tamper(
+        "UPDATE ledger_parts SET content = (SELECT content FROM ledger_parts WHERE name = 'manifest' AND entry = 1) "
+        "WHERE name = 'plan' AND entry = 1"
+    ),
+    "an amount is edited": tamper("UPDATE ledger_payables SET payable = '99.00' WHERE entry = 1"),
+    "a guard is dropped": tamper("SELECT 'ledger_parts_no_delete'"),
+    "a void is put before its closing": tamper("UPDATE ledger_entries SET kind = 'void', body = '{}' WHERE id = 1"),
+    "a second plan is closed": lambda patch: second_plan(),
+    "the ledger is elsewhere": lambda patch: Path("ledger.db").rename("elsewhere.db") and None,
+    "the year before was closed with something carried": lambda patch: year_before(),
+}
+"""What happens before the command."""
+
+
+def second_plan() -> None:
+    text = Path("plan.yaml").read_text().replace("plan: rules", "plan: others")
+    Path("others.yaml").write_text(text)
+    for command in ("run others.yaml inputs.xlsx --period 2026-01 --out others", "close others/2026-01 --by Wang"):
+        assert called(command).code == 0
+
+
+def year_before() -> None:
+    december = draft(Month(2025, 12), row("A", "5.00", "0.00", "-2.75"), plan="rules-2025", fiscal_year=Month(2025, 1))
+    store.close_period(open_ledger("sqlite:///ledger.db"), december, "")
+
+
+@pytest.mark.parametrize("case", GALLERY, ids=lambda case: f"{case['kind']}-{GALLERY.index(case)}")
+def test_the_user_is_told(case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path, case.get("plan"), case.get("sheets"))
+    monkeypatch.chdir(tmp_path)
+    early = case.get("happens") == "inputs are too large to be copied"
+    if early:
+        HAPPENS[case["happens"]](monkeypatch)
+    for command in case.get("before", []):
+        done = called(command)
+        assert done.code == 0, done.err
+    if "then" in case:
+        written(tmp_path, case.get("plan"), case["then"])
+    if "happens" in case and not early:
+        HAPPENS[case["happens"]](monkeypatch)
+    kept = _copy()
+    for language in ("en", "zh"):
+        done = called(f"{case['command']} --lang {language}")
+        lines = [line for line in done.err.splitlines() if f"[{case['kind'].partition('.')[0]}]" in line]
+        assert (done.code, lines) == (int(case["code"]), case[language]), done.err
+        shutil.rmtree("out", ignore_errors=True)
+        shutil.copytree(kept / "out", "out", dirs_exist_ok=True)
+
+
+def _copy() -> Path:
+    """The run folders as they are before the command: it is called in each language."""
+    Path("kept/out").mkdir(parents=True)
+    if Path("out").exists():
+        shutil.copytree("out", "kept/out", dirs_exist_ok=True)
+    return Path("kept")
+
+
+def test_everything_that_the_ledger_says_stands_in_the_gallery() -> None:
+    assert {case["kind"] for case in GALLERY} == set(LEDGER)
