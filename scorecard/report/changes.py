@@ -112,16 +112,18 @@ def _column(change: Change, language: str) -> str:
         return ""
     if change.column in ("from", "to"):
         return say(f"{change.column}_day", language)
-    if change.column in TEXTS:
+    if change.kind == "adjustment":
         return say(change.column, language)
     return WORDS[change.column][language == "zh"]
 
 
 def whole(change: Change, language: str) -> str:
-    """Kind and what: ``Actual: Revenue``."""
-    told = what(change, language)
+    """Kind and what: ``Actual: Revenue``, ``Baseline: Margin``."""
+    told, kind = what(change, language), say(change.kind, language)
+    if change.kind == "target":
+        told, kind = text(change.subject[0], language) or "", _column(change, language)
     colon = "：" if language == "zh" else ": "
-    return f"{say(change.kind, language)}{colon}{told}" if told else say(change.kind, language)
+    return f"{kind}{colon}{told}" if told else kind
 
 
 def text(said: Said, language: str) -> str | None:

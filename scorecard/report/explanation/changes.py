@@ -7,21 +7,22 @@ from scorecard.report import changes as told
 from scorecard.report.explanation.facts import Facts
 from scorecard.report.explanation.node import Node, plus
 
-MOST_TERMS = 12
-"""So many effects are added up in a rule; of more the lines below are the terms."""
-
 
 def changes_nodes(facts: Facts) -> tuple[Node, ...]:
-    """The team's changes and the plan's, with their sum; nothing where no closing was compared."""
+    """The team's changes and the plan's, with their sum; nothing where no closing was compared.
+
+    A line's value is its effect, and no cell's: both cells, one of them of the closed inputs, are named in the note.
+    """
     if facts.result.changes is None:
         return ()
     found = facts.lookup.changes(facts.known["key"])
     heading, month = told.title(facts.result, facts.language), str(told.closed_month(facts.result))
     if not found:
-        return (Node(heading, facts.money(0), note=told.say("nothing", facts.language, month=month), key="changes"),)
+        note = told.say("nothing", facts.language, month=month)
+        return (Node(heading, facts.money(0), "0", note, "11", key="changes"),)
     total = told.total(found)
     effects = [facts.term(change.effect) for change in found if change.effect]
-    rule = plus(effects) if total is not None and 0 < len(effects) <= MOST_TERMS else ""
+    rule = "" if total is None else plus(effects)
     note = told.say("sum" if total is not None else "sum_untold", facts.language, month=month)
     children = tuple(_line(facts, change, f"change.{place}") for place, change in enumerate(found))
     value = None if total is None else facts.money(total)
@@ -30,8 +31,7 @@ def changes_nodes(facts: Facts) -> tuple[Node, ...]:
 
 def _line(facts: Facts, change: Change, key: str) -> Node:
     label = f"{change.month} {told.whole(change, facts.language)}".strip()
-    ends = (told.plain(said, change, facts.language) for said in (change.then, change.now))
-    note = " → ".join("–" if said is None else said for said in ends)
+    ends = [told.plain(said, change, facts.language) for said in (change.then, change.now)]
+    moved = " → ".join("–" if said is None else said for said in ends) if ends != [None, None] else ""
     value = None if change.effect is None else facts.money(change.effect)
-    empty = change.then is None and change.now is None
-    return Node(label, value, "", "" if empty else note, "11", change.place_now or change.place_then, key=key)
+    return Node(label, value, "", facts.notes((moved, told.cells(change))), "11", key=key)

@@ -26,6 +26,8 @@ from scorecard.model.result import Result
 from scorecard.model.titles import Title
 
 Row = Mapping[str, Any]
+LAST = ("plan", "budget")
+"""Kinds of changes that are made last."""
 
 
 class Rows:
@@ -116,8 +118,10 @@ class Lookup:
         return first.book, first.sheet, first.cell.removesuffix("1")
 
     def changes(self, team: str) -> Sequence[Change]:
-        """What of the closed months differs for the team of that key: the plan's rows, then its own; no other's."""
-        return (*self._changes.get(None, ()), *self._changes.get(team, ()))
+        """What of the closed months differs for the team of that key and in the plan, in the order of its making."""
+        own, plan = self._changes.get(team, ()), self._changes.get(None, ())
+        first = [change for change in own if change.kind not in LAST]
+        return (*first, *plan, *(change for change in own if change.kind in LAST))
 
     @cached_property
     def _changes(self) -> Mapping[str | None, Sequence[Change]]:

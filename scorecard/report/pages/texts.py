@@ -95,6 +95,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "warnings": ("Warnings", "提示"),
     "no_warnings": ("No warning concerns this team.", "没有涉及该团队的提示。"),
     "sign_off": ("Sign-off", "签核"),
+    "signed_as": ("Signed as", "签核角色"),
+    "signed_by": ("Name", "姓名"),
+    "signed_at": ("When", "时间"),
+    "remark": ("Remark", "附注"),
+    "ledger_digest": ("Newest closing in the ledger", "台账中最近一次关账"),
     "sign_name": ("Name", "姓名"),
     "sign_date": ("Date and signature", "日期与签名"),
     "owner": ("First-responsible owner", "第一责任人"),
@@ -128,16 +133,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "团队奖金按“角色份额 × 在岗比例 × 个人系数”的比例分配；同一角色的成员共同分享该角色的份额。"
         "本页不显示他人的金额；团队的奖金说明书列有每个数值的推导，由第一责任人与人力资源部保管。",
     ),
-    "slip_received": ("Received", "本人签收"),
-    "slip_handed": ("Handed over", "发放人"),
-    "slip_confidential": ("Confidential: for the person named above only", "保密：仅供上述本人阅读"),
-}
-"""Key to (English, Chinese) with named braces."""
     "slip_deferral": ("Kept back and released", "递延与发放"),
     "slip_less_deferred": ("Less deferred until later", "减：本期递延"),
     "slip_plus_deferred": ("Plus deferred now", "加：本期递延"),
     "slip_less_released": ("Less released: paid out with this period", "减：递延发放（随本期另行支付）"),
     "slip_less_forfeited": ("Less forfeited", "减：递延取消"),
+    "slip_received": ("Received", "本人签收"),
+    "slip_handed": ("Handed over", "发放人"),
+    "slip_confidential": ("Confidential: for the person named above only", "保密：仅供上述本人阅读"),
+}
+"""Key to (English, Chinese) with named braces."""
 
 
 @cache

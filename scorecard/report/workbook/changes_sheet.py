@@ -13,7 +13,7 @@ from scorecard.report.workbook.sheets import FIRST, Book, Column, write_table
 
 NUMBER = "#,##0.00####;[Red]-#,##0.00####"
 """Of what was and is: quantities and money stand in one column."""
-EFFECT, TEAM = "J", "A"
+EFFECT, TEAM = "H", "A"
 """Letters of columns."""
 
 
@@ -44,20 +44,20 @@ def _columns(frame: Frame, found: Sequence[Change], starts: Sequence[int]) -> li
         Column(book.word("team"), "text", [each.team for each in found], width=10),
         Column(
             book.word("name"), "text",
-            [names.get(each.team) if each.team else head("everybody") for each in found], width=32,
+            [names.get(each.team) if each.team else head("everybody") for each in found], width=26,
         ),
         Column(book.word("month"), "text", [each.month or None for each in found], width=12),
-        Column(head("kind"), "text", [told.say(each.kind, language) for each in found], width=24),
+        Column(head("kind"), "text", [told.say(each.kind, language) for each in found], width=20),
         Column(head("what"), "text", [told.what(each, language) or None for each in found], width=48),
         _said(book, head("then"), found, "then"),
         _said(book, head("now"), found, "now"),
-        Column(head("cell_then"), "text", [_place(each.place_then) for each in found], width=40),
-        Column(head("cell_now"), "text", [_place(each.place_now) for each in found], width=40),
         Column(
             head("effect"), "money", [_money(book, each.effect) for each in found], (), 16,
             _sum(book, found), note=told.say("note", language, month=month),
         ),
         *_sums(book, found, starts),
+        Column(head("cell_then"), "text", [_place(each.place_then) for each in found], width=34),
+        Column(head("cell_now"), "text", [_place(each.place_now) for each in found], width=34),
     ]  # fmt: skip
 
 

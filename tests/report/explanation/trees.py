@@ -11,6 +11,7 @@ from scorecard.model.period import Month
 from scorecard.model.result import Result
 from scorecard.report.explanation import Node, explain
 from scorecard.workflow.loading import load
+from tests.report.changed import changed
 from tests.report.deferring import deferring
 
 ROOT = Path(__file__).parents[3]
@@ -21,7 +22,9 @@ SAMPLES = {
 CASES = sorted(path.parent.name for path in (ROOT / "tests" / "cases").glob("*/case.json"))
 DEFERRING = "deferring"
 """The key-account sample with a deferral."""
-EVERY = [*SAMPLES, DEFERRING, *CASES]
+CHANGED = "changed"
+"""The key-account sample after a closing in which a few things had stood otherwise, under another plan."""
+EVERY = [*SAMPLES, DEFERRING, CHANGED, *CASES]
 
 
 def books(name: str) -> tuple[Path, list[Path], str]:
@@ -38,6 +41,8 @@ def books(name: str) -> tuple[Path, list[Path], str]:
 def result(name: str, period: str | None = None) -> Result:
     if name == DEFERRING:
         return deferring(result("key-accounts"))
+    if name == CHANGED:
+        return changed(result("key-accounts"), other_plan=True)
     plan, paths, newest = books(name)
     found = load(plan, paths, Month.parse(period or newest), lambda *step: None).result
     assert found is not None

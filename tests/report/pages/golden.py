@@ -75,6 +75,7 @@ PAGES: dict[str, Callable[[str], str]] = {
     "statement-monthly": statement_page("growth-sales", "G2"),
     "statement-deferral": statement_page("deferring", "T02"),
     "statement-forfeited": statement_page("deferring", "T09"),
+    "statement-changes": statement_page("changed", "T01"),
     "slip-deferral": slip_page("deferring", "T02", "LC0377"),
     "slip-owner": slip_page("key-accounts", "T01", "LC0187"),
     "slip-member": slip_page("key-accounts", "T04", "LC0467"),

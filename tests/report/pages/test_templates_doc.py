@@ -20,6 +20,7 @@ from scorecard.report.pages.sandbox.rendering import rendered
 from scorecard.report.pages.sandbox.vocabulary import FUNCTIONS, known_filters
 from scorecard.report.pages.slip import Slip, SlipDeferral, SlipLine, slip
 from scorecard.report.pages.statement import money, segments, sources
+from scorecard.report.pages.statement.changes import ChangesView, ChangeView
 from scorecard.report.pages.statement.deferral import DeferralView, DeferredView
 from scorecard.report.pages.statement.view import Statement, statement
 from scorecard.report.pages.texts import texts
@@ -29,7 +30,7 @@ DOCS = Path(__file__).parents[3] / "docs"
 VIEWS: list[Any] = [
     *(Statement, segments.SegmentView, segments.LineView, segments.PerspectiveView, segments.GateView),
     *(segments.StepView, money.FallView, money.AdjustmentView, money.MemberView, DeferralView, DeferredView),
-    *(money.MonthView,),
+    *(ChangesView, ChangeView, money.MonthView),
     *(sources.EvidenceView, sources.SourceView, sources.ValueView, sources.SignatureView, sources.WarningView, Node),
     *(Slip, SlipLine, SlipDeferral, Number, Bar, CurvePicture),
 ]

@@ -25,6 +25,7 @@ class ChangeView(NamedTuple):
     number: bool
     """Whether then and now are numbers or days, which do not break."""
     effect: Number
+    """Empty for what differs in the plan: that is told together."""
     place: str
     """Both cells; one where they are the same."""
 
@@ -66,7 +67,9 @@ def _line(reader: Reader, change: Change, position: int) -> ChangeView:
         _said(reader, change.then, change),
         _said(reader, change.now, change),
         change.unit != "text",
-        reader.number(reader.formats.signed(change.effect), f"change.{position}"),
+        Number("")
+        if change.team is None
+        else reader.number(reader.formats.signed(change.effect), f"change.{position}"),
         told.cells(change),
     )
 

@@ -11,14 +11,12 @@ from scorecard.report.pages.number import Number
 from scorecard.report.pages.reader import Reader
 from scorecard.report.pages.statement import money
 from scorecard.report.pages.statement import sources as support
-from scorecard.report.pages.statement.deferral import DeferralView, deferral
 from scorecard.report.pages.statement.changes import ChangesView, changes
+from scorecard.report.pages.statement.deferral import DeferralView, deferral
 from scorecard.report.pages.statement.segments import SegmentView, segment_view
 
 SIGNERS = ("owner", "hr", "finance")
 """Boxes of a plan that does not say who signs."""
-KNOWN = frozenset({"owner", "sales_ops", "hr", "finance"})
-"""Roles that have a name in both languages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +44,20 @@ class Statement:
     paid_before_note: str
     due: Number
     carried: Number
+    changes: ChangesView | None
     members: Sequence[money.MemberView]
-    deferral: DeferralView | None
     unallocated: Number | None
+    deferral: DeferralView | None
     months: Sequence[money.MonthView]
     evidence: Sequence[support.EvidenceView]
     sources: Sequence[support.SourceView]
     warnings: Sequence[support.WarningView]
     signers: Sequence[str]
+    """Who is still to sign."""
+    signatures: Sequence[support.SignatureView]
     digest: str
+    ledger: str
+    """Digest of the ledger's newest closing or void at the run; empty where there was none."""
     derivation: Sequence[Node]
 
 
@@ -84,15 +87,18 @@ def statement(reader: Reader) -> Statement:
         paid_before_note=facts.say(f"paid_{reader.result.paid_before_from}"),
         due=reader.number(formats.money(row["due"]), "due"),
         carried=reader.number(formats.money(row["carried"]), "carried"),
+        changes=changes(reader),
         members=money.members(reader),
         unallocated=_unallocated(reader),
+        deferral=deferral(reader),
         months=money.months(reader),
         evidence=support.evidence(reader),
         sources=support.sources(reader),
         warnings=support.warnings(reader),
-        deferral=deferral(reader),
-        signers=[reader.texts[role] if role in KNOWN else role for role in plan.sign_off or SIGNERS],
+        signers=[support.role_name(reader, role) for role in support.to_sign(reader, plan.sign_off or SIGNERS)],
+        signatures=support.signatures(reader),
         digest=reader.edition.digest,
+        ledger=reader.result.standing.digest if reader.result.standing else "",
         derivation=reader.tree.children,
     )
 
