@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -51,6 +52,7 @@ def open_ledger(url: str) -> Ledger:
     shown = parsed.render_as_string()
     with told(shown):
         engine = create_engine(parsed, poolclass=NullPool, **_arguments(parsed))
+    logging.getLogger("psycopg").addHandler(logging.NullHandler())  # of a lost connection it tells in an exception too
     if parsed.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _connected)
         event.listen(engine, "begin", _begun)
