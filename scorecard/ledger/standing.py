@@ -59,7 +59,7 @@ def _settled(connection: Connection, plan: Plan, closing: Entry) -> Mapping[str,
 def lineage(plan: Plan, every: Sequence[Entry]) -> list[Entry]:
     """The closings of the plan and of the earlier years' plans that it continues.
 
-    Those are of one currency with it, and their ids differ from its in digits alone (decision 012).
+    Those are of one currency with it, and their ids differ from its in digits alone (docs/decisions/013).
     """
     return [
         each
