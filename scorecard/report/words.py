@@ -188,6 +188,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "cut": ("Cut by the budget", "预算削减额"),
     "plan": ("Plan", "方案"),
     "period": ("Period", "期间"),
+    "closing": ("Closing digest", "关账摘要"),
     "currency": ("Currency", "币种"),
     "linear": ("linear", "线性"),
     "step": ("step", "阶梯"),

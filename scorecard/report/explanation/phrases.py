@@ -19,6 +19,10 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "paid_no_rows": ("the Paid sheet has no row of the team before the period", "“已发”表中没有该团队本期之前的行"),
     "paid_ledger": ("paid before + payable of the newest closing in the ledger", "台账中最近一次关账的此前已发 + 应发"),
+    "paid_closing": (
+        "what the closing of {month} had paid before + what it paid (ledger, {digest}…)",
+        "{month} 关账时的此前已发 + 该期应发（台账，{digest}…）",
+    ),
     "paid_paid": ("the Paid rows before the period", "“已发”表中本期之前的各行"),
     "paid_assumed": (
         "no ledger and no Paid sheet: what the earlier periods give on the same inputs",
@@ -180,14 +184,14 @@ PHRASES: dict[str, tuple[str, str]] = {
         "of the whole payable; released in {month} if then {condition}, else forfeited",
         "按应发全额计算；{month} 若{condition}则发放，否则取消",
     ),
+    "condition": ("{what} is {comparison} {number}", "{what}{comparison} {number} "),
+    "quoted": ("“{name}”", "“{name}”"),
     "no_deferral_stage": ("the stage keeps nothing back", "本阶段不递延"),
     "no_deferral_payable": ("payable is not above 0: nothing is kept back", "应发不大于 0，不递延"),
     "deferral_decides": ("What decides over the money that is due", "到期递延奖金的发放条件"),
     "deferral_no_segment": ("the team is in no stage now: forfeited", "团队目前不在任何阶段：取消"),
     "deferral_release": (
         "{what}: {value} {comparison} {number}? yes: released",
-    "condition": ("{what} is {comparison} {number}", "{what}{comparison} {number} "),
-    "quoted": ("“{name}”", "“{name}”"),
         "{what}：{value} {comparison} {number}？是，发放",
     ),
     "deferral_forfeit": (
