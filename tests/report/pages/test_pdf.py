@@ -112,3 +112,11 @@ def inflated(stream: bytes) -> bytes:
         return zlib.decompressobj().decompress(stream)
     except zlib.error:
         return b""
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Sign-off"), ("zh", "签核")])
+def test_a_team_of_two_stages_is_signed_on_the_second_page(tmp_path: Path, language: str, title: str) -> None:
+    text = next(html(of, view) for of, view in statements("key-accounts", language) if view.team == "T05")
+    pdf.write_pdf(pdf.Job(text, tmp_path / "T05.pdf", b"{}", "T05.json"))
+    second = told("pdftotext", "-f", "2", "-l", "2", tmp_path / "T05.pdf", "-")
+    assert title in second
