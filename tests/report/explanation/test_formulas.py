@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from fractions import Fraction
+from random import Random
 
 import hypothesis
 import pytest
+from hypothesis import strategies as st
 
 from scorecard.calc import calculate
 from scorecard.report.explanation import Node, explain
 from scorecard.report.explanation.phrases import PHRASES
 from tests.properties.thorough import examples
+from tests.reference.random_grants import random_grants, with_deferral
 from tests.reference.scenarios import Scenario, scenarios
 from tests.report.explanation.pocket import rounded, worked_out
 from tests.report.explanation.trees import EVERY, nodes, trees
@@ -142,6 +145,19 @@ def test_every_rule_of_any_plan_and_inputs_gives_its_value(scenario: Scenario) -
     for team in [] if found is None else found.payables["team"].tolist():
         tree = explain(found, team, "en")
         assert [fault(node, tree) for node in nodes(tree) if fault(node, tree)] == []
+
+
+@examples(15)
+@hypothesis.given(scenarios(tidy=True), st.integers(0, 10**6).map(Random))
+def test_every_rule_of_any_deferral_gives_its_value(scenario: Scenario, random: Random) -> None:
+    plan = with_deferral(scenario.plan, random)
+    grants = random_grants(plan, scenario.rows, scenario.period - plan.fiscal_year, random)
+    found, _ = calculate(plan, scenario.inputs, scenario.period, scenario.ledger, grants)
+    for team in [] if found is None else found.payables["team"].tolist():
+        tree = explain(found, team, "en")
+        assert [fault(node, tree) for node in nodes(tree) if fault(node, tree)] == []
+        keys = [node.key for node in nodes(tree) if node.key]
+        assert len(keys) == len(set(keys))
 
 
 def terms(rule: str) -> list[Fraction] | None:
