@@ -30,7 +30,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "since": ("from {day}", "自 {day} 起"),
     "new": ("the team is new", "新增团队"),
     "gone": ("the team is gone", "团队已移除"),
-    "further": ("the {count} values after the first 30, together", "前 30 项之后的 {count} 个数值合计"),
+    "further": ("the {count} values without an effect of their own, together", "未单列影响金额的 {count} 个数值合计"),
     "whole_plan": ("all that differs in the plan, taken together", "方案的全部变动合并计算"),
     "cut": ("what the budget takes", "预算削减额"),
     "correction": ("correction", "更正"),

@@ -19,8 +19,9 @@ KINDS = ("team", "stage", "pool", "target", "value", "line")
 """Kinds of differences that can change an entitlement, in the order in which they are made."""
 SPELL = ("from", "to")
 """Columns of a team."""
-MOST = 30
-"""So many differences of a team are told one by one."""
+MOST, FEW = 30, 10
+"""So many differences of a team are made one by one; where MANY teams have some, only FEW."""
+MANY = 2_000
 
 
 def differences(ids: Ids, then: Side, now: Side, closed: Month) -> pd.DataFrame:
@@ -29,8 +30,8 @@ def differences(ids: Ids, then: Side, now: Side, closed: Month) -> pd.DataFrame:
     Columns: ``team``; ``kind`` (place in KINDS); ``month``; ``of`` (code of the metric or measure, day of the stage);
     ``column`` (place in FIELDS or SPELL; else 0); ``then_row``, ``now_row`` (of the side's table, -1: none; of lines
     any of the month's); ``then``, ``now`` (the number, or the stage's code; None: none); ``measured`` (whether the plan
-    of the closing can make it: it knows the id, and reads the measure alike); ``step`` (1, 2, ... within the team; all
-    that is behind MOST is one step).
+    of the closing can make it: it knows the id, and reads the measure alike); ``step`` (1, 2, ... within the team);
+    ``rest`` (whether it is made together with others, in the team's last step).
     """
     parts = [
         *_teams(then, now, closed),
@@ -46,7 +47,8 @@ def differences(ids: Ids, then: Side, now: Side, closed: Month) -> pd.DataFrame:
     found = found.assign(gone=found["now_row"].to_numpy() < 0)
     found = found.sort_values(["team", "kind", "gone", "month", "of", "column"], kind="stable", ignore_index=True)
     step = found.groupby("team").cumcount().to_numpy() + 1
-    return pd.DataFrame(found.assign(step=np.minimum(step, MOST + 1)))
+    most = MOST if found["team"].nunique() < MANY else FEW
+    return pd.DataFrame(found.assign(step=np.minimum(step, most + 1), rest=step > most))
 
 
 def _frame(kind: str, **columns: Any) -> pd.DataFrame:

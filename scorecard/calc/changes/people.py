@@ -91,7 +91,8 @@ def members(teller: Teller, closed: Month) -> Iterator[Told]:
     names = ("team", "employee", "first", "role")
     a, b = ({tuple(getattr(r, n) for n in names): r for r in _rows(s, "members")} for s in (teller.then, teller.now))
     alone = [[row for key, row in own.items() if key not in other] for own, other in ((a, b), (b, a))]
-    pairs = [(a[key], b[key]) for key in a if key in b and _differs(a[key], b[key], closed)]
+    last = closed.last_day
+    pairs = [(a[key], b[key]) for key in a if key in b and _differs(a[key], b[key], last)]
     pairs += _pairs(alone, ("team", "employee", "first"))
     both = teller.then.there & teller.now.there
     for pair in sorted(pairs, key=lambda pair: [getattr(_any(pair), name) for name in names]):
@@ -99,8 +100,8 @@ def members(teller: Teller, closed: Month) -> Iterator[Told]:
             yield from ((_any(pair).team, change) for change in _member(teller, pair, closed))
 
 
-def _differs(a: Row, b: Row, closed: Month) -> bool:
-    return bool(a.personal_factor != b.personal_factor) or min(a.last, closed.last_day) != min(b.last, closed.last_day)
+def _differs(a: Row, b: Row, last: int) -> bool:
+    return bool(a.personal_factor != b.personal_factor) or min(a.last, last) != min(b.last, last)
 
 
 def _member(teller: Teller, pair: Pair, closed: Month) -> Iterator[Change]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from scorecard.calc.changes.differences import KINDS, MOST, SPELL, value_keys
+from scorecard.calc.changes.differences import KINDS, SPELL, value_keys
 from scorecard.calc.changes.made import change
 from scorecard.calc.changes.sides import YEAR, Ids, Side
 from scorecard.calc.targets import FIELDS
@@ -39,6 +39,7 @@ class Teller:
     ids: Ids
     then: Side
     now: Side
+    _spots: dict[str, tuple[_Spots, _Spots]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def told(self, row: Row, effect: int | None) -> Change:
         """The difference, with its effect."""
@@ -53,6 +54,12 @@ class Teller:
         names = [_name(side, team) for side in (self.then, self.now)]
         places = [_place(side, _team_row(side, team), "team") for side in (self.then, self.now)]
         return change(self.ids.teams[team], "team", effect, column="name", said=names, places=places)
+
+    def spots(self, table: str) -> tuple[_Spots, _Spots]:
+        """Where the rows of a table of both sides stand."""
+        if table not in self._spots:
+            self._spots[table] = (_Spots(self.then, table), _Spots(self.now, table))
+        return self._spots[table]
 
     def title(self, column: str, code: int) -> Title:
         """The title of a stage, metric, measure or role, as today's plan has it, else that of the closing."""
@@ -70,6 +77,18 @@ class Teller:
     def lines(self) -> tuple[_Lines, _Lines]:
         """Rows of sources of both sides by team, month and measure."""
         return _Lines(self.ids, self.then), _Lines(self.ids, self.now)
+
+
+class _Spots:
+    """Sheets and rows of a side's table."""
+
+    def __init__(self, side: Side, table: str) -> None:
+        rows = side.tables[table]
+        self._inputs, self._sheet, self._row = side.inputs, rows["sheet"].tolist(), rows["row"].tolist()
+
+    def place(self, at: int, column: str) -> CellPlace | None:
+        """The cell of a column; None for row -1."""
+        return None if at < 0 else self._inputs.place(self._sheet[at], self._row[at], column)
 
 
 class _Lines:
@@ -98,14 +117,9 @@ def _place(side: Side, row: Any, column: str) -> CellPlace | None:
     return None if row is None else side.inputs.place(int(row["sheet"]), int(row["row"]), column)
 
 
-def _row(side: Side, table: str, row: int) -> pd.Series[Any] | None:
-    return None if row < 0 else side.tables[table].iloc[row]
-
-
 def _places(teller: Teller, table: str, row: Row, column: str) -> tuple[CellPlace | None, CellPlace | None]:
-    ends = ((teller.then, row.then_row), (teller.now, row.now_row))
-    a, b = (_place(side, _row(side, table, at), column) for side, at in ends)
-    return a, b
+    a, b = teller.spots(table)
+    return a.place(row.then_row, column), b.place(row.now_row, column)
 
 
 def number(value: int | None, decimals: int) -> str | None:
@@ -207,25 +221,15 @@ TOLD: dict[str, Callable[[Teller, Row, str, int | None], Change]] = {
 def tell(teller: Teller, found: pd.DataFrame, effects: Mapping[tuple[int, int], int | None]) -> Iterator[Told]:
     """(Team's code, change) of all differences, by team; ``effects`` by team and step.
 
-    What is behind MOST is listed without effects, unless that would be too much, and then told in one row.
+    What is made together is listed without effects, unless that would be too much, with one row for the effect.
     """
-    rest = found["step"].to_numpy(np.int64) > MOST
+    rest = found["rest"].to_numpy(bool)
     counts = Counter(found["team"][rest].tolist())
+    last = dict(zip(found["team"][rest].tolist(), found["step"][rest].tolist(), strict=True))
+    told = {team: teller.rest(team, rows, effects[team, last[team]]) for team, rows in counts.items()}
     listed = found if len(found) <= MOST_LISTED else found[~rest]
     row: Row
-    before: Row = None
     for row in listed.itertuples():
-        if before is not None and before.team != row.team:
-            yield from _rest(teller, before.team, counts, effects)
-        alone = row.measured and row.step <= MOST
+        alone = row.measured and not row.rest
         yield row.team, teller.told(row, effects[row.team, row.step] if alone else None)
-        before = row
-    if before is not None:
-        yield from _rest(teller, before.team, counts, effects)
-
-
-def _rest(
-    teller: Teller, team: int, counts: Mapping[int, int], effects: Mapping[tuple[int, int], int | None]
-) -> Iterator[Told]:
-    if team in counts:
-        yield team, teller.rest(team, counts[team], effects[team, MOST + 1])
+    yield from told.items()
