@@ -84,10 +84,10 @@ class Cluster:
         return f"postgresql+psycopg://postgres@127.0.0.1:{self._port}/{database}"
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """The URL of a database that is empty, and gone afterwards."""
+    def database(self, template: str = "template0") -> Iterator[str]:
+        """The URL of a database that is empty, or a copy of another, and gone afterwards."""
         name = f"test_{uuid4().hex}"
-        self.execute(f"CREATE DATABASE {name}")
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         try:
             yield self.url(name)
         finally:

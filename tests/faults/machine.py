@@ -6,11 +6,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path
-from typing import Any
 
 HERE = Path(__file__).parent
 
@@ -27,6 +26,17 @@ class Fault(IntEnum):
     """There is no room on the disk for this one; for all others there is."""
     FULL = 4
     """There is room for half of it, and then for nothing more. What is deleted needs none."""
+
+
+class Cut(StrEnum):
+    """What happens before a statement is sent to a database server, a commit too."""
+
+    KILLED = "killed"
+    """The process is killed."""
+    LOST = "lost"
+    """The server ends the connection."""
+    LOST_AFTER_COMMIT = "lost after commit"
+    """The same, except that a commit is carried out: the server did it, and its answer is lost."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +78,8 @@ SAMPLE = 16
 """Otherwise every so many of them is, and the first and the last."""
 
 
-def trials(fault: Fault, steps: Sequence[Step]) -> list[Trial]:
-    """The fault at each step at which it makes a difference."""
+def trials(fault: Fault, steps: Sequence[Step], sample: int = SAMPLE) -> list[Trial]:
+    """The fault at each step at which it makes a difference; of those alike every so many, the first and the last."""
     if fault in (Fault.FULL, Fault.FULL_ONCE):
         steps = [step for step in steps if step.takes_room]
     if fault is Fault.KILLED_AMID:
@@ -77,7 +87,7 @@ def trials(fault: Fault, steps: Sequence[Step]) -> list[Trial]:
     alike: dict[tuple[str, str], list[Step]] = {}
     for step in steps:
         alike.setdefault((step.call, step.path), []).append(step)
-    chosen = [step for same in alike.values() for step in (same if EVERY_STEP else {*same[::SAMPLE], same[-1]})]
+    chosen = [step for same in alike.values() for step in (same if EVERY_STEP else {*same[::sample], same[-1]})]
     return [Trial(fault, step.number) for step in sorted(chosen, key=lambda step: step.number)]
 
 
@@ -98,21 +108,28 @@ class Machine:
             env=environment | {"LD_PRELOAD": str(library), "TMPDIR": str(self.temporary), "LC_ALL": "C.UTF-8"},
         )  # fmt: skip
 
+    def learn(self, arguments: Sequence[object], folder: Path, **environment: str) -> Outcome:
+        """A command that is run where it stays loaded for those that follow."""
+        return self._ordered(arguments, folder, environment, here=True)
+
     def run(
         self, arguments: Sequence[object], folder: Path, watched: Path, trial: Trial = UNDISTURBED, **environment: str
     ) -> Outcome:
-        """The command in that folder; the first one is never disturbed."""
-        order: dict[str, Any] = {
-            "arguments": [str(each) for each in arguments],
-            "folder": str(folder),
-            "watched": str(watched),
-            "at": trial.at,
-            "fault": trial.fault,
-            "environment": environment,
-            "notes": str(self._notes),
-        }
+        """The command in that folder, disturbed at a step below the watched one."""
+        said = {"watched": str(watched), "at": trial.at, "fault": trial.fault}
+        return self._ordered(arguments, folder, environment, **said)
+
+    def run_cut(self, arguments: Sequence[object], folder: Path, cut: Cut, at: int, **environment: str) -> Outcome:
+        """The command in that folder, disturbed at a statement that it sends to its database; 0: at none."""
+        return self._ordered(arguments, folder, environment, cut=cut, at=at)
+
+    def _ordered(
+        self, arguments: Sequence[object], folder: Path, environment: Mapping[str, str], **more: object
+    ) -> Outcome:
+        order = {"watched": "/nowhere", "at": 0, "fault": 0, "cut": "", "here": False, "notes": str(self._notes)}
+        order |= {"arguments": [str(each) for each in arguments], "folder": str(folder), "environment": environment}
         assert self._process.stdin and self._process.stdout
-        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.write(json.dumps(order | more) + "\n")
         self._process.stdin.flush()
         code = os.waitstatus_to_exitcode(int(self._process.stdout.readline()))
         steps = (self._notes / "steps").read_text().splitlines()

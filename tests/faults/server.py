@@ -13,16 +13,19 @@ from typing import Any
 
 
 def main() -> None:
-    """The first order is run here, so that all it imports is there for those that follow."""
+    """What is run here, not in a fork, loads what those that follow need."""
     orders, answers = sys.stdin, os.fdopen(os.dup(1), "w")
-    _command(json.loads(orders.readline()))
+    for line in orders:
+        order = json.loads(line)
+        answers.write(f"{_here(order) if order['here'] else _in_a_fork(order)}\n")
+        answers.flush()
+
+
+def _here(order: dict[str, Any]) -> int:
+    code = _command(order)
     gc.collect()
     gc.freeze()
-    answers.write("0\n")
-    answers.flush()
-    for line in orders:
-        answers.write(f"{_in_a_fork(json.loads(line))}\n")
-        answers.flush()
+    return code << 8
 
 
 def _in_a_fork(order: dict[str, Any]) -> int:
@@ -48,10 +51,15 @@ def _command(order: dict[str, Any]) -> int:
         _written_to(notes / name, descriptor)
     _written_to(notes / "steps", LOG)
     os.chdir(order["folder"])
-    os.environ.update(order["environment"])
+    os.environ.clear()
+    os.environ.update(BEFORE | order["environment"])
     sys.argv = ["scorecard", *order["arguments"]]
     watched = os.fsencode(order["watched"])
     ctypes.CDLL(None).faults_arm(watched, ctypes.c_long(order["at"]), order["fault"], LOG)
+    if order["cut"]:
+        from statements import cut
+
+        cut(order["cut"], order["at"], LOG)
     try:
         program()
     except SystemExit as end:
@@ -69,6 +77,7 @@ def _written_to(path: Path, descriptor: int) -> None:
 
 LOG = 100
 """Descriptor of the steps' log."""
+BEFORE = dict(os.environ)
 
 if __name__ == "__main__":
     main()

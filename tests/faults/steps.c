@@ -179,6 +179,7 @@ int posix_fallocate64(int fd, off64_t offset, off64_t length) {
 }
 
 #define CHANGES(flags) ((flags) & (O_CREAT | O_TRUNC))
+#define MISSING(folder, name) (faccessat(folder, name, F_OK, 0) != 0)
 #define WITH_RIGHTS(last) \
   va_list list; \
   va_start(list, last); \
@@ -188,22 +189,22 @@ int posix_fallocate64(int fd, off64_t offset, off64_t length) {
 int open(const char *name, int flags, ...) {
   WITH_RIGHTS(flags);
   REAL(open);
-  HAPPENS(CHANGES(flags) ? step_at("open", AT_FDCWD, name, 1) : GO, real(name, flags, rights));
+  HAPPENS(CHANGES(flags) ? step_at("open", AT_FDCWD, name, MISSING(AT_FDCWD, name)) : GO, real(name, flags, rights));
 }
 int open64(const char *name, int flags, ...) {
   WITH_RIGHTS(flags);
   REAL(open64);
-  HAPPENS(CHANGES(flags) ? step_at("open64", AT_FDCWD, name, 1) : GO, real(name, flags, rights));
+  HAPPENS(CHANGES(flags) ? step_at("open64", AT_FDCWD, name, MISSING(AT_FDCWD, name)) : GO, real(name, flags, rights));
 }
 int openat(int folder, const char *name, int flags, ...) {
   WITH_RIGHTS(flags);
   REAL(openat);
-  HAPPENS(CHANGES(flags) ? step_at("openat", folder, name, 1) : GO, real(folder, name, flags, rights));
+  HAPPENS(CHANGES(flags) ? step_at("openat", folder, name, MISSING(folder, name)) : GO, real(folder, name, flags, rights));
 }
 int openat64(int folder, const char *name, int flags, ...) {
   WITH_RIGHTS(flags);
   REAL(openat64);
-  HAPPENS(CHANGES(flags) ? step_at("openat64", folder, name, 1) : GO, real(folder, name, flags, rights));
+  HAPPENS(CHANGES(flags) ? step_at("openat64", folder, name, MISSING(folder, name)) : GO, real(folder, name, flags, rights));
 }
 int creat(const char *name, mode_t rights) {
   REAL(creat);
