@@ -29,7 +29,7 @@ class Change:
     subject: tuple[str | Title, ...]
     """What differs, from the whole to the part: a measure; a metric; a person and a role; a path of the plan's keys."""
     column: str
-    """What of it: ``target``, ``from``, ``personal_factor``, ... (a word of report/words.py); empty where it is clear."""
+    """What of it: ``target``, ``from``, ... (a word of report/words.py); empty where that is clear."""
     unit: Unit
     """How ``then`` and ``now`` are written."""
     then: Said
