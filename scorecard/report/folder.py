@@ -65,8 +65,9 @@ class FileChangedError(OSError):
 def write_folder(target: Path, taken_back: bool = False) -> Iterator[Path]:
     """An empty folder beside its place that takes the place of ``target`` when all went well, and vanishes otherwise.
 
-    An earlier run folder there is replaced. Raises OSError if that cannot be: ClosedError where it holds a closed period,
-    unless the closing was ``taken_back``, OccupiedError where something else stands there, StrangersError where something else lies in it, OpenElsewhereError where another program holds it.
+    An earlier run folder there is replaced. Raises OSError if that cannot be: ClosedError where it holds a closed
+    period, unless the closing was ``taken_back``, OccupiedError where something else stands there, StrangersError where
+    something else lies in it, OpenElsewhereError where another program holds it.
     What stood there is then as it was.
     """
     _refuse_others(target, taken_back)

@@ -90,8 +90,8 @@ LEDGER: dict[str, tuple[str, str]] = {
         "无法重新计算此结果：其方案或输入存在问题（{count} 个）",
     ),
     "not-recomputed.rest": (
-        "recomputed from its inputs, this result.json comes out otherwise, though not in any team's numbers; run again, "
-        "and have the new result signed",
+        "recomputed from its inputs, this result.json comes out otherwise, though not in any team's numbers; run "
+        "again, and have the new result signed",
         "按其输入重新计算后 result.json 不同，但各团队的数值一致；请重新运行，并对新结果重新签核",
     ),
     "stale-paid-before.rest": (

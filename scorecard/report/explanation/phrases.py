@@ -50,6 +50,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "a_month": ("months × the monthly amount", "月数 × 每月金额"),
     "cuts": ("payout × closed gates: {gates}", "兑现率 × 已触发门槛：{gates}"),
     "weights": ("Sum of the weights", "权重合计"),
+    "weight_below": ("derived with its points below", "推导见下方加权得分"),
     "weights_sum": ("of the metrics that count, perspective by perspective", "计分指标的权重，按维度相加"),
     "nothing_to_score": ("nothing to score", "没有可计分的指标"),
     "in_stage": ("since {day}; counts in {months}", "自 {day} 起；计入 {months}"),

@@ -163,10 +163,23 @@ def composite_node(segment: Segment) -> Node:
 
 def _weights(segment: Segment) -> Node:
     """The sum of the weights, perspective by perspective."""
-    facts, total = segment.facts, segment.row["weight_total"]
-    rule = plus(brief(perspective_weight(rows), PERCENT) for rows in segment.by_perspective.values())
+    facts, total, found = segment.facts, segment.row["weight_total"], segment.by_perspective
+    rule = plus(brief(perspective_weight(rows), PERCENT) for rows in found.values())
     note = facts.say("weights_sum") if total else facts.say("nothing_to_score")
-    return Node(facts.say("weights"), percent(total), rule, note, "6", key=f"{segment.key}.weights")
+    children = tuple(_weight_of(segment, at, rows) for at, rows in found.items())
+    return Node(facts.say("weights"), percent(total), rule, note, "6", None, children, f"{segment.key}.weights")
+
+
+def _weight_of(segment: Segment, at: int, rows: Sequence[Row]) -> Node:
+    """The weight of a perspective as the sum of its metrics' weights; ``at`` is its place in the plan."""
+    facts, kept = segment.facts, [row for row in rows if not row["skipped"]]
+    rule = plus(brief(row["weight"], PERCENT) for row in kept)
+    children = tuple(
+        Node(facts.title(segment.metric(row).title), percent(row["weight"]), "", facts.say("weight_below"), "6")
+        for row in kept
+    )
+    label, value = facts.title(facts.lookup.perspectives[at]), percent(perspective_weight(rows))
+    return Node(label, value, rule, "", "6", None, children, f"{segment.key}.weight.p{at}")
 
 
 def perspective_weight(rows: Iterable[Row]) -> int:
@@ -184,9 +197,5 @@ def _perspective(segment: Segment, at: int, rows: Sequence[Row]) -> Node:
     facts, key = segment.facts, f"{segment.key}.p{at}"
     label = f"{facts.title(facts.lookup.perspectives[at])} · {facts.word('points')}"
     rule = plus(brief(row["points"], PERCENT) for row in rows if not row["skipped"])
-    weights = plus(brief(row["weight"], PERCENT) for row in rows if not row["skipped"])
-    weight = Node(
-        facts.word("weight"), percent(perspective_weight(rows)), weights, "", "6", key=f"{segment.key}.weight.p{at}"
-    )
-    children = (weight, *(metric_node(segment, row) for row in rows))
+    children = tuple(metric_node(segment, row) for row in rows)
     return Node(label, percent(perspective_points(rows)), rule, "", "6", None, children, key)

@@ -63,6 +63,10 @@ def in_a_cell(node: Node, tree: Node) -> bool:
     return any(each.place and number(each) == number(node) for each in nodes(tree))
 
 
+def as_a_weight(node: Node, tree: Node) -> bool:
+    return any(each.label == "Weight" and number(each) == number(node) for each in nodes(tree))
+
+
 def given(node: Node, _: Node) -> bool:
     return number(node) is not None
 
@@ -93,6 +97,7 @@ WITHOUT_RULE: dict[str, tuple[Callable[[Node, Node], bool], str]] = {
     "by_default": (nought, "calculation.md 2 gives 0"),
     "by_no_target": (given, "the plan gives the score"),
     "monthly": (given, "the plan gives the amount"),
+    "weight_below": (as_a_weight, "the metric's weight, as it stands below"),
     "plan_weight": (given, "the plan gives the weight"),
     "no_deferral_stage": (nothing, "the plan decides it"),
     "no_deferral_payable": (nothing, "calculation.md 13 decides it"),
