@@ -15,6 +15,8 @@ from tests.postgres import Cluster, postgres
 
 __all__ = ["postgres"]
 
+pytestmark = pytest.mark.xdist_group("faults-ledger")  # whose preparations take long
+
 ROOT = Path(__file__).parents[2]
 RUN = ("run", ROOT / "configs" / "growth-sales-2026.yaml", ROOT / "samples" / "growth-sales", "--period")
 SIGN = ("sign", "out/2026-02", "--as", "hr", "--by", "Li Na")

@@ -12,6 +12,8 @@ import pytest
 
 from tests.faults.machine import EVERY_STEP, SAMPLE, UNDISTURBED, Fault, Machine, Outcome, Step, Trial, trials
 
+pytestmark = pytest.mark.xdist_group("faults-run")  # whose preparations take long
+
 ROOT = Path(__file__).parents[2]
 COMMAND = (
     "run", ROOT / "configs" / "growth-sales-2026.yaml", ROOT / "samples" / "growth-sales", "--period", "2026-03"
