@@ -168,7 +168,7 @@ def _refused_signature(plan: Plan, proof: Proof, by: Person, role: str) -> Itera
     standing = proof.result.standing
     signed = [each for each in (standing.signatures if standing else ()) if each.result == proof.digest]
     if plan.sign_off and role not in plan.sign_off:
-        yield Problem("unknown-role", {"role": role, "known": ", ".join(plan.sign_off)})
+        yield Problem("unknown-signer", {"role": role, "known": ", ".join(plan.sign_off)})
     for each in signed:
         if each.role == role:
             yield Problem("signed-already", {"role": role, "by": each.by})

@@ -125,7 +125,7 @@ LEDGER: dict[str, tuple[str, str]] = {
         "ledger log shows what is in the ledger now",
         "同一时刻他人对本方案进行了关账或撤销，未写入任何内容；可用 ledger log 查看台账现状",
     ),
-    "unknown-role": (
+    "unknown-signer": (
         "the plan knows no sign-off as {role}; it has {known}",
         "方案中没有签核角色 {role}；现有 {known}",
     ),

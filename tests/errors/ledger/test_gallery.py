@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import shutil
 import sqlite3
@@ -61,6 +63,13 @@ def somebody_else_closes(monkeypatch: pytest.MonkeyPatch) -> None:
         return real(connection, draft, "another state")
 
     monkeypatch.setattr(store, "_chain", late)
+
+
+def no_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path, content: bytes) -> int:
+        raise OSError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", refused)
 
 
 def fails(said: str) -> Callable[[pytest.MonkeyPatch], None]:
@@ -157,6 +166,7 @@ HAPPENS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     ),
     "inputs are too large to be copied": not_copied,
     "somebody else closes at the same moment": somebody_else_closes,
+    "the run folder may not be written": no_word,
     "the ledger's disk is full": fails("database or disk is full"),
     "the ledger is locked for long": fails("database is locked"),
     "the ledger may not be written": fails("attempt to write a readonly database"),
@@ -225,16 +235,25 @@ def test_the_user_is_told(case: dict[str, Any], tmp_path: Path, monkeypatch: pyt
             if f"[{case['kind'].partition('.')[0]}]" in line
         ]
         assert (done.code, lines) == (int(case["code"]), case[language]), done.err
-        shutil.rmtree("out", ignore_errors=True)
-        shutil.copytree(kept / "out", "out", dirs_exist_ok=True)
+        _as_before(kept)
 
 
 def _copy() -> Path:
-    """The run folders as they are before the command: it is called in each language."""
+    """Run folders and ledger as they are before the command: it is called in each language."""
     Path("kept/out").mkdir(parents=True)
     if Path("out").exists():
         shutil.copytree("out", "kept/out", dirs_exist_ok=True)
+    if Path("ledger.db").exists():
+        shutil.copyfile("ledger.db", "kept/ledger.db")
     return Path("kept")
+
+
+def _as_before(kept: Path) -> None:
+    shutil.rmtree("out", ignore_errors=True)
+    shutil.copytree(kept / "out", "out", dirs_exist_ok=True)
+    Path("ledger.db").unlink(missing_ok=True)
+    if (kept / "ledger.db").exists():
+        shutil.copyfile(kept / "ledger.db", "ledger.db")
 
 
 def test_everything_that_the_ledger_says_stands_in_the_gallery() -> None:
