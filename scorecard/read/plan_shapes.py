@@ -363,6 +363,6 @@ class PlanShape(Shape):
     budget: BudgetShape | None = None
     """The most that may be earned by all teams together. 全部团队的预算上限"""
     sign_off: list[Name] = []
-    """Who signs a closing, in order. 结账签批顺序"""
+    """Who must sign a result before its period is closed. 关账前须签核的角色"""
     separate_duties: Truth = True
-    """Whoever prepares may not approve. 编制人与审批人不得为同一人"""
+    """Nobody signs as two roles, default true. 同一人不得以两个角色签核，缺省为 true"""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from scorecard.model.period import Month
 from scorecard.model.plan import Plan
 from scorecard.model.problems import CellPlace, Problem
 from scorecard.model.result import Result
+from scorecard.report.folder import FileChangedError
 from scorecard.report.manifest import MANIFEST
 from scorecard.workflow.access import Access
 from scorecard.workflow.loading import Progress
@@ -107,7 +109,7 @@ def _closing(proof: Proof, by: Person) -> Closing:
         fiscal_year=plan.fiscal_year,
         currency=plan.currency,
         parts={
-            "plan": of.plan.read_bytes(),
+            "plan": _as_proved(of.plan, folder.manifest["plan"]["sha256"]),
             "inputs": inputs_bytes(plan, result.inputs),
             "result": proof.content,
             "manifest": (folder.path / MANIFEST).read_bytes(),
@@ -115,6 +117,14 @@ def _closing(proof: Proof, by: Person) -> Closing:
         payables=payable_rows(result),
         deferrals=deferral_rows(result),
     )
+
+
+def _as_proved(path: Path, digest: str) -> bytes:
+    """The file's content. Raises FileChangedError where it is no longer what was proved."""
+    content = path.read_bytes()
+    if sha256(content).hexdigest() != digest:
+        raise FileChangedError(path)
+    return content
 
 
 def payable_rows(result: Result) -> list[dict[str, str]]:
