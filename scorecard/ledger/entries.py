@@ -6,7 +6,7 @@ import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from sqlalchemy import Connection, LargeBinary, cast, select
 
@@ -15,7 +15,10 @@ from scorecard.ledger.schema import DEFERRALS, ENTRIES, PARTS, PAYABLES
 from scorecard.model.ledger import Signature
 from scorecard.model.period import Month
 
+MONEY = ("entitlement", "paid_before", "payable", "carried")
+"""What a closing keeps of every team's money beside its result."""
 Kind = Literal["closing", "void", "sign_off"]
+KINDS = frozenset(get_args(Kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,8 @@ def _read(known: dict[str, Any]) -> Entry:
     known["period"] = Month.parse(known["period"])
     known["fiscal_year"] = Month.parse(known["fiscal_year"]) if known["fiscal_year"] else None
     known["body"] = json.loads(known["body"])
+    if not isinstance(known["body"], dict) or known["kind"] not in KINDS:
+        raise ValueError(known["kind"])
     return Entry(**known)
 
 
@@ -130,8 +135,8 @@ def part_names(connection: Connection, entry: Entry) -> list[str]:
 
 
 def payable_rows(connection: Connection, entry: Entry) -> list[dict[str, Any]]:
-    """team, paid_before, payable, carried (decimal text) of a closing, by team."""
-    columns = [PAYABLES.c[name] for name in ("team", "paid_before", "payable", "carried")]
+    """team and MONEY (decimal text) of a closing, by team."""
+    columns = [PAYABLES.c[name] for name in ("team", *MONEY)]
     found = connection.execute(select(*columns).where(PAYABLES.c.entry == entry.id)).mappings()
     return sorted((dict(row) for row in found), key=lambda row: row["team"])
 

@@ -23,6 +23,8 @@ def migrated(ledger: Ledger) -> tuple[int, int]:
             raise LedgerFault("ledger-none")
         if version > schema.VERSION:
             raise LedgerFault("ledger-newer", found=str(version), known=str(schema.VERSION))
+        if any(each not in STEPS for each in range(version, schema.VERSION)):
+            raise LedgerFault("ledger-foreign")
         while version < schema.VERSION:
             STEPS[version](connection)
             version += 1

@@ -65,12 +65,13 @@ PAYABLES = Table(
     METADATA,
     Column("entry", ForeignKey(ENTRIES.c.id), primary_key=True),
     Column("team", Text, primary_key=True),
+    Column("entitlement", Text, nullable=False),
     Column("paid_before", Text, nullable=False),
     Column("payable", Text, nullable=False),
     Column("carried", Text, nullable=False),
     sqlite_with_rowid=False,
 )
-"""What a closing paid each team."""
+"""What a closing had each team entitled to, and paid it."""
 
 DEFERRALS = Table(
     "ledger_deferrals",
@@ -154,17 +155,30 @@ def _same(table: Table) -> str:
     return " OR ".join("(" + " AND ".join(f'"{name}" = NEW."{name}"' for name in key) + ")" for key in keys)
 
 
-def guards(connection: Connection) -> set[str]:
-    """The names of the triggers that are there of those that ``create`` makes."""
-    query = {
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE tgenabled = 'O'",
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-    }[connection.dialect.name]
-    found = {str(name) for (name,) in connection.exec_driver_sql(query)}
-    return found & wanted_guards(connection.dialect.name)
-
-
-def wanted_guards(dialect: str) -> set[str]:
-    """The names of the triggers that ``create`` makes."""
+def missing_guards(connection: Connection) -> list[str]:
+    """The names of the triggers that ``create`` makes and that are not there, or not as it makes them."""
+    dialect = connection.dialect.name
+    there = _postgres_guards(connection) if dialect == "postgresql" else _sqlite_guards(connection)
     ends = ("only_grows",) if dialect == "postgresql" else ("no_update", "no_delete", "no_replace")
-    return {f"{table.name}_{end}" for table in KEPT for end in ends}
+    return sorted(name for table in KEPT for end in ends if (name := f"{table.name}_{end}") not in there)
+
+
+def _sqlite_guards(connection: Connection) -> set[str]:
+    """Those that do what they were made for: they are told by their text, which SQLite keeps."""
+    rows = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    wanted = set(_triggers("sqlite"))
+    return {name for name, text in rows if text in wanted}
+
+
+def _postgres_guards(connection: Connection) -> set[str]:
+    """Those that are on, stand before each of the three events, and call the function that refuses."""
+    rows = connection.exec_driver_sql(
+        "SELECT tgname, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
+        f"WHERE tgenabled = 'O' AND tgtype = {_BEFORE_EACH_STATEMENT} AND tgqual IS NULL"
+    )
+    body = _POSTGRES_FUNCTION.format(refusal=REFUSAL).split("$$")[1]
+    return {name for name, text in rows if text == body}
+
+
+_BEFORE_EACH_STATEMENT = 2 + 8 + 16 + 32
+"""Bits of pg_trigger.tgtype: BEFORE, DELETE, UPDATE, TRUNCATE; not FOR EACH ROW."""

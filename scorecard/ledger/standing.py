@@ -31,6 +31,7 @@ def standing(connection: Connection, plan: Plan, period: Month, as_of: str | Non
         closed=last.period if last else None,
         closing=last.digest if last else "",
         settled=_settled(connection, plan, last) if last else None,
+        months={each.period: _month(connection, plan, each) for each in before},
         grants=_grants(connection, plan, lineage(plan, every), period),
         carried={} if own_year else _carried(connection, plan, every),
         signatures=signatures(chain, period),
@@ -44,16 +45,28 @@ def _of_year(chain: Sequence[Entry], plan: Plan) -> list[Entry]:
 
 def units(text: str, decimals: int) -> int:
     """Decimal text as money in units of the currency's last decimal. Raises ValueError for a part of one."""
-    scaled = Decimal(text).scaleb(decimals)
-    if scaled != int(scaled):
-        raise ValueError(text)
-    return int(scaled)
+    try:
+        scaled = Decimal(text).scaleb(decimals)
+        if scaled == int(scaled):
+            return int(scaled)
+    except ArithmeticError:
+        pass
+    raise ValueError(text)
 
 
 def _settled(connection: Connection, plan: Plan, closing: Entry) -> Mapping[str, tuple[int, int]]:
     """paid_before and payable of every team (calculation.md 11)."""
-    rows, decimals = payable_rows(connection, closing), plan.decimals
-    return {row["team"]: (units(row["paid_before"], decimals), units(row["payable"], decimals)) for row in rows}
+    return _pairs(connection, plan, closing, ("paid_before", "payable"))
+
+
+def _month(connection: Connection, plan: Plan, closing: Entry) -> Mapping[str, tuple[int, int]]:
+    """Entitlement and payable of every team."""
+    return _pairs(connection, plan, closing, ("entitlement", "payable"))
+
+
+def _pairs(connection: Connection, plan: Plan, closing: Entry, names: tuple[str, str]) -> Mapping[str, tuple[int, int]]:
+    rows, (first, second) = payable_rows(connection, closing), names
+    return {row["team"]: (units(row[first], plan.decimals), units(row[second], plan.decimals)) for row in rows}
 
 
 def lineage(plan: Plan, every: Sequence[Entry]) -> list[Entry]:

@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from scorecard.ledger.chain import COVERED, digest_of, rows_hash, sha256
-from scorecard.ledger.entries import Entry, closings, deferral_rows, of_plan, part, part_names, payable_rows
-from scorecard.ledger.schema import ENTRIES, KEPT, guards, wanted_guards
+from scorecard.ledger.entries import MONEY, Entry, closings, deferral_rows, of_plan, part, part_names, payable_rows
+from scorecard.ledger.schema import ENTRIES, KEPT, missing_guards
 from scorecard.model.problems import Problem
 from scorecard.model.titles import Title
 
@@ -27,13 +27,12 @@ PARTS = {
     )
 }
 """What the parts and rows of a closing are called."""
-MONEY = ("paid_before", "payable", "carried")
 
 
 def unguarded(connection: Connection) -> list[Problem]:
-    """The triggers that are gone, which keep a ledger from being changed."""
-    missing = wanted_guards(connection.dialect.name) - guards(connection)
-    return [Problem("ledger-unguarded", {"missing": ", ".join(sorted(missing))})] if missing else []
+    """That triggers are gone, or do something else, which keep a ledger from being changed."""
+    missing = missing_guards(connection)
+    return [Problem("ledger-unguarded", {"missing": ", ".join(missing)})] if missing else []
 
 
 def broken(connection: Connection, every: Sequence[Entry]) -> list[Problem]:

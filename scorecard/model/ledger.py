@@ -62,6 +62,8 @@ class Standing:
     """The digest of that closing."""
     settled: Mapping[str, tuple[int, int]] | None = None
     """That closing's paid_before and payable of every team; None without one."""
+    months: Mapping[Month, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
+    """Entitlement and payable of every team in each closed month of the fiscal year before this one."""
     grants: tuple[Grant, ...] = ()
     """All that is still kept back, of this plan and of those of the years before."""
     carried: Mapping[str, int] = field(default_factory=dict)

@@ -57,7 +57,8 @@ class Result:
                (in which it was decided; -1: none) and value (what was compared there: null, 6 decimals for an actual,
                else 4); by team, kind, granted, employee (None last)
     monthly    team, month, entitlement (m: after the budget's cut), payable (m): what every month of the fiscal
-               year up to the period would give on the same inputs; empty where the earlier months were not needed
+               year up to the period would give on the same inputs, or with a ledger what its closed months gave and
+               the period; empty where the earlier months were not needed
     month_values  team, month, measure, value (q), origin (0: read, 1: zero for missing, 2: carried), from_month (the
                month it was carried from; else month): every month's value that exists; by team, measure, month
     ========== ========================================================================================

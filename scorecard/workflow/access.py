@@ -37,11 +37,12 @@ class Access:
 
         Raises KeyError where the ledger has no entry of the digest ``as_of``.
         """
+        from scorecard.ledger.faults import damaged
         from scorecard.ledger.standing import standing
 
         if not self.ledger.exists:
             return None
-        with self.reading() as connection:
+        with self.reading() as connection, damaged():
             return standing(connection, plan, period, self.as_of)
 
     @contextmanager

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from scorecard.ledger.entries import Entry
     from scorecard.ledger.store import Closing
 
-MONEY = ("paid_before", "payable", "carried")
-
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -129,6 +127,8 @@ def _as_proved(path: Path, digest: str) -> bytes:
 
 def payable_rows(result: Result) -> list[dict[str, str]]:
     """What a closing keeps of every team's money, by key, as decimal text."""
+    from scorecard.ledger.entries import MONEY
+
     keys, table = result.inputs.teams["key"].tolist(), result.payables
     columns = {name: [decimal_text(each, result.plan.decimals) for each in table[name].tolist()] for name in MONEY}
     columns["team"] = [keys[index] for index in table["team"].tolist()]

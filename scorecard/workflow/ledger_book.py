@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +15,10 @@ from scorecard.workflow.stored import recomputes
 
 if TYPE_CHECKING:
     from scorecard.ledger.entries import Entry
+
+
+DAMAGES = frozenset({"ledger-broken", "ledger-damaged", "ledger-foreign"})
+"""Faults of a ledger that are findings where it is verified."""
 
 
 def chosen_plan(every: Sequence[Entry], plan: str | None) -> str | Problem:
@@ -69,7 +74,7 @@ def log(ledger: Access, plan: str | None) -> Log:
 
     with ledger.reading() as connection:
         every = entries(connection)
-    void = frozenset(str(each.body["voids"]) for each in every if each.kind == "void")
+    void = frozenset(str(each.body.get("voids")) for each in every if each.kind == "void")
     if plan is None:
         return Log((), every, void)
     known = chosen_plan(every, plan)
@@ -112,15 +117,29 @@ class Verified:
 def verify_ledger(ledger: Access, digest: str | None) -> Verified:
     """Walk every chain, recompute every hash and every result. Raises LedgerFault.
 
-    ``digest`` is one that was printed outside the ledger: an entry must have it, or begin with it.
+    ``digest`` is one that was printed outside the ledger: an entry must have it, or begin with it. What cannot be read
+    any more is a finding too.
     """
+    from scorecard.ledger.faults import LedgerFault
+
+    if digest is not None and not re.fullmatch(f"[0-9a-f]{{{SHOWN},64}}", digest.strip().lower()):
+        return Verified((Problem("digest-short", {"digest": digest}),), 0, 0)
+    try:
+        return _verified(ledger, None if digest is None else digest.strip().lower())
+    except LedgerFault as fault:
+        if fault.problem.code in DAMAGES:
+            return Verified((fault.problem,), 0, 0)
+        raise
+
+
+def _verified(ledger: Access, digest: str | None) -> Verified:
     from scorecard.ledger.entries import entries
     from scorecard.ledger.verification import broken, unguarded
 
     with ledger.reading() as connection:
         every = entries(connection)
         found = [*unguarded(connection), *broken(connection, every)]
-        if digest and not any(each.digest.startswith(digest.lower()) for each in every):
+        if digest is not None and not any(each.digest.startswith(digest) for each in every):
             found.append(Problem("ledger-without-entry", {"digest": digest[:SHOWN]}))
         closed = [each for each in every if each.kind == "closing"]
         found += [_another(each) for each in closed if not recomputes(connection, each, every)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scorecard.calc import calculate
+from scorecard.calc.closed_months import closed_months
 from scorecard.calc.year_end import carry_over_missing
 from scorecard.model.inputs import Inputs, shown_name
 from scorecard.model.ledger import Standing
@@ -113,7 +114,9 @@ def _with_standing(result: Result, standing: Standing | None, told: Sequence[Pro
     """
     carried = carry_over_missing(result, standing.carried) if standing else ()
     own = sorted((*result.warnings, *carried), key=lambda each: (each.team is not None, each.team or "", each.code))
-    return replace(result, standing=standing, warnings=(*(_by_name(problem) for problem in told), *own))
+    warnings = (*(_by_name(problem) for problem in told), *own)
+    monthly = closed_months(result, standing.months) if standing and standing.months else result.monthly
+    return replace(result, standing=standing, monthly=monthly, warnings=warnings)
 
 
 def _by_name(problem: Problem) -> Problem:

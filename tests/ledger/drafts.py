@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
 from scorecard.ledger.entries import Entry
@@ -15,7 +16,9 @@ YEAR = Month(2026, 1)
 
 
 def row(team: str, paid_before: str, payable: str, carried: str = "0.00") -> dict[str, str]:
-    return {"team": team, "paid_before": paid_before, "payable": payable, "carried": carried}
+    entitlement = f"{Decimal(paid_before) + Decimal(payable) + Decimal(carried):f}"
+    money = {"entitlement": entitlement, "paid_before": paid_before, "payable": payable, "carried": carried}
+    return {"team": team, **money}
 
 
 def grant(team: str, employee: str | None, amount: str, granted: str, due: str, **other: str) -> dict[str, Any]:

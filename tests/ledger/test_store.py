@@ -101,11 +101,11 @@ CHANGES = [
     "UPDATE ledger_deferrals SET amount = '99.00'",
     "DELETE FROM ledger_parts",
     "DELETE FROM ledger_deferrals",
-    "INSERT INTO ledger_payables VALUES (1, 'A', '0.00', '99.00', '0.00') ON CONFLICT (entry, team) "
+    "INSERT INTO ledger_payables VALUES (1, 'A', '0.00', '0.00', '99.00', '0.00') ON CONFLICT (entry, team) "
     "DO UPDATE SET payable = '99.00'",
 ]
 REPLACEMENTS = [
-    "INSERT OR REPLACE INTO ledger_payables VALUES (1, 'A', '0.00', '99.00', '0.00')",
+    "INSERT OR REPLACE INTO ledger_payables VALUES (1, 'A', '0.00', '0.00', '99.00', '0.00')",
     "REPLACE INTO ledger_parts VALUES (1, 'plan', x'00')",
     "INSERT OR REPLACE INTO ledger_deferrals SELECT entry, number, kind, plan, team, employee, name, granted, due, "
     "'99.00', keep_if FROM ledger_deferrals",

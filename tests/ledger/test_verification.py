@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,11 @@ from scorecard.ledger.faults import LedgerFault
 from scorecard.ledger.opening import Ledger, open_ledger, reading
 from scorecard.ledger.verification import broken, unguarded
 from scorecard.model.period import Month
+from scorecard.read.plan_file import read_plan
+from scorecard.workflow.access import ledger_to_write
+from scorecard.workflow.ledger_book import verify_ledger
 from tests.ledger.drafts import closed, grant, row, signed, voided
+from tests.postgres import Cluster
 
 TABLES = ("ledger_entries", "ledger_parts", "ledger_payables", "ledger_deferrals")
 
@@ -132,8 +137,8 @@ def test_every_deleted_row_is_found(table: str, file: Path, tmp_path: Path) -> N
 
 
 def test_a_row_that_was_put_in_is_found(file: Path) -> None:
-    tampered(file, "INSERT INTO ledger_payables VALUES (1, 'C', '0.00', '5.00', '0.00')")
-    assert found(file) == ["ledger-broken.rows", "ledger-broken.rows"]
+    tampered(file, "INSERT INTO ledger_payables VALUES (1, 'C', '0.00', '0.00', '5.00', '0.00')")
+    assert found(file) == ["ledger-broken.rows"]
 
 
 def test_two_entries_that_changed_places_are_found(file: Path) -> None:
@@ -184,3 +189,55 @@ def test_guards_that_are_gone_are_told_on_both_databases(ledger_url: str) -> Non
     with reading(ledger) as connection:
         (told,) = unguarded(connection)
     assert told.args["missing"] == name
+
+
+def test_guards_that_were_exchanged_are_told(file: Path, whole: Path) -> None:
+    connection = sqlite3.connect(whole)
+    guards = connection.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    connection.close()
+    for name, table in guards:
+        tampered(file, f"CREATE TRIGGER {name} BEFORE UPDATE ON {table} BEGIN SELECT 1; END")
+    with reading(open_ledger(f"sqlite:///{file}")) as connection:
+        (told,) = unguarded(connection)
+    assert [name for name, _ in guards if name not in str(told.args["missing"])] == []
+
+
+def test_postgresql_s_guards_that_were_exchanged_are_told(postgres: Cluster) -> None:
+    with postgres.database() as url:
+        ledger = open_ledger(url)
+        closed(ledger)
+        with ledger.engine.begin() as connection:
+            connection.exec_driver_sql(
+                "CREATE OR REPLACE FUNCTION ledger_refusal() RETURNS trigger LANGUAGE plpgsql AS "
+                "$$ BEGIN RETURN NULL; END $$"
+            )
+        with reading(ledger) as connection:
+            (told,) = unguarded(connection)
+    assert "ledger_entries_only_grows" in str(told.args["missing"])
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE ledger_entries SET body = '[]' WHERE id = 1",
+        "UPDATE ledger_entries SET body = 'null' WHERE id = 1",
+        "UPDATE ledger_entries SET kind = 'other' WHERE id = 1",
+        "UPDATE ledger_entries SET period = 'July' WHERE id = 1",
+        "DROP TABLE ledger_deferrals",
+        "UPDATE ledger_about SET value = 'x'",
+    ],
+)
+def test_a_ledger_that_cannot_be_read_any_more_is_a_finding(file: Path, statement: str) -> None:
+    tampered(file, statement)
+    (told,) = verify_ledger(ledger_to_write(f"sqlite:///{file}"), None).problems
+    assert told.code in ("ledger-broken", "ledger-damaged", "ledger-foreign")
+
+
+@pytest.mark.parametrize("statement", ["SET payable = 'abc'", "SET payable = '0.001'", "SET payable = 'NaN'"])
+def test_an_amount_that_is_none_stops_whoever_asks(file: Path, statement: str) -> None:
+    tampered(file, f"UPDATE ledger_payables {statement}")
+    plan, _ = read_plan(Path("configs/key-accounts-2026.yaml"))
+    assert plan is not None
+    with pytest.raises(LedgerFault) as told:
+        ledger_to_write(f"sqlite:///{file}").standing(replace(plan, id="plan-2026"), Month(2026, 4))
+    assert told.value.problem.kind == "ledger-damaged"

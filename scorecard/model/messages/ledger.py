@@ -169,6 +169,10 @@ LEDGER: dict[str, tuple[str, str]] = {
         "this run asked a ledger; say with --ledger where it is",
         "此次运行使用了台账；请用 --ledger 指定其位置",
     ),
+    "digest-short": (
+        "“{digest}” is no digest; write all 64 of its digits, or at least the first 12",
+        "“{digest}”不是摘要；请写全部 64 位，或至少前 12 位",
+    ),
     "ledger-without-entry": (
         "this ledger has no entry {digest}…: it is another ledger, or an older copy",
         "此台账中没有条目 {digest}…：这是另一本台账，或是旧的副本",

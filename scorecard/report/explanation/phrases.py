@@ -19,6 +19,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "paid_no_rows": ("the Paid sheet has no row of the team before the period", "“已发”表中没有该团队本期之前的行"),
     "paid_ledger": ("paid before + payable of the newest closing in the ledger", "台账中最近一次关账的此前已发 + 应发"),
+    "before_ledger": ("paid before the first closing", "首次关账之前已发"),
     "paid_closing": (
         "what the closing of {month} had paid before + what it paid (ledger, {digest}…)",
         "{month} 关账时的此前已发 + 该期应发（台账，{digest}…）",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from itertools import accumulate
 
+from scorecard.model.ledger import Standing
+from scorecard.model.period import Month
 from scorecard.model.plan import Metric
 from scorecard.model.result import Result
 from scorecard.report.explanation.changes import changes_nodes
@@ -157,11 +159,31 @@ def _settled(facts: Facts) -> tuple[Node, ...]:
     standing = facts.result.standing
     if standing is None or standing.settled is None or facts.known["key"] not in standing.settled:
         return ()
-    found = standing.settled[facts.known["key"]]
-    return tuple(
-        Node(f"{standing.closed} {facts.word(name)}", facts.money(money), section="11")
-        for name, money in zip(("paid_before", "payable"), found, strict=True)
+    before, payable = standing.settled[facts.known["key"]]
+    earlier = _closed(facts, standing)
+    rule = plus(term(node.value or "") for node in earlier)
+    label, key = f"{standing.closed} {facts.word('paid_before')}", _month_key(facts, standing.closed)
+    first = Node(label, facts.money(before), rule if earlier else "", "", "11", None, earlier)
+    last = Node(f"{standing.closed} {facts.word('payable')}", facts.money(payable), section="11", key=key)
+    return first, last
+
+
+def _closed(facts: Facts, standing: Standing) -> tuple[Node, ...]:
+    """What the closings before the newest paid, and what was paid before the first of them."""
+    team, settled = facts.known["key"], standing.settled or {}
+    months = [month for month in sorted(standing.months) if month != standing.closed]
+    paid = {month: standing.months[month].get(team, (0, 0))[1] for month in months}
+    rest = settled[team][0] - sum(paid.values())
+    first = (Node(facts.say("before_ledger"), facts.money(rest), section="11"),) if rest else ()
+    return first + tuple(
+        Node(f"{month} {facts.word('payable')}", facts.money(money), section="11", key=_month_key(facts, month))
+        for month, money in paid.items()
     )
+
+
+def _month_key(facts: Facts, month: Month | None) -> str:
+    """The key of the line that tells what a closed month paid."""
+    return "" if month is None else f"month.{month - facts.plan.fiscal_year}"
 
 
 def _paid_rows(facts: Facts) -> tuple[Node, ...]:

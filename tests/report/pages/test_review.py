@@ -310,12 +310,12 @@ def test_the_first_month_of_the_year_has_nothing_to_compare_with() -> None:
     assert shown.note.startswith("This is the first month of the fiscal year")
 
 
-def test_months_that_only_the_ledger_knows_are_said_to_be_unknown() -> None:
+def test_a_month_before_that_the_ledger_has_no_closing_of_is_said_to_be_unknown() -> None:
     found = result("key-accounts")
     closed = dataclasses.replace(found, paid_before_from="ledger", monthly=found.monthly.iloc[:0])
     shown = movements(teams_of(closed))
     assert not shown.rows
-    assert "not known one by one" in shown.note
+    assert "has no closing of it" in shown.note
 
 
 def test_a_paid_sheet_s_month_before_is_compared_without_its_entitlement() -> None:

@@ -77,7 +77,7 @@ def _month_before(teams: Teams) -> tuple[_Month | None, str]:
     names = ("team", "payable", "entitlement")
     team, payable, entitlement = ([int(value) for value in rows[name].tolist()] for name in names)
     known = dict(zip(team, payable, strict=True)), dict(zip(team, entitlement, strict=True))
-    return _Month(*known, "assumed_note"), ""
+    return _Month(*known, f"{result.paid_before_from}_note"), ""
 
 
 def _paid(teams: Teams, month: int) -> dict[int, int]:

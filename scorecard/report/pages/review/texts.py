@@ -69,13 +69,14 @@ REVIEW: dict[str, tuple[str, str]] = {
         "本期是财年的第一个月，没有上月可比。",
     ),
     "months_unknown": (
-        "The months before this period are not known one by one: what was paid came from the ledger.",
-        "本期之前各月的数额未逐月记录：已发金额来自台账。",
+        "The month before is not known: what was paid came from the ledger, which has no closing of it.",
+        "上月数额未知：已发金额来自台账，而台账中没有上月的关账。",
     ),
     "paid_rows_note": (
         "The month before is what the Paid sheet has for it; its entitlement is not known.",
         "上月数额取自“已发”表；上月的应得奖金未知。",
     ),
+    "ledger_note": ("The month before as it was closed.", "上月数额为关账时的数额。"),
     "assumed_note": (
         "The month before as it computes on today’s data.",
         "上月数额按今天的数据重算。",

@@ -161,7 +161,9 @@ def _member(reader: Reader, row: Row, position: int, most: int) -> MemberView:
 
 
 def months(reader: Reader) -> list[MonthView]:
-    """The fiscal year's months up to the period: as the earlier periods compute, or as the Paid sheet has them."""
+    """The fiscal year's months up to the period: as the earlier periods compute, as they were closed, or as the Paid
+    sheet has them.
+    """
     facts, period = reader.facts, reader.facts.period
     known = {row["month"]: row for row in facts.own(reader.result.monthly)}
     paid: dict[int, Any] = {month: row["payable"] for month, row in known.items()}
