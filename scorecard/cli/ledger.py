@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from scorecard.ledger.entries import Entry
     from scorecard.model.period import Month
 
-DIGITS = 12
-"""Of a digest in a list."""
-
 
 @click.group("ledger", cls=Group)
 def command() -> None:
@@ -60,6 +57,8 @@ def entry_object(entry: Entry, void: bool) -> dict[str, Any]:
 
 def _line(entry: Entry, void: bool, spoken: str) -> str:
     what = text(f"entry.{'taken_back' if void else entry.kind}", spoken, role=entry.role)
+    from scorecard.model.ledger import DIGITS
+
     note = f"  {entry.note}" if entry.note else ""
     return f"{entry.moment}  {entry.plan}  {entry.period}  {what}  {entry.by}  {entry.digest[:DIGITS]}{note}"
 

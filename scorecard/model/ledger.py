@@ -11,6 +11,9 @@ from scorecard.model.period import Month
 from scorecard.model.plan import Expression, Gate
 from scorecard.model.titles import Title
 
+DIGITS = 12
+"""Of a digest, where it is only named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grant:

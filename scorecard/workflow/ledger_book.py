@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scorecard.model.ledger import DIGITS
 from scorecard.model.period import Month
 from scorecard.model.problems import Problem
 from scorecard.workflow.access import Access
-from scorecard.workflow.run_folder import SHOWN
 from scorecard.workflow.stored import recomputes
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def verify_ledger(ledger: Access, digest: str | None) -> Verified:
     """
     from scorecard.ledger.faults import LedgerFault
 
-    if digest is not None and not re.fullmatch(f"[0-9a-f]{{{SHOWN},64}}", digest.strip().lower()):
+    if digest is not None and not re.fullmatch(f"[0-9a-f]{{{DIGITS},64}}", digest.strip().lower()):
         return Verified((Problem("digest-short", {"digest": digest}),), 0, 0)
     try:
         return _verified(ledger, None if digest is None else digest.strip().lower())
@@ -140,7 +140,7 @@ def _verified(ledger: Access, digest: str | None) -> Verified:
         every = entries(connection)
         found = [*unguarded(connection), *broken(connection, every)]
         if digest is not None and not any(each.digest.startswith(digest) for each in every):
-            found.append(Problem("ledger-without-entry", {"digest": digest[:SHOWN]}))
+            found.append(Problem("ledger-without-entry", {"digest": digest[:DIGITS]}))
         closed = [each for each in every if each.kind == "closing"]
         found += [_another(each) for each in closed if not recomputes(connection, each, every)]
     return Verified(tuple(found), len(every), len(closed))

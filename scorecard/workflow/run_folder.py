@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from scorecard.model.ledger import DIGITS
 from scorecard.model.period import Month
 from scorecard.model.problems import CellPlace, Problem
 from scorecard.read.files import Given, list_files
@@ -18,9 +19,6 @@ from scorecard.report.manifest import CLOSING, INPUTS, MANIFEST, RESULT, TEMPLAT
 from scorecard.report.pages.order import PageOrder
 from scorecard.workflow.access import Access
 from scorecard.workflow.loading import Outcome, Progress, Read, calculated
-
-SHOWN = 12
-"""Digits of a digest in a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +148,7 @@ def _given(path: Path, said: Mapping[str, Any]) -> Given:
 
 
 def _missing(said: Mapping[str, Any]) -> Problem:
-    return Problem("run-input-missing", {"digest": said["sha256"][:SHOWN]}, CellPlace(Path(said["file"]).name))
+    return Problem("run-input-missing", {"digest": said["sha256"][:DIGITS]}, CellPlace(Path(said["file"]).name))
 
 
 def closed_folder(target: Path, plan: str, period: Month, ledger: Access | None) -> bool | None:

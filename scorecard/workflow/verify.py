@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scorecard import __version__
+from scorecard.model.ledger import DIGITS
 from scorecard.model.problems import CellPlace, Problem
 from scorecard.report.folder import kept_apart, plan_file
 from scorecard.report.manifest import CLOSING, CLOSING_DRAFT, MANIFEST, sha256_of
@@ -16,7 +17,6 @@ from scorecard.workflow.changes import with_changes
 from scorecard.workflow.loading import Outcome, Progress
 from scorecard.workflow.run import Order, require_pages, write
 from scorecard.workflow.run_folder import (
-    SHOWN,
     RunFolder,
     changed_files,
     material,
@@ -71,7 +71,7 @@ def as_it_was(folder: RunFolder, ledger: Access | None) -> Access | Problem | No
 
 def _without_entry(folder: RunFolder) -> Problem:
     newest = folder.ledger["newest"] if folder.ledger else ""
-    return Problem("ledger-without-entry", {"digest": newest[:SHOWN]}, CellPlace(str(folder.path)))
+    return Problem("ledger-without-entry", {"digest": newest[:DIGITS]}, CellPlace(str(folder.path)))
 
 
 def _compared(folder: RunFolder, plan: Path, outcome: Outcome, ledger: Access | None, progress: Progress) -> Verified:

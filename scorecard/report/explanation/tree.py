@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from itertools import accumulate
 
-from scorecard.model.ledger import Standing
+from scorecard.model.ledger import DIGITS, Standing
 from scorecard.model.period import Month
 from scorecard.model.plan import Metric
 from scorecard.model.result import Result
@@ -18,9 +18,6 @@ from scorecard.report.explanation.people import members_node, owner_node, premiu
 from scorecard.report.explanation.pools import pool_node
 from scorecard.report.explanation.scores import metric_node
 from scorecard.report.explanation.waterfall import waterfall_nodes
-
-DIGITS = 12
-"""Of a digest in a note."""
 
 
 def explain(result: Result, team: int, language: str, metric: str | None = None) -> Node:
