@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scorecard.model.titles import Title
 
 DONE, PROBLEMS, USAGE, UNWRITTEN, INTERRUPTED = 0, 1, 2, 3, CODE
-REFUSALS = frozenset({"closed-meanwhile", "ledger-none"})
+REFUSALS = frozenset({"closed-meanwhile", "ledger-none", "plans-alike"})
 """Of a ledger's faults those in which nothing could have been written anyway."""
 REMEDIES = {
     errno.EACCES: ".denied",

@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
 from scorecard.ledger.entries import Entry, closings, deferral_rows, entries, of_plan, payable_rows, signatures, state
+from scorecard.ledger.faults import LedgerFault
 from scorecard.model.ledger import Grant, Standing
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
+
+T = TypeVar("T")
 
 
 def standing(connection: Connection, plan: Plan, period: Month, as_of: str | None = None) -> Standing:
     """What the ledger says before the period is calculated; with a digest, as it was at the entry of that digest.
 
-    Raises KeyError where there is no such entry.
+    Raises KeyError where there is no such entry, LedgerFault where two plans of one year might be the one before.
     """
     every = entries(connection, as_of)
-    chain = of_plan(every, plan.id)
+    chain, line = of_plan(every, plan.id), lineage(plan, every)
     before = [each for each in _of_year(chain, plan) if each.period < period]
     last = max(before, key=lambda each: each.period, default=None)
     own_year = _of_year(chain, plan)
@@ -32,8 +35,8 @@ def standing(connection: Connection, plan: Plan, period: Month, as_of: str | Non
         closing=last.digest if last else "",
         settled=_settled(connection, plan, last) if last else None,
         months={each.period: _month(connection, plan, each) for each in before},
-        grants=_grants(connection, plan, lineage(plan, every), period),
-        carried={} if own_year else _carried(connection, plan, every),
+        grants=_one_line(plan, line, _grants(connection, plan, line, period)),
+        carried={} if own_year else _one_line(plan, line, _carried(connection, plan, line)),
         signatures=signatures(chain, period),
     )
 
@@ -88,8 +91,13 @@ def lineage(plan: Plan, every: Sequence[Entry]) -> list[Entry]:
 
 
 def same_line(one: Entry, other: Entry) -> bool:
-    """Whether two closings are of one plan, or of plans of which one continues the other."""
-    return one.plan == other.plan or (_name(one.plan) == _name(other.plan) and one.currency == other.currency)
+    """Whether two closings are of one plan, or the other's plan is of a later year and continues the one's."""
+    if one.plan == other.plan:
+        return True
+    alike = _name(one.plan) == _name(other.plan) and one.currency == other.currency
+    return (
+        alike and one.fiscal_year is not None and other.fiscal_year is not None and one.fiscal_year < other.fiscal_year
+    )
 
 
 def _name(id: str) -> str:
@@ -123,10 +131,19 @@ def _grant(row: Mapping[str, Any], decimals: int) -> Grant:
     )
 
 
-def _carried(connection: Connection, plan: Plan, every: Sequence[Entry]) -> Mapping[str, int]:
+def _one_line(plan: Plan, line: Sequence[Entry], found: T) -> T:
+    """What was found, if no two plans of one year may have left it. Raises LedgerFault."""
+    years: dict[Month | None, str] = {}
+    for each in line if found else ():
+        if years.setdefault(each.fiscal_year, each.plan) != each.plan:
+            raise LedgerFault("plans-alike", plan=plan.id, one=years[each.fiscal_year], other=each.plan)
+    return found
+
+
+def _carried(connection: Connection, plan: Plan, line: Sequence[Entry]) -> Mapping[str, int]:
     """What the year before carried at its last month's closing, by team."""
     final = plan.fiscal_year + -1
-    last = [each for each in lineage(plan, every) if each.period == final]
+    last = [each for each in line if each.period == final]
     if not last:
         return {}
     rows = payable_rows(connection, last[-1])

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 def leave_word(path: Path, entry: Entry) -> tuple[Problem, ...]:
     """Write it; where that cannot be, a warning: the closing stands all the same."""
+    if sha256_of(path / RESULT) != entry.result:  # another run took the folder's place meanwhile
+        return ()
     said = {"plan": entry.plan, "period": str(entry.period), "digest": entry.digest, "moment": entry.moment}
     beside = path / CLOSING_DRAFT
     try:

@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 
+from scorecard.ledger.entries import entries
+from scorecard.ledger.faults import LedgerFault
 from scorecard.ledger.opening import open_ledger, reading
 from scorecard.ledger.standing import standing
 from scorecard.model.ledger import Standing
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
 from scorecard.read.plan_file import read_plan
+from scorecard.workflow.ledger_book import refused_void
 from tests.ledger.drafts import closed, grant, row, signed, voided
 
 JANUARY, FEBRUARY, MARCH = (Month(2026, month) for month in (1, 2, 3))
@@ -127,3 +130,25 @@ def test_a_year_that_was_not_closed_to_its_end_carries_nothing_yet(ledger_url: s
     november = row("A", "5.00", "0.00", "-2.75")
     closed(open_ledger(ledger_url), "", Month(2025, 11), november, plan="plan-2025", fiscal_year=Month(2025, 1))
     assert asked(ledger_url, plan, JANUARY).carried == {}
+
+
+def test_what_two_plans_of_one_year_left_is_not_mixed(ledger_url: str, plan: Plan) -> None:
+    ledger = open_ledger(ledger_url)
+    for id in ("plan-1", "plan-2"):
+        closed(ledger, plan=id, deferrals=[grant("A", "E1", "5.00", "2026-01", "2027-01", plan=id)])
+    with pytest.raises(LedgerFault) as told:
+        asked(ledger_url, replace(plan, id="plan-3", fiscal_year=Month(2027, 1)), Month(2027, 1))
+    assert told.value.problem.kind == "plans-alike"
+    assert asked(ledger_url, replace(plan, id="plan-2"), FEBRUARY).grants != ()
+
+
+def test_plans_side_by_side_do_not_keep_each_other_from_being_voided(ledger_url: str) -> None:
+    ledger = open_ledger(ledger_url)
+    first = closed(ledger, plan="plan-1")
+    second = closed(ledger, plan="plan-2")
+    closed(ledger, second.digest, FEBRUARY, plan="plan-2")
+    with reading(ledger) as connection:
+        every = entries(connection)
+    assert refused_void(every, "plan-1", JANUARY) is None
+    assert refused_void(every, "plan-2", JANUARY) is not None
+    assert first.number == 1

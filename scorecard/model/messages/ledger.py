@@ -56,6 +56,12 @@ LEDGER: dict[str, tuple[str, str]] = {
         "scorecard ledger migrate",
         "此台账的表结构版本为 {found}，本程序需要 {known}；请先备份，然后执行：scorecard ledger migrate",
     ),
+    "plans-alike": (
+        "the ledger has two plans of one year, {one} and {other}, that {plan} may continue, and what they left cannot "
+        "be told apart; give the plan an id that differs in digits from one of them only",
+        "台账中有同一年度的两个方案 {one} 和 {other} 都可能由 {plan} 延续，无法区分其遗留金额；"
+        "请使方案编号只与其中一个仅差数字",
+    ),
     "carry-over-missing": (
         "team {team}: {month} carried {carried}, but Adjustments has {entered} of kind carry_over so far; "
         "add a row with what is missing",

@@ -195,7 +195,8 @@ HAPPENS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "a void is put before its closing": tamper("UPDATE ledger_entries SET kind = 'void', body = '{}' WHERE id = 1"),
     "a second plan is closed": lambda patch: second_plan(),
     "the ledger is elsewhere": lambda patch: Path("ledger.db").rename("elsewhere.db") and None,
-    "the year before was closed with something carried": lambda patch: year_before(),
+    "the year before was closed with something carried": lambda patch: year_before("rules-2025"),
+    "two plans of the year before carried something": lambda patch: year_before("rules-2025", "rules-20"),
 }
 """What happens before the command."""
 
@@ -207,9 +208,10 @@ def second_plan() -> None:
         assert called(command).code == 0
 
 
-def year_before() -> None:
-    december = draft(Month(2025, 12), row("A", "5.00", "0.00", "-2.75"), plan="rules-2025", fiscal_year=Month(2025, 1))
-    store.close_period(open_ledger("sqlite:///ledger.db"), december, "")
+def year_before(*plans: str) -> None:
+    for plan in plans:
+        december = draft(Month(2025, 12), row("A", "5.00", "0.00", "-2.75"), plan=plan, fiscal_year=Month(2025, 1))
+        store.close_period(open_ledger("sqlite:///ledger.db"), december, "")
 
 
 @pytest.mark.parametrize("case", GALLERY, ids=lambda case: f"{case['kind']}-{GALLERY.index(case)}")
