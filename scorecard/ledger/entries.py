@@ -45,7 +45,7 @@ class Entry:
     currency: str
     body: Mapping[str, Any]
     """Of a closing: hash of each part (``parts``) and of its rows (``payables``, ``deferrals``); of a void the digest
-    of the closing that it takes back (``voids``)."""
+    of the closing that it takes back (``voids``); of a sign-off the hash of the plan's file (``plan_file``)."""
     previous: str
     digest: str
 
@@ -109,7 +109,7 @@ def newest(chain: Iterable[Entry]) -> Entry | None:
 def signatures(chain: Iterable[Entry], period: Month) -> tuple[Signature, ...]:
     """The sign-offs of results of a period, in their order."""
     return tuple(
-        Signature(each.role, each.by, each.moment, each.note, each.result)
+        Signature(each.role, each.by, each.moment, each.note, each.result, str(each.body.get("plan_file", "")))
         for each in chain
         if each.kind == "sign_off" and each.period == period
     )

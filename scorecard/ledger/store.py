@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from scorecard.ledger.chain import canonical, digest_of, rows_hash, sha256
-from scorecard.ledger.entries import Entry, entries, newest, of_plan, state
+from scorecard.ledger.entries import Entry, entries, newest, of_plan, signatures, state
 from scorecard.ledger.faults import LedgerFault
 from scorecard.ledger.opening import Ledger, writing
 from scorecard.ledger.schema import DEFERRALS, ENTRIES, PARTS, PAYABLES
+from scorecard.ledger.sign_offs import Subject, refused
 from scorecard.model.period import Month
+from scorecard.model.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +28,20 @@ class Draft:
     period: Month
     moment: str
     by: str
-    note: str = ""
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Closing(Draft):
     """A closing to be appended."""
 
-    fiscal_year: Month | None = None
-    currency: str = ""
-    parts: Mapping[str, bytes] = field(default_factory=dict)
+    fiscal_year: Month
+    currency: str
+    parts: Mapping[str, bytes]
     """plan, inputs, result, manifest."""
-    payables: Sequence[Mapping[str, Any]] = ()
+    payables: Sequence[Mapping[str, Any]]
     """As ``entries.payable_rows``, by team."""
-    deferrals: Sequence[Mapping[str, Any]] = ()
+    deferrals: Sequence[Mapping[str, Any]]
     """As ``entries.deferral_rows``, in their order, without their numbers."""
 
 
@@ -47,9 +49,8 @@ class Closing(Draft):
 class SignOff(Draft):
     """A sign-off to be appended."""
 
-    role: str = ""
-    result: str = ""
-    """SHA-256 of result.json."""
+    role: str
+    subject: Subject
 
 
 def close_period(ledger: Ledger, closing: Closing, expected: str) -> Entry:
@@ -66,7 +67,7 @@ def close_period(ledger: Ledger, closing: Closing, expected: str) -> Entry:
     packed = {name: zlib.compress(content) for name, content in closing.parts.items()}
     with writing(ledger) as connection:
         chain = _chain(connection, closing, expected)
-        columns = {"fiscal_year": str(closing.fiscal_year or ""), "currency": closing.currency}
+        columns = {"fiscal_year": str(closing.fiscal_year), "currency": closing.currency}
         columns["result"] = sha256(closing.parts["result"])
         entry = _append(connection, chain, "closing", closing, body, columns)
         rows = [{"entry": entry.id, "name": name, "content": content} for name, content in packed.items()]
@@ -86,12 +87,19 @@ def void_period(ledger: Ledger, void: Draft, expected: str) -> Entry:
         return _append(connection, chain, "void", void, {"voids": last.digest}, {})
 
 
-def sign_result(ledger: Ledger, sign_off: SignOff) -> Entry:
-    """Put a sign-off into the ledger. Raises LedgerFault."""
+def sign_result(ledger: Ledger, sign_off: SignOff) -> Entry | Problem:
+    """Put a sign-off into the ledger, or say why it is refused; of two at a time the second knows the first.
+
+    Raises LedgerFault.
+    """
+    subject = sign_off.subject
     with writing(ledger) as connection:
         chain = of_plan(entries(connection), sign_off.plan)
-        columns = {"role": sign_off.role, "result": sign_off.result}
-        return _append(connection, chain, "sign_off", sign_off, {}, columns)
+        problem = refused(subject, signatures(chain, sign_off.period), sign_off.role, sign_off.by)
+        if problem is not None:
+            return problem
+        columns = {"role": sign_off.role, "result": subject.result}
+        return _append(connection, chain, "sign_off", sign_off, {"plan_file": subject.plan_file}, columns)
 
 
 def _chain(connection: Connection, draft: Draft, expected: str) -> list[Entry]:

@@ -46,6 +46,8 @@ class Signature:
     note: str
     result: str
     """SHA-256 of result.json."""
+    plan_file: str
+    """SHA-256 of the plan's file."""
 
 
 @dataclass(frozen=True, slots=True)

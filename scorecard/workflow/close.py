@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scorecard.model.ledger import Signature
 from scorecard.model.numbers import decimal_text
 from scorecard.model.period import Month
-from scorecard.model.plan import Plan
 from scorecard.model.problems import CellPlace, Problem
 from scorecard.model.result import Result
 from scorecard.report.folder import FileChangedError
@@ -23,6 +23,7 @@ from scorecard.workflow.word import leave_word, leave_word_again
 
 if TYPE_CHECKING:
     from scorecard.ledger.entries import Entry
+    from scorecard.ledger.sign_offs import Subject
     from scorecard.ledger.store import Closing
 
 
@@ -56,9 +57,11 @@ def close(path: Path, given: Sequence[Path], ledger: Access, by: Person, progres
         refused += leave_word_again(path, proof.folder.manifest["plan"]["id"], proof.folder.period, ledger)
     if refused or proof.result is None:
         return Done(refused)
-    missing = _missing_sign_offs(proof.result, proof.digest)
-    if missing:
-        return Done((Problem("missing-sign-off", {"roles": ", ".join(missing)}, CellPlace(str(path))),))
+    from scorecard.ledger.sign_offs import missing
+
+    roles = missing(_subject(proof), _signatures(proof.result))
+    if roles:
+        return Done((Problem("missing-sign-off", {"roles": ", ".join(roles)}, CellPlace(str(path))),))
     from scorecard.ledger.store import close_period
 
     standing = proof.result.standing
@@ -85,11 +88,17 @@ def _order(path: Path, proof: Proof, ledger: Access) -> Iterator[Problem]:
         yield Problem("period-gap", {"period": str(period), "last": str(last), "next": str(last + 1)}, here)
 
 
-def _missing_sign_offs(result: Result, digest: str) -> list[str]:
-    """The roles of the plan that have not signed this very result."""
-    found = result.standing.signatures if result.standing else ()
-    signed = {each.role for each in found if each.result == digest}
-    return [role for role in result.plan.sign_off if role not in signed]
+def _subject(proof: Proof) -> Subject:
+    """What of a proved run folder is signed."""
+    from scorecard.ledger.sign_offs import Subject
+
+    assert proof.result is not None and proof.folder is not None
+    plan = proof.result.plan
+    return Subject(proof.digest, proof.folder.manifest["plan"]["sha256"], plan.sign_off, plan.separate_duties)
+
+
+def _signatures(result: Result) -> Sequence[Signature]:
+    return result.standing.signatures if result.standing else ()
 
 
 def _closing(proof: Proof, by: Person) -> Closing:
@@ -104,6 +113,7 @@ def _closing(proof: Proof, by: Person) -> Closing:
         period=result.period,
         moment=by.moment,
         by=by.name.strip(),
+        note="",
         fiscal_year=plan.fiscal_year,
         currency=plan.currency,
         parts={
@@ -164,33 +174,10 @@ def sign(path: Path, given: Sequence[Path], ledger: Access, by: Person, signing:
         return Done(refused)
     from scorecard.ledger.store import SignOff, sign_result
 
-    plan = proof.result.plan
-    refused = tuple(_refused_signature(plan, proof, by, signing.role))
-    if refused:
-        return Done(refused)
-    said = {"role": signing.role, "result": proof.digest, "note": signing.note}
-    sign_off = SignOff(plan.id, proof.result.period, by.moment, by.name.strip(), **said)
-    return Done((), sign_result(ledger.ledger, sign_off), proof.result)
-
-
-def _refused_signature(plan: Plan, proof: Proof, by: Person, role: str) -> Iterator[Problem]:
-    assert proof.result is not None
-    standing = proof.result.standing
-    signed = [each for each in (standing.signatures if standing else ()) if each.result == proof.digest]
-    if plan.sign_off and role not in plan.sign_off:
-        yield Problem("unknown-signer", {"role": role, "known": ", ".join(plan.sign_off)})
-    for each in signed:
-        if each.role == role:
-            yield Problem("signed-already", {"role": role, "by": each.by})
-        elif plan.separate_duties and same_person(each.by, by.name):
-            yield Problem("separate-duties", {"role": each.role, "by": each.by})
-
-
-def same_person(one: str, other: str) -> bool:
-    """Whether two names are the same to a person: whatever the case, the spaces, the width of the letters."""
-    import unicodedata
-
-    return len({"".join(unicodedata.normalize("NFKC", name).casefold().split()) for name in (one, other)}) == 1
+    result, subject = proof.result, _subject(proof)
+    sign_off = SignOff(result.plan.id, result.period, by.moment, by.name.strip(), signing.note, signing.role, subject)
+    done = sign_result(ledger.ledger, sign_off)
+    return Done((done,)) if isinstance(done, Problem) else Done((), done, result)
 
 
 def void(period: Month, ledger: Access, by: Person, reason: str, plan: str | None) -> Done:

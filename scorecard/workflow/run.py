@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -108,7 +108,7 @@ def write(result: Result, plan: InputFile, order: Order, progress: Progress, tak
     from scorecard.report.workbook import write_workbook
 
     language = order.language or result.plan.language
-    target = order.out / str(result.period)
+    target, result = order.out / str(result.period), _with_own_signatures(result, plan)
     with write_folder(target, taken_back) as folder:
         progress("writing", 0, 2)
         copied = keep_inputs(folder, (plan, *result.inputs.files))
@@ -125,6 +125,15 @@ def write(result: Result, plan: InputFile, order: Order, progress: Progress, tak
         (folder / MANIFEST).write_bytes(manifest_bytes(result, plan, folder, making))
         progress("writing", 2, 2)
     return target
+
+
+def _with_own_signatures(result: Result, plan: InputFile) -> Result:
+    """The result with the sign-offs of exactly this plan file: others are of other terms."""
+    standing = result.standing
+    if standing is None:
+        return result
+    own = tuple(each for each in standing.signatures if each.plan_file == plan.sha256)
+    return replace(result, standing=replace(standing, signatures=own))
 
 
 def _about(result: Result, plan: InputFile, language: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from scorecard.ledger.entries import Entry
 from scorecard.ledger.opening import Ledger
+from scorecard.ledger.sign_offs import Subject
 from scorecard.ledger.store import Closing, Draft, SignOff, close_period, sign_result, void_period
 from scorecard.model.period import Month
 
@@ -30,8 +31,8 @@ def draft(period: Month, *rows: dict[str, str], plan: str = "plan-2026", **other
     teams = sorted(rows, key=lambda each: each["team"])
     result = json.dumps({"period": str(period), "teams": [dict(each) for each in teams]}).encode()
     parts = {"plan": b"plan: plan-2026", "inputs": b"{}", "result": result, "manifest": b"{}"}
-    known: dict[str, Any] = {"fiscal_year": YEAR, "currency": "CNY", "parts": parts, "payables": teams}
-    return Closing(plan=plan, period=period, moment=MOMENT, by="Wang Fang", **(known | other))
+    known: dict[str, Any] = {"fiscal_year": YEAR, "currency": "CNY", "parts": parts, "payables": teams, "deferrals": ()}
+    return Closing(plan=plan, period=period, moment=MOMENT, by="Wang Fang", note="", **(known | other))
 
 
 def closed(ledger: Ledger, before: str = "", period: Month = YEAR, *rows: dict[str, str], **other: Any) -> Entry:
@@ -44,4 +45,6 @@ def voided(ledger: Ledger, entry: Entry) -> Entry:
 
 
 def signed(ledger: Ledger, role: str, by: str, result: str = "0" * 64, period: Month = YEAR) -> Entry:
-    return sign_result(ledger, SignOff("plan-2026", period, MOMENT, by, role=role, result=result))
+    done = sign_result(ledger, SignOff("plan-2026", period, MOMENT, by, "", role, Subject(result, "f" * 64, (), False)))
+    assert isinstance(done, Entry)
+    return done

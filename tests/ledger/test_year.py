@@ -91,11 +91,19 @@ def close(ledger: Ledger, plan: Plan, inputs: Inputs, index: int) -> Result:
     )
     assert result is not None, problems
     rows = payable_rows(result)
-    kept = {"result": repr(rows).encode()}
     closing = Closing(
-        plan.id, period, "2026-01-01T00:00:00+00:00", "Wang", "", plan.fiscal_year, plan.currency, kept, rows
+        plan=plan.id,
+        period=period,
+        moment="2026-01-01T00:00:00+00:00",
+        by="Wang",
+        note="",
+        fiscal_year=plan.fiscal_year,
+        currency=plan.currency,
+        parts={"result": repr(rows).encode()},
+        payables=rows,
+        deferrals=deferral_rows(result),
     )
-    close_period(ledger, replace(closing, deferrals=deferral_rows(result)), asked.digest if asked else "")
+    close_period(ledger, closing, asked.digest if asked else "")
     return result
 
 
