@@ -44,4 +44,6 @@ def command(
     said = {"period": result.period, "teams": teams, "money": f"{result.plan.currency} {money}"}
     click.echo(text("closed", spoken, **said))
     click.echo(text("digest", spoken, digest=done.entry.digest))
+    if done.made:
+        click.echo(text("made", spoken, ledger=console.one_line(done.made)))
     return DONE

@@ -51,7 +51,11 @@ def command(
     with progress(spoken) as tell:
         found = explain(plan, inputs, period, Question(team, metric, spoken), tell, access(ledger))
     books = console.book_paths(found.outcome)
-    console.show((each for each in found.outcome.problems if each.code == "ledger-not-yet"), spoken, books)
+    console.show(
+        (each for each in found.outcome.problems if each.code in ("ledger-not-yet", "ledger-other-plans")),
+        spoken,
+        books,
+    )
     if as_json:
         problems = {"problems": console.problem_objects(found.problems, spoken, books)}
         console.print_json(node_object(found.tree) if found.tree else problems)

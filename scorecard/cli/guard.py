@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from scorecard.model.titles import Title
 
 DONE, PROBLEMS, USAGE, UNWRITTEN, INTERRUPTED = 0, 1, 2, 3, CODE
-REFUSALS = frozenset({"closed-meanwhile", "ledger-none", "plans-alike"})
+REFUSALS = frozenset(
+    {"closed-meanwhile", "ledger-none", "plans-alike", "already-closed", "period-gap", "not-newest", "ledger-broken"}
+)
 """Of a ledger's faults those in which nothing could have been written anyway."""
 REMEDIES = {
     errno.EACCES: ".denied",

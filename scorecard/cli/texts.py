@@ -31,6 +31,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{period} 已由 {by} 以 {role} 身份签核：结果 {result}",
     ),
     "closed": ("{period} closed: {teams}, payable {money}", "{period} 已关账：{teams}，应发合计 {money}"),
+    "made": (
+        "a new ledger was made: {ledger}. From now on give the same one, or work in this folder",
+        "已创建新台账：{ledger}。今后请使用同一台账，或在此文件夹中操作",
+    ),
     "voided": ("the closing of {period} is taken back, by {by}", "{period} 的关账已由 {by} 撤销"),
     "digest": ("digest {digest}", "摘要 {digest}"),
     "verified": (

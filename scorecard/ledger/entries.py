@@ -10,15 +10,29 @@ from typing import Any, Literal, get_args
 
 from sqlalchemy import Connection, LargeBinary, cast, select
 
+from scorecard.ledger.chain import rows_hash
 from scorecard.ledger.faults import LedgerFault
 from scorecard.ledger.schema import DEFERRALS, ENTRIES, PARTS, PAYABLES
 from scorecard.model.ledger import Signature
 from scorecard.model.period import Month
+from scorecard.model.titles import Title
 
 MONEY = ("entitlement", "paid_before", "payable", "carried")
 """What a closing keeps of every team's money beside its result."""
 Kind = Literal["closing", "void", "sign_off"]
 KINDS = frozenset(get_args(Kind))
+PART_NAMES = {
+    id: Title(id, {"en": english, "zh": chinese})
+    for id, english, chinese in (
+        ("plan", "plan", "方案"),
+        ("inputs", "inputs", "输入"),
+        ("result", "result", "结果"),
+        ("manifest", "manifest", "清单"),
+        ("payables", "payables", "应发"),
+        ("deferrals", "deferrals", "递延"),
+    )
+}
+"""What the parts and rows of a closing are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +54,9 @@ class Entry:
     """Of a sign-off; of a void its reason."""
     result: str
     """SHA-256 of the result.json that is closed or signed, empty for a void."""
-    fiscal_year: Month | None
-    """Of a closing's plan."""
+    fiscal_year: Month
     currency: str
+    """Of the plan, as is the fiscal year."""
     body: Mapping[str, Any]
     """Of a closing: hash of each part (``parts``) and of its rows (``payables``, ``deferrals``); of a void the digest
     of the closing that it takes back (``voids``); of a sign-off the hash of the plan's file (``plan_file``)."""
@@ -77,7 +91,7 @@ def _entry(known: dict[str, Any]) -> Entry:
 
 def _read(known: dict[str, Any]) -> Entry:
     known["period"] = Month.parse(known["period"])
-    known["fiscal_year"] = Month.parse(known["fiscal_year"]) if known["fiscal_year"] else None
+    known["fiscal_year"] = Month.parse(known["fiscal_year"])
     known["body"] = json.loads(known["body"])
     if not isinstance(known["body"], dict) or known["kind"] not in KINDS:
         raise ValueError(known["kind"])
@@ -135,14 +149,32 @@ def part_names(connection: Connection, entry: Entry) -> list[str]:
 
 
 def payable_rows(connection: Connection, entry: Entry) -> list[dict[str, Any]]:
-    """team and MONEY (decimal text) of a closing, by team."""
+    """team and MONEY (decimal text) of a closing, by team. Raises LedgerFault where they are not what was closed."""
+    return _as_closed(entry, "payables", read_payables(connection, entry))
+
+
+def deferral_rows(connection: Connection, entry: Entry) -> list[dict[str, Any]]:
+    """A closing's grants, releases and forfeits, in order. Raises LedgerFault where they are not what was closed."""
+    return _as_closed(entry, "deferrals", read_deferrals(connection, entry))
+
+
+def _as_closed(entry: Entry, name: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows, if they have the hash that the entry says: money is never taken from rows that somebody changed."""
+    if rows_hash(rows) != entry.body.get(name):
+        part = PART_NAMES[name]
+        raise LedgerFault("ledger-broken.rows", plan=entry.plan, number=str(entry.number), part=part)
+    return rows
+
+
+def read_payables(connection: Connection, entry: Entry) -> list[dict[str, Any]]:
+    """As ``payable_rows``, whatever stands there."""
     columns = [PAYABLES.c[name] for name in ("team", *MONEY)]
     found = connection.execute(select(*columns).where(PAYABLES.c.entry == entry.id)).mappings()
     return sorted((dict(row) for row in found), key=lambda row: row["team"])
 
 
-def deferral_rows(connection: Connection, entry: Entry) -> list[dict[str, Any]]:
-    """A closing's grants, releases and forfeits, in their order."""
+def read_deferrals(connection: Connection, entry: Entry) -> list[dict[str, Any]]:
+    """As ``deferral_rows``, whatever stands there."""
     columns = [column for column in DEFERRALS.c if column.name != "entry"]
     query = select(*columns).where(DEFERRALS.c.entry == entry.id).order_by(DEFERRALS.c.number)
     return [dict(row) for row in connection.execute(query).mappings()]

@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from scorecard.model.problems import CellPlace, Problem
+from scorecard.model.titles import Title
 
 
 class LedgerFault(Exception):  # noqa: N818 - the problem is the user's, not an error of the program
     """The ledger cannot be reached, read or written; ``problem`` says why."""
 
-    def __init__(self, kind: str, **args: str) -> None:
+    def __init__(self, kind: str, **args: str | Title) -> None:
         super().__init__(kind)
         self.problem = Problem(kind, args)
 

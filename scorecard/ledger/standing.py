@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -11,6 +10,7 @@ from sqlalchemy import Connection
 
 from scorecard.ledger.entries import Entry, closings, deferral_rows, entries, of_plan, payable_rows, signatures, state
 from scorecard.ledger.faults import LedgerFault
+from scorecard.ledger.lines import PlanOf, line_of, line_state
 from scorecard.model.ledger import Grant, Standing
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
@@ -24,7 +24,7 @@ def standing(connection: Connection, plan: Plan, period: Month, as_of: str | Non
     Raises KeyError where there is no such entry, LedgerFault where two plans of one year might be the one before.
     """
     every = entries(connection, as_of)
-    chain, line = of_plan(every, plan.id), lineage(plan, every)
+    chain, line = of_plan(every, plan.id), _lineage(plan, every)
     before = [each for each in _of_year(chain, plan) if each.period < period]
     last = max(before, key=lambda each: each.period, default=None)
     own_year = _of_year(chain, plan)
@@ -38,6 +38,15 @@ def standing(connection: Connection, plan: Plan, period: Month, as_of: str | Non
         grants=_one_line(plan, line, _grants(connection, plan, line, period)),
         carried={} if own_year else _one_line(plan, line, _carried(connection, plan, line)),
         signatures=signatures(chain, period),
+        state=line_state(every, _planned(plan)),
+        others=() if before else _others(every, plan),
+    )
+
+
+def _others(every: Sequence[Entry], plan: Plan) -> tuple[str, ...]:
+    """The ids of the other plans that the ledger has closings of in the fiscal year."""
+    return tuple(
+        sorted({each.plan for each in closings(every) if plan.month_index(each.period) is not None} - {plan.id})
     )
 
 
@@ -72,37 +81,14 @@ def _pairs(connection: Connection, plan: Plan, closing: Entry, names: tuple[str,
     return {row["team"]: (units(row[first], plan.decimals), units(row[second], plan.decimals)) for row in rows}
 
 
-def lineage(plan: Plan, every: Sequence[Entry]) -> list[Entry]:
-    """The closings of the plan and of the earlier years' plans that it continues.
-
-    Those are of one currency with it, and their ids differ from its in digits alone (docs/decisions/013).
-    """
-    return [
-        each
-        for each in closings(every)
-        if each.plan == plan.id
-        or (
-            _name(each.plan) == _name(plan.id)
-            and each.currency == plan.currency
-            and each.fiscal_year is not None
-            and each.fiscal_year < plan.fiscal_year
-        )
-    ]
+def _lineage(plan: Plan, every: Sequence[Entry]) -> list[Entry]:
+    """The closings of the plan and of the earlier years' plans that it continues."""
+    line = line_of(closings(every), _planned(plan))
+    return [each for each in line if each.plan == plan.id or each.fiscal_year < plan.fiscal_year]
 
 
-def same_line(one: Entry, other: Entry) -> bool:
-    """Whether two closings are of one plan, or the other's plan is of a later year and continues the one's."""
-    if one.plan == other.plan:
-        return True
-    alike = _name(one.plan) == _name(other.plan) and one.currency == other.currency
-    return (
-        alike and one.fiscal_year is not None and other.fiscal_year is not None and one.fiscal_year < other.fiscal_year
-    )
-
-
-def _name(id: str) -> str:
-    """What is left of a plan's id without its digits: key-accounts-2026 and key-accounts-2027 are of one line."""
-    return re.sub(r"\d+", "#", id)
+def _planned(plan: Plan) -> PlanOf:
+    return PlanOf(plan.id, plan.fiscal_year, plan.currency)
 
 
 def _grants(connection: Connection, plan: Plan, line: Sequence[Entry], period: Month) -> tuple[Grant, ...]:

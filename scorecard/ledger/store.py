@@ -11,8 +11,9 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
 from scorecard.ledger.chain import canonical, digest_of, rows_hash, sha256
-from scorecard.ledger.entries import Entry, entries, newest, of_plan, signatures, state
+from scorecard.ledger.entries import Entry, entries, newest, of_plan, signatures
 from scorecard.ledger.faults import LedgerFault
+from scorecard.ledger.lines import line_state, not_next, not_voidable
 from scorecard.ledger.opening import Ledger, writing
 from scorecard.ledger.schema import DEFERRALS, ENTRIES, PARTS, PAYABLES
 from scorecard.ledger.sign_offs import Subject, refused
@@ -29,14 +30,14 @@ class Draft:
     moment: str
     by: str
     note: str
+    fiscal_year: Month
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)
 class Closing(Draft):
     """A closing to be appended."""
 
-    fiscal_year: Month
-    currency: str
     parts: Mapping[str, bytes]
     """plan, inputs, result, manifest."""
     payables: Sequence[Mapping[str, Any]]
@@ -54,7 +55,7 @@ class SignOff(Draft):
 
 
 def close_period(ledger: Ledger, closing: Closing, expected: str) -> Entry:
-    """Append a closing; ``expected`` is the plan's state (``entries.state``) on which it was made.
+    """Append a closing; ``expected`` is the state of its line (``lines.line_state``) on which it was made.
 
     Raises LedgerFault: ``closed-meanwhile`` where the state is another by now, so that of two at a time one wins.
     """
@@ -66,10 +67,10 @@ def close_period(ledger: Ledger, closing: Closing, expected: str) -> Entry:
     }
     packed = {name: zlib.compress(content) for name, content in closing.parts.items()}
     with writing(ledger) as connection:
-        chain = _chain(connection, closing, expected)
-        columns = {"fiscal_year": str(closing.fiscal_year), "currency": closing.currency}
-        columns["result"] = sha256(closing.parts["result"])
-        entry = _append(connection, chain, "closing", closing, body, columns)
+        every = _as_expected(connection, closing, expected)
+        _require(not_next(every, closing.plan, closing.period))
+        columns = {"result": sha256(closing.parts["result"])}
+        entry = _append(connection, every, "closing", closing, body, columns)
         rows = [{"entry": entry.id, "name": name, "content": content} for name, content in packed.items()]
         _insert(connection, PARTS, rows)
         _insert(connection, PAYABLES, [{"entry": entry.id, **row} for row in closing.payables])
@@ -80,11 +81,12 @@ def close_period(ledger: Ledger, closing: Closing, expected: str) -> Entry:
 def void_period(ledger: Ledger, void: Draft, expected: str) -> Entry:
     """Take back the newest closing of the plan, which must be of the period. Raises LedgerFault."""
     with writing(ledger) as connection:
-        chain = _chain(connection, void, expected)
-        last = newest(chain)
+        every = _as_expected(connection, void, expected)
+        last = newest(of_plan(every, void.plan))
         if last is None or last.period != void.period:
             raise LedgerFault("closed-meanwhile", period=str(void.period))
-        return _append(connection, chain, "void", void, {"voids": last.digest}, {})
+        _require(not_voidable(every, last))
+        return _append(connection, every, "void", void, {"voids": last.digest}, {})
 
 
 def sign_result(ledger: Ledger, sign_off: SignOff) -> Entry | Problem:
@@ -94,30 +96,39 @@ def sign_result(ledger: Ledger, sign_off: SignOff) -> Entry | Problem:
     """
     subject = sign_off.subject
     with writing(ledger) as connection:
-        chain = of_plan(entries(connection), sign_off.plan)
-        problem = refused(subject, signatures(chain, sign_off.period), sign_off.role, sign_off.by)
+        every = entries(connection)
+        known = signatures(of_plan(every, sign_off.plan), sign_off.period)
+        problem = refused(subject, known, sign_off.role, sign_off.by)
         if problem is not None:
             return problem
         columns = {"role": sign_off.role, "result": subject.result}
-        return _append(connection, chain, "sign_off", sign_off, {"plan_file": subject.plan_file}, columns)
+        return _append(connection, every, "sign_off", sign_off, {"plan_file": subject.plan_file}, columns)
 
 
-def _chain(connection: Connection, draft: Draft, expected: str) -> list[Entry]:
-    chain = of_plan(entries(connection), draft.plan)
-    if state(chain) != expected:
+def _as_expected(connection: Connection, draft: Draft, expected: str) -> list[Entry]:
+    """All entries, if the line is still in the state on which the draft was made."""
+    every = entries(connection)
+    if line_state(every, draft) != expected:
         raise LedgerFault("closed-meanwhile", period=str(draft.period))
-    return chain
+    return every
+
+
+def _require(problem: Problem | None) -> None:
+    if problem is not None:
+        raise LedgerFault(problem.kind, **{name: str(text) for name, text in problem.args.items()})
 
 
 def _append(
     connection: Connection,
-    chain: Sequence[Entry],
+    every: Sequence[Entry],
     kind: str,
     draft: Draft,
     body: Mapping[str, Any],
     columns: Mapping[str, str],
 ) -> Entry:
-    row: dict[str, Any] = dict.fromkeys(("role", "result", "fiscal_year", "currency"), "") | dict(columns)
+    chain = of_plan(every, draft.plan)
+    row: dict[str, Any] = dict.fromkeys(("role", "result"), "") | dict(columns)
+    row |= {"fiscal_year": str(draft.fiscal_year), "currency": draft.currency}
     row |= {"plan": draft.plan, "number": len(chain) + 1, "kind": kind, "period": str(draft.period)}
     row |= {"moment": draft.moment, "by": draft.by, "note": draft.note, "body": canonical(body).decode()}
     row["previous"] = chain[-1].digest if chain else ""

@@ -10,23 +10,20 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from scorecard.ledger.chain import COVERED, digest_of, rows_hash, sha256
-from scorecard.ledger.entries import MONEY, Entry, closings, deferral_rows, of_plan, part, part_names, payable_rows
+from scorecard.ledger.entries import (
+    MONEY,
+    PART_NAMES,
+    Entry,
+    closings,
+    of_plan,
+    part,
+    part_names,
+    read_deferrals,
+    read_payables,
+)
 from scorecard.ledger.schema import ENTRIES, KEPT, missing_guards
 from scorecard.model.problems import Problem
 from scorecard.model.titles import Title
-
-PARTS = {
-    id: Title(id, {"en": english, "zh": chinese})
-    for id, english, chinese in (
-        ("plan", "plan", "方案"),
-        ("inputs", "inputs", "输入"),
-        ("result", "result", "结果"),
-        ("manifest", "manifest", "清单"),
-        ("payables", "payables", "应发"),
-        ("deferrals", "deferrals", "递延"),
-    )
-}
-"""What the parts and rows of a closing are called."""
 
 
 def unguarded(connection: Connection) -> list[Problem]:
@@ -47,7 +44,7 @@ def broken(connection: Connection, every: Sequence[Entry]) -> list[Problem]:
 
 def _told(what: str, entry: Entry, number: int | None = None, part: str = "") -> Problem:
     args: dict[str, str | Title] = {"plan": entry.plan, "number": str(number or entry.number)}
-    return Problem(f"ledger-broken.{what}", args | ({"part": PARTS.get(part, Title(part))} if part else {}))
+    return Problem(f"ledger-broken.{what}", args | ({"part": PART_NAMES.get(part, Title(part))} if part else {}))
 
 
 def _chain(connection: Connection, chain: Sequence[Entry]) -> Iterator[Problem]:
@@ -83,7 +80,7 @@ def _content(connection: Connection, entry: Entry) -> Iterator[Problem]:
     for name in sorted({*part_names(connection, entry), *hashes}):
         if _part_hash(connection, entry, name) != hashes.get(name):
             yield _told("part", entry, part=name)
-    rows = {"payables": payable_rows(connection, entry), "deferrals": deferral_rows(connection, entry)}
+    rows = {"payables": read_payables(connection, entry), "deferrals": read_deferrals(connection, entry)}
     for name, found in rows.items():
         if rows_hash(found) != entry.body.get(name):
             yield _told("rows", entry, part=name)

@@ -61,6 +61,10 @@ class Standing:
     """Of the newest closing or void of the plan's chain; empty where there is none."""
     newest: str = ""
     """Of the newest entry of the whole ledger: names its state."""
+    state: str = ""
+    """Of the newest closing or void of the plan's line: on it the next one is appended."""
+    others: tuple[str, ...] = ()
+    """Where the plan has no closing before the period: other plans with closings in the same fiscal year."""
     closed: Month | None = None
     """The newest closed period before this one in the fiscal year."""
     closing: str = ""

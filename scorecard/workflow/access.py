@@ -53,11 +53,15 @@ class Access:
         with reading(self.ledger) as connection:
             yield connection
 
-    def not_yet(self) -> tuple[Problem, ...]:
-        """A warning where there is no ledger yet: nothing counts as closed. Raises LedgerFault."""
-        if self.ledger.exists:
+    def notices(self, plan: Plan, standing: Standing | None) -> tuple[Problem, ...]:
+        """Warnings where nothing of the plan counts as closed, though the user may believe so; no part of a result."""
+        here = CellPlace(self.ledger.shown)
+        if standing is None:
+            return (Problem("ledger-not-yet", {}, here, "warning"),)
+        if not standing.others:
             return ()
-        return (Problem("ledger-not-yet", place=CellPlace(self.ledger.shown), level="warning"),)
+        args = {"plan": plan.id, "others": ", ".join(standing.others)}
+        return (Problem("ledger-other-plans", args, here, "warning"),)
 
 
 def access(url: str | None) -> Access | None:

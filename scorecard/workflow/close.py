@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +42,8 @@ class Done:
     problems: tuple[Problem, ...]
     entry: Entry | None = None
     result: Result | None = None
+    made: str = ""
+    """The ledger that was made for it; empty where there was one."""
 
 
 def close(path: Path, given: Sequence[Path], ledger: Access, by: Person, progress: Progress) -> Done:
@@ -64,28 +66,22 @@ def close(path: Path, given: Sequence[Path], ledger: Access, by: Person, progres
         return Done((Problem("missing-sign-off", {"roles": ", ".join(roles)}, CellPlace(str(path))),))
     from scorecard.ledger.store import close_period
 
-    standing = proof.result.standing
-    entry = close_period(ledger.ledger, _closing(proof, by), standing.digest if standing else "")
-    return Done(leave_word(path, entry), entry, proof.result)
+    standing, made = proof.result.standing, "" if ledger.ledger.exists else ledger.ledger.shown
+    entry = close_period(ledger.ledger, _closing(proof, by), standing.state if standing else "")
+    return Done(leave_word(path, entry), entry, proof.result, made)
 
 
 def _order(path: Path, proof: Proof, ledger: Access) -> Iterator[Problem]:
     """That the period is closed, or is not the next one; told before anything that follows from it."""
     if proof.folder is None or not ledger.ledger.exists:
         return
-    from scorecard.ledger.entries import closings, entries, of_plan
+    from scorecard.ledger.entries import entries
+    from scorecard.ledger.lines import not_next
 
     with ledger.reading() as connection:
-        closed = closings(of_plan(entries(connection), proof.folder.manifest["plan"]["id"]))
-    period, here = proof.folder.period, CellPlace(str(path))
-    if not closed:
-        return
-    last = max(each.period for each in closed)
-    same = next((each for each in closed if each.period == period), None)
-    if same is not None:
-        yield Problem("already-closed", {"period": str(period), "moment": same.moment, "by": same.by}, here)
-    elif period != last + 1:
-        yield Problem("period-gap", {"period": str(period), "last": str(last), "next": str(last + 1)}, here)
+        found = not_next(entries(connection), proof.folder.manifest["plan"]["id"], proof.folder.period)
+    if found is not None:
+        yield replace(found, place=CellPlace(str(path)))
 
 
 def _subject(proof: Proof) -> Subject:
@@ -175,7 +171,17 @@ def sign(path: Path, given: Sequence[Path], ledger: Access, by: Person, signing:
     from scorecard.ledger.store import SignOff, sign_result
 
     result, subject = proof.result, _subject(proof)
-    sign_off = SignOff(result.plan.id, result.period, by.moment, by.name.strip(), signing.note, signing.role, subject)
+    sign_off = SignOff(
+        plan=result.plan.id,
+        period=result.period,
+        moment=by.moment,
+        by=by.name.strip(),
+        note=signing.note,
+        fiscal_year=result.plan.fiscal_year,
+        currency=result.plan.currency,
+        role=signing.role,
+        subject=subject,
+    )
     done = sign_result(ledger.ledger, sign_off)
     return Done((done,)) if isinstance(done, Problem) else Done((), done, result)
 
@@ -185,20 +191,30 @@ def void(period: Month, ledger: Access, by: Person, reason: str, plan: str | Non
     for text, kind in ((reason, "reason-empty"), (by.name, "who-is-empty")):
         if not text.strip():
             return Done((Problem(kind),))
-    from scorecard.ledger.entries import entries, of_plan, state
+    from scorecard.ledger.entries import entries
+    from scorecard.ledger.lines import line_state, not_voidable
     from scorecard.ledger.store import Draft, void_period
-    from scorecard.workflow.ledger_book import chosen_plan, refused_void
+    from scorecard.workflow.ledger_book import chosen_plan, closing_of
 
     with ledger.reading() as connection:
         every = entries(connection)
     id = chosen_plan(every, plan)
-    if isinstance(id, Problem):
-        return Done((id,))
-    refused = refused_void(every, id, period)
+    found = id if isinstance(id, Problem) else closing_of(every, id, period)
+    if isinstance(found, Problem):
+        return Done((found,))
+    refused = not_voidable(every, found)
     if refused is not None:
         return Done((refused,))
-    draft = Draft(id, period, by.moment, by.name.strip(), reason.strip())
-    return Done((), void_period(ledger.ledger, draft, state(of_plan(every, id))))
+    draft = Draft(
+        plan=found.plan,
+        period=period,
+        moment=by.moment,
+        by=by.name.strip(),
+        note=reason.strip(),
+        fiscal_year=found.fiscal_year,
+        currency=found.currency,
+    )
+    return Done((), void_period(ledger.ledger, draft, line_state(every, found)))
 
 
 def user_name() -> str:

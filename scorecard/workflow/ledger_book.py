@@ -43,21 +43,6 @@ def closing_of(every: Sequence[Entry], plan: str, period: Month) -> Entry | Prob
     return Problem("not-closed" if known else "not-closed.none", {"period": str(period), "known": known})
 
 
-def refused_void(every: Sequence[Entry], plan: str, period: Month) -> Problem | None:
-    """That the period is not closed, or that something is built on it: a later closing of the plan or of one that
-    continues it.
-    """
-    from scorecard.ledger.entries import closings
-    from scorecard.ledger.standing import same_line
-
-    found = closing_of(every, plan, period)
-    if isinstance(found, Problem):
-        return found
-    later = [each for each in closings(every) if same_line(found, each) and each.period > period]
-    last = max(later, key=lambda each: each.period, default=None)
-    return None if last is None else Problem("not-newest", {"last": f"{last.plan} {last.period}"})
-
-
 @dataclass(frozen=True, slots=True)
 class Log:
     """The entries of a ledger, or why they cannot be told."""

@@ -85,7 +85,8 @@ def calculated(read: Read, period: Month | None, progress: Progress, ledger: Acc
     standing = ledger.standing(read.plan, wanted) if ledger else None
     outcome = calculated_with(read, wanted, standing)
     progress("calculating", 1, 1)
-    return replace(outcome, problems=(*(ledger.not_yet() if ledger else ()), *outcome.problems))
+    told = ledger.notices(read.plan, standing) if ledger else ()
+    return replace(outcome, problems=(*told, *outcome.problems))
 
 
 def calculated_with(read: Read, period: Month, standing: Standing | None) -> Outcome:
@@ -113,7 +114,10 @@ def _with_standing(result: Result, standing: Standing | None, told: Sequence[Pro
     In files a plan goes by its name, without the way to it.
     """
     carried = carry_over_missing(result, standing.carried) if standing else ()
-    own = sorted((*result.warnings, *carried), key=lambda each: (each.team is not None, each.team or "", each.code))
+    own = sorted(
+        (*result.warnings, *carried),
+        key=lambda each: (each.team is not None, each.team or "", each.code),
+    )
     warnings = (*(_by_name(problem) for problem in told), *own)
     monthly = closed_months(result, standing.months) if standing and standing.months else result.monthly
     return replace(result, standing=standing, monthly=monthly, warnings=warnings)

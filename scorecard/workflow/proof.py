@@ -11,6 +11,7 @@ from pathlib import Path
 from scorecard.model.ledger import Standing
 from scorecard.model.problems import CellPlace, Problem
 from scorecard.model.result import Result
+from scorecard.report.manifest import MANIFEST
 from scorecard.report.result_json import result_bytes
 from scorecard.workflow.access import Access
 from scorecard.workflow.loading import Progress
@@ -53,6 +54,8 @@ def prove(path: Path, given: Sequence[Path], ledger: Access, progress: Progress)
     if result is None:
         kept = Problem("not-recomputed.problems", {"count": str(len(outcome.errors))}, here)
         return Proof((kept, *outcome.errors), folder)
+    if result.plan.id != folder.manifest["plan"]["id"]:
+        return Proof((Problem("run-file-changed", place=CellPlace(str(path / MANIFEST))),), folder)
     content = folder.result
     again = result_bytes(result, folder.language)
     if again == content:

@@ -40,11 +40,13 @@ def closed(ledger: Ledger, before: str = "", period: Month = YEAR, *rows: dict[s
 
 
 def voided(ledger: Ledger, entry: Entry) -> Entry:
-    void = Draft(entry.plan, entry.period, MOMENT, "Li Na", "wrong rate")
+    void = Draft(entry.plan, entry.period, MOMENT, "Li Na", "wrong rate", entry.fiscal_year, entry.currency)
     return void_period(ledger, void, entry.digest)
 
 
 def signed(ledger: Ledger, role: str, by: str, result: str = "0" * 64, period: Month = YEAR) -> Entry:
-    done = sign_result(ledger, SignOff("plan-2026", period, MOMENT, by, "", role, Subject(result, "f" * 64, (), False)))
+    done = sign_result(
+        ledger, SignOff("plan-2026", period, MOMENT, by, "", YEAR, "CNY", role, Subject(result, "f" * 64, (), False))
+    )
     assert isinstance(done, Entry)
     return done

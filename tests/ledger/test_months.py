@@ -300,3 +300,45 @@ def test_a_team_that_was_paid_cannot_be_left_out(here: Path) -> None:
     written(here, sheets=actuals(100000, 100000))
     refused = scorecard("run plan.yaml inputs.xlsx --period 2026-02")
     assert refused.code == 1 and "ledger-team-missing" in refused.err and "B" in refused.err
+
+
+def test_a_manifest_that_names_another_plan_closes_nothing_a_second_time(here: Path) -> None:
+    written(here, sheets=actuals(100000, 100000, 100000))
+    month("2026-01")
+    done("run plan.yaml inputs.xlsx --period 2026-03")
+    for period in ("2026-01", "2026-03"):
+        manifest = Path("out", period, "manifest.json")
+        manifest.write_text(manifest.read_text().replace('"id": "rules"', '"id": "other"'))
+        refused = scorecard(f"close out/{period} --by Wang")
+        assert refused.code == 1 and "manifest.json: error[run-file-changed]" in refused.err
+    assert len(json.loads(done("ledger log --json").out)) == 1
+
+
+def test_a_ledger_that_is_made_is_told(here: Path) -> None:
+    written(here, sheets=actuals(100000, 100000))
+    done("run plan.yaml inputs.xlsx --period 2026-01")
+    assert "a new ledger was made" in done("close out/2026-01 --by Wang").out
+    done("run plan.yaml inputs.xlsx --period 2026-02")
+    assert "a new ledger was made" not in done("close out/2026-02 --by Wang").out
+
+
+def test_months_that_were_closed_stand_on_the_statement(here: Path) -> None:
+    written(here, sheets=actuals(110000, 90000, 100000))
+    months = [month("2026-01"), month("2026-02"), month("2026-03")]
+    page = Path("out/2026-03/statements/A.html").read_text()
+    for each in months:
+        assert f"{Decimal(each['payable']):,}" in page and f"{Decimal(each['entitlement']):,}" in page
+    assert "The month before as it was closed" in Path("out/2026-03/index.html").read_text()
+
+
+def test_sign_offs_of_a_looser_plan_count_for_nothing(here: Path) -> None:
+    written(here, {**SIGNED, "separate_duties": "false"})
+    done("run plan.yaml inputs.xlsx --period 2026-01 --out loose")
+    for role in SIGNED["sign_off"]:
+        done(f"sign loose/2026-01 --as {role} --by Mallory")
+    written(here, SIGNED)
+    shutil.copyfile("loose/2026-01/inputs/inputs.xlsx", "inputs.xlsx")
+    done("run plan.yaml inputs.xlsx --period 2026-01")
+    assert Path("out/2026-01/result.json").read_bytes() == Path("loose/2026-01/result.json").read_bytes()
+    refused = scorecard("close out/2026-01 --by Wang")
+    assert refused.code == 1 and "hr, finance" in refused.err

@@ -66,7 +66,9 @@ def test_names_that_look_alike_are_one_person(other: str) -> None:
 def test_two_sign_offs_at_one_moment_know_each_other(ledger_url: str) -> None:
     for number in range(10):
         subject = replace(SUBJECT, result=f"{number:064}")
-        offs = [SignOff("plan-2026", YEAR, MOMENT, "Mallory", "", role, subject) for role in ("hr", "finance")]
+        offs = [
+            SignOff("plan-2026", YEAR, MOMENT, "Mallory", "", YEAR, "CNY", role, subject) for role in ("hr", "finance")
+        ]
         with ThreadPoolExecutor(2) as pool:
             done = list(pool.map(lambda off: sign_result(open_ledger(ledger_url), off), offs))
         assert {type(each) for each in done} == {Entry, Problem}

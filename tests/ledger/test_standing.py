@@ -10,14 +10,16 @@ import pytest
 
 from scorecard.ledger.entries import entries
 from scorecard.ledger.faults import LedgerFault
+from scorecard.ledger.lines import PlanOf, name_of, not_voidable
 from scorecard.ledger.opening import open_ledger, reading
+from scorecard.ledger.schema import PAYABLES
 from scorecard.ledger.standing import standing
+from scorecard.ledger.store import Draft, void_period
 from scorecard.model.ledger import Standing
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
 from scorecard.read.plan_file import read_plan
-from scorecard.workflow.ledger_book import refused_void
-from tests.ledger.drafts import closed, grant, row, signed, voided
+from tests.ledger.drafts import MOMENT, closed, grant, row, signed, voided
 
 JANUARY, FEBRUARY, MARCH = (Month(2026, month) for month in (1, 2, 3))
 
@@ -105,6 +107,7 @@ def test_a_settlement_that_was_taken_back_settled_nothing(ledger_url: str, plan:
         ("other-2027", {}, 0),
         ("plan-2027", {"currency": "USD"}, 0),
         ("plan-2027", {"fiscal_year": Month(2026, 1)}, 0),
+        ("plan-27", {}, 1),
     ],
 )
 def test_the_next_years_plan_of_the_same_line_knows_what_is_kept_back(
@@ -121,8 +124,9 @@ def test_what_the_year_before_carried_is_known_until_this_year_has_a_closing(led
     closed(
         ledger, "", Month(2025, 12), december, row("B", "0.00", "1.00"), plan="plan-2025", fiscal_year=Month(2025, 1)
     )
-    assert asked(ledger_url, plan, JANUARY).carried == {"A": -275}
-    closed(ledger)
+    found = asked(ledger_url, plan, JANUARY)
+    assert found.carried == {"A": -275}
+    closed(ledger, found.state)
     assert asked(ledger_url, plan, FEBRUARY).carried == {}
 
 
@@ -132,23 +136,96 @@ def test_a_year_that_was_not_closed_to_its_end_carries_nothing_yet(ledger_url: s
     assert asked(ledger_url, plan, JANUARY).carried == {}
 
 
+@pytest.mark.parametrize(
+    ("id", "year", "name"),
+    [
+        ("key-accounts-2026", 2026, "key-accounts-#"),
+        ("region-1-2026", 2026, "region-1-#"),
+        ("region-2-2026-v3", 2026, "region-2-#-v3"),
+        ("fy2026-27", 2026, "fy#-27"),
+        ("fy26-27", 2026, "fy#-#"),
+        ("plan-1", 2026, "plan-1"),
+    ],
+)
+def test_a_line_s_name_is_the_plan_s_id_without_its_year(id: str, year: int, name: str) -> None:
+    assert name_of(PlanOf(id, Month(year, 1), "CNY")) == name
+
+
+def test_plans_side_by_side_settle_only_their_own(ledger_url: str, plan: Plan) -> None:
+    ledger = open_ledger(ledger_url)
+    for id in ("region-1-2025", "region-2-2025"):
+        kept = grant("A", "E1", "5.00", "2025-12", "2026-01", plan=id)
+        closed(ledger, "", Month(2025, 12), plan=id, fiscal_year=Month(2025, 1), deferrals=[kept])
+    for id in ("region-1-2026", "region-2-2026"):
+        grants = asked(ledger_url, replace(plan, id=id), JANUARY).grants
+        assert [each.plan for each in grants] == [id.replace("2026", "2025")]
+
+
 def test_what_two_plans_of_one_year_left_is_not_mixed(ledger_url: str, plan: Plan) -> None:
     ledger = open_ledger(ledger_url)
-    for id in ("plan-1", "plan-2"):
-        closed(ledger, plan=id, deferrals=[grant("A", "E1", "5.00", "2026-01", "2027-01", plan=id)])
+    for id in ("plan-2025", "plan-25"):
+        kept = grant("A", "E1", "5.00", "2025-12", "2026-01", plan=id)
+        closed(ledger, "", Month(2025, 12), plan=id, fiscal_year=Month(2025, 1), deferrals=[kept])
     with pytest.raises(LedgerFault) as told:
-        asked(ledger_url, replace(plan, id="plan-3", fiscal_year=Month(2027, 1)), Month(2027, 1))
+        asked(ledger_url, plan, JANUARY)
     assert told.value.problem.kind == "plans-alike"
-    assert asked(ledger_url, replace(plan, id="plan-2"), FEBRUARY).grants != ()
 
 
 def test_plans_side_by_side_do_not_keep_each_other_from_being_voided(ledger_url: str) -> None:
     ledger = open_ledger(ledger_url)
-    first = closed(ledger, plan="plan-1")
-    second = closed(ledger, plan="plan-2")
-    closed(ledger, second.digest, FEBRUARY, plan="plan-2")
+    first, second = closed(ledger, plan="region-1-2026"), closed(ledger, plan="region-2-2026")
+    closed(ledger, second.digest, FEBRUARY, plan="region-2-2026")
     with reading(ledger) as connection:
         every = entries(connection)
-    assert refused_void(every, "plan-1", JANUARY) is None
-    assert refused_void(every, "plan-2", JANUARY) is not None
-    assert first.number == 1
+    assert not_voidable(every, first) is None
+    assert not_voidable(every, second) is not None
+
+
+def test_next_year_s_closing_stands_on_this_year_s_and_is_told_if_that_was_taken_back(
+    ledger_url: str, plan: Plan
+) -> None:
+    ledger = open_ledger(ledger_url)
+    december = closed(ledger, "", Month(2025, 12), plan="plan-2025", fiscal_year=Month(2025, 1))
+    before = asked(ledger_url, plan, JANUARY).state
+    voided(ledger, december)
+    with pytest.raises(LedgerFault) as told:
+        closed(ledger, before)
+    assert told.value.problem.kind == "closed-meanwhile"
+
+
+def test_a_closing_that_next_year_s_stands_on_is_not_taken_back(ledger_url: str, plan: Plan) -> None:
+    ledger = open_ledger(ledger_url)
+    december = closed(ledger, "", Month(2025, 12), plan="plan-2025", fiscal_year=Month(2025, 1))
+    january = closed(ledger, asked(ledger_url, plan, JANUARY).state)
+    void = Draft(december.plan, december.period, MOMENT, "Li Na", "x", december.fiscal_year, december.currency)
+    with pytest.raises(LedgerFault) as told:
+        void_period(ledger, void, january.digest)
+    assert told.value.problem.kind == "not-newest"
+
+
+def test_a_period_is_closed_once_and_in_order_whatever_was_looked_at_before(ledger_url: str) -> None:
+    ledger = open_ledger(ledger_url)
+    first = closed(ledger)
+    for period, kind in ((JANUARY, "already-closed"), (MARCH, "period-gap")):
+        with pytest.raises(LedgerFault) as told:
+            closed(ledger, first.digest, period)
+        assert told.value.problem.kind == kind
+
+
+def test_no_money_is_taken_from_rows_that_are_not_what_was_closed(ledger_url: str, plan: Plan) -> None:
+    ledger = open_ledger(ledger_url)
+    entry = closed(ledger)
+    lines = [row("B", "0.00", "1.00")]
+    with ledger.engine.begin() as connection:
+        connection.execute(PAYABLES.insert(), [{"entry": entry.id, **each} for each in lines])
+    with pytest.raises(LedgerFault) as told:
+        asked(ledger_url, plan, FEBRUARY)
+    assert told.value.problem.kind == "ledger-broken.rows"
+
+
+def test_other_plans_of_the_year_are_known_where_the_plan_itself_has_no_closing(ledger_url: str, plan: Plan) -> None:
+    ledger = open_ledger(ledger_url)
+    closed(ledger, plan="plan-old")
+    assert asked(ledger_url, plan, FEBRUARY).others == ("plan-old",)
+    closed(ledger)
+    assert asked(ledger_url, plan, FEBRUARY).others == ()

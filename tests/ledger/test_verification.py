@@ -240,4 +240,4 @@ def test_an_amount_that_is_none_stops_whoever_asks(file: Path, statement: str) -
     assert plan is not None
     with pytest.raises(LedgerFault) as told:
         ledger_to_write(f"sqlite:///{file}").standing(replace(plan, id="plan-2026"), Month(2026, 4))
-    assert told.value.problem.kind == "ledger-damaged"
+    assert told.value.problem.kind == "ledger-broken.rows"

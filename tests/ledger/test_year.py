@@ -103,7 +103,7 @@ def close(ledger: Ledger, plan: Plan, inputs: Inputs, index: int) -> Result:
         payables=rows,
         deferrals=deferral_rows(result),
     )
-    close_period(ledger, closing, asked.digest if asked else "")
+    close_period(ledger, closing, asked.state if asked else "")
     return result
 
 

@@ -101,8 +101,8 @@ CALCULATION: dict[str, tuple[str, str]] = {
         "团队 {team}：{money} 无人可分配，保留为未分配金额",
     ),
     "paid-before-assumed": (
-        "there is no ledger and no Paid sheet: the earlier periods count as paid as they compute today",
-        "没有台账，也没有“已发”表：此前各期按今天的数据重算，视为已按此发放",
+        "no closing and no Paid sheet says what was paid: the earlier periods count as paid as they compute today",
+        "没有关账记录，也没有“已发”表：此前各期按今天的数据重算，视为已按此发放",
     ),
     "budget-overpaid": (
         "what was paid before and what is payable now exceed the budget of {budget} by {difference}, "

@@ -58,9 +58,14 @@ LEDGER: dict[str, tuple[str, str]] = {
     ),
     "plans-alike": (
         "the ledger has two plans of one year, {one} and {other}, that {plan} may continue, and what they left cannot "
-        "be told apart; give the plan an id that differs in digits from one of them only",
+        "be told apart; give the plan an id that differs in the year from one of them only",
         "台账中有同一年度的两个方案 {one} 和 {other} 都可能由 {plan} 延续，无法区分其遗留金额；"
-        "请使方案编号只与其中一个仅差数字",
+        "请使方案编号只与其中一个仅差年份",
+    ),
+    "ledger-other-plans": (
+        "the ledger has no closing of {plan} in this fiscal year, but of {others}; if the plan's id was changed, "
+        "change it back, or what was paid under the old one is paid again",
+        "台账中没有 {plan} 本财年的关账，但有 {others} 的；如果改过方案编号，请改回，否则旧编号下已发的金额会重复支付",
     ),
     "carry-over-missing": (
         "team {team}: {month} carried {carried}, but Adjustments has {entered} of kind carry_over so far; "

@@ -26,8 +26,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "paid_paid": ("the Paid rows before the period", "“已发”表中本期之前的各行"),
     "paid_assumed": (
-        "no ledger and no Paid sheet: what the earlier periods give on the same inputs",
-        "没有台账，也没有“已发”表：按同样数据重算此前各期的应发",
+        "no closing and no Paid sheet: what the earlier periods give on the same inputs",
+        "没有关账记录，也没有“已发”表：按同样数据重算此前各期的应发",
     ),
     "paid_none": ("the first month of the fiscal year", "财年第一个月"),
     "due_then": ("entitlement + adjustments − paid before, as of then", "当时的应得奖金 + 调整 − 此前已发"),

@@ -57,12 +57,7 @@ def tamper(*statements: str) -> Callable[[pytest.MonkeyPatch], None]:
 
 
 def somebody_else_closes(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = store._chain
-
-    def late(connection: Any, draft: Any, expected: str) -> Any:
-        return real(connection, draft, "another state")
-
-    monkeypatch.setattr(store, "_chain", late)
+    monkeypatch.setattr(store, "line_state", lambda *asked: "another state")
 
 
 def no_word(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -196,7 +191,10 @@ HAPPENS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
     "a second plan is closed": lambda patch: second_plan(),
     "the ledger is elsewhere": lambda patch: Path("ledger.db").rename("elsewhere.db") and None,
     "the year before was closed with something carried": lambda patch: year_before("rules-2025"),
-    "two plans of the year before carried something": lambda patch: year_before("rules-2025", "rules-20"),
+    "the same year is closed under another id": lambda patch: by_hand(
+        "rules", Month(2026, 1), row("A", "0.00", "7.00")
+    ),
+    "two plans of the year before carried something": lambda patch: year_before("rules-2025", "rules-25"),
 }
 """What happens before the command."""
 

@@ -71,7 +71,7 @@ def test_an_adjustment_has_its_kind_reason_approver_and_cell() -> None:
 def test_what_was_paid_before_names_the_earlier_periods_it_is_assumed_from() -> None:
     paid = labelled(tree("T03"), "Paid before")
     assert [month.label for month in paid.children] == [f"2026-0{month}" for month in range(1, 7)]
-    assert "no ledger and no Paid sheet" in paid.note
+    assert "no closing and no Paid sheet" in paid.note
 
 
 def test_the_first_month_has_nothing_paid_before_and_says_why() -> None:
@@ -101,7 +101,7 @@ def test_with_a_metric_only_its_lines_stand_under_every_segment() -> None:
 
 def test_labels_and_rules_are_chinese_where_chinese_is_asked_for() -> None:
     node = tree("T03", "zh")
-    assert labelled(node, "此前已发").note == "没有台账，也没有“已发”表：按同样数据重算此前各期的应发"
+    assert labelled(node, "此前已发").note == "没有关账记录，也没有“已发”表：按同样数据重算此前各期的应发"
     assert labelled(node, "营业收入 · 加权得分").value == "31.7894"
 
 
