@@ -27,7 +27,7 @@ def changed(sample: Result, *, other_plan: bool = False) -> Result:
     assert june is not None, problems
     keys = then.teams["key"].tolist()
     settled = {keys[team]: (0, pay) for team, pay in zip(june.payables["team"], june.payables["payable"], strict=True)}
-    standing = Standing(DIGEST, DIGEST, CLOSED, DIGEST, settled)
+    standing = Standing(digest=DIGEST, newest=DIGEST, state=DIGEST, closed=CLOSED, closing=DIGEST, settled=settled)
     july, problems = calculate(sample.plan, sample.inputs, sample.period, standing.paid_before)
     assert july is not None, problems
     found = changes((plan, then), (sample.plan, sample.inputs), CLOSED)
