@@ -189,4 +189,5 @@ def _members(result: Result) -> Texts:
 
 
 def _deferred(result: Result) -> tuple[str, ...]:
-    return DEFERRED if result.defers else ()
+    """The keys of calculation.md 13: where something is kept back, and, null, where a ledger says what was paid."""
+    return DEFERRED if result.defers or result.paid_before_from == "ledger" else ()

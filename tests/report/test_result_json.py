@@ -23,6 +23,7 @@ from scorecard.report.result_json import result_bytes, result_object
 from scorecard.workflow.loading import load
 
 CASES = Path(__file__).parents[1] / "cases"
+DEFERRED = ("deferred", "paid_now", "released", "forfeited", "deferred_balance")
 INT64 = st.integers(-(2**63) + 1, 2**63 - 1)
 
 
@@ -126,3 +127,15 @@ def test_a_null_stays_null_whatever_the_type_of_the_column(values: list[int | No
 def test_a_fraction_stands_in_lowest_terms(part: int, whole: int, text: str) -> None:
     (found,) = fractions(np.array([part]), np.array([whole])).whole.to_pylist()
     assert found == f'"{text}"'
+
+
+def test_with_a_ledger_s_closing_nothing_kept_back_is_null() -> None:
+    found = replace(case("level1-02"), paid_before_from="ledger")
+    for team in result_object(found, "en")["teams"]:
+        for each in (team, *team["members"]):
+            assert [each[name] for name in DEFERRED] == [None] * len(DEFERRED)
+
+
+def test_without_a_ledger_s_closing_nothing_is_said_of_what_is_kept_back() -> None:
+    for team in result_object(case("level1-02"), "en")["teams"]:
+        assert not set(DEFERRED) & team.keys()
