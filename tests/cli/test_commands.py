@@ -172,7 +172,7 @@ def test_files_are_in_the_language_of_the_option_else_of_the_plan_whatever_the_l
         command = f"run plan.yaml inputs.xlsx --period 2026-02 --json{language}"
         (warning,) = [w for w in json.loads(scorecard(command, LC_ALL="zh_CN").out)["warnings"] if w["where"] is None]
         spoken[language] = warning["message"][:5]
-    assert spoken == {"": "there", " --lang zh": "没有台账，"}
+    assert spoken == {"": "no", " --lang zh": "没有关账记录，"}
 
 
 def test_the_manifest_names_the_moment_of_the_one_clock_there_is(base: Path) -> None:

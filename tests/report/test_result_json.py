@@ -74,8 +74,8 @@ def test_numbers_beyond_64_bits_and_nulls_beside_them_are_written_to_the_last_di
 def test_messages_are_in_the_language_of_the_files() -> None:
     warned = replace(case("level1-02"), warnings=(Problem("paid-before-assumed", {}, None, "warning"),))
     (english,), (chinese,) = (result_object(warned, language)["warnings"] for language in ("en", "zh"))
-    assert english["message"].startswith("there is no ledger")
-    assert chinese["message"].startswith("没有台账")
+    assert english["message"].startswith("no closing")
+    assert chinese["message"].startswith("没有关账记录")
 
 
 def test_warnings_stand_by_team_and_code_with_those_of_the_run_first_and_without_notes() -> None:
