@@ -197,13 +197,15 @@ OPTIONS: dict[str, tuple[str, str]] = {
     "ledger": (
         "The ledger: sqlite:///ledger.db, postgresql://host/database (default: ledger.db here, if there is one; "
         "SCORECARD_LEDGER).",
-        "台账地址：sqlite:///ledger.db、postgresql://主机/数据库（默认：当前文件夹的 ledger.db；SCORECARD_LEDGER）",
+        "台账地址，如 sqlite:///ledger.db（默认：环境变量 SCORECARD_LEDGER 所指，否则本文件夹中的 ledger.db）",
     ),
     "role": (
         "As what one signs: owner, sales_ops, hr, finance, or what the plan says.",
         "签核角色：owner、sales_ops、hr、finance 或方案所列",
     ),
     "by": ("Who does it (default: the user's name on this computer).", "操作人（默认：本机用户名）"),
+    "signer": ("Who signs.", "签核人"),
+    "only": ("Only this closed month (default: all).", "只导出该月（默认：全部已关账的月份）"),
     "note": ("A remark that goes with it.", "附注"),
     "reason": ("Why.", "原因"),
     "plan": ("The plan's id, where a ledger has several.", "方案编号（台账中有多个方案时）"),

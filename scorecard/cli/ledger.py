@@ -122,16 +122,16 @@ def verify_command(digest: str | None, lang: str | None, ledger: str | None) -> 
     "-o", "--output", "folder", type=click.Path(path_type=Path), default=Path("export"), metavar="DIR", cls=Option
 )
 @options.of_plan
-@options.period
+@options.one_period
 @options.lang
 @options.ledger
-def export_command(folder: Path, plan: str | None, period: Month | None, lang: str | None, ledger: str | None) -> int:
+def export_command(folder: Path, plan: str | None, only: Month | None, lang: str | None, ledger: str | None) -> int:
     """Payroll and accruals of what was closed, as xlsx and csv."""
     from scorecard.workflow.access import ledger_to_write
     from scorecard.workflow.export import export
 
     spoken = console.language(lang)
-    done = export(ledger_to_write(ledger), folder, plan, period, lang)
+    done = export(ledger_to_write(ledger), folder, plan, only, lang)
     console.show(done.problems, spoken, {})
     if done.problems:
         return PROBLEMS

@@ -18,7 +18,7 @@ from scorecard.cli.texts import text
 @options.run_folder
 @options.any_inputs
 @click.option("--as", "role", required=True, metavar="ROLE", cls=Option)
-@click.option("--by", required=True, metavar="NAME", cls=Option)
+@click.option("--by", "signer", required=True, metavar="NAME", cls=Option)
 @click.option("--note", default="", metavar="TEXT", cls=Option)
 @options.lang
 @options.ledger
@@ -26,7 +26,7 @@ def command(
     run_dir: Path,
     inputs: tuple[Path, ...],
     role: str,
-    by: str,
+    signer: str,
     note: str,
     lang: str | None,
     ledger: str | None,
@@ -37,7 +37,7 @@ def command(
 
     spoken = console.language(lang)
     with progress(spoken) as tell:
-        done = sign(run_dir, inputs, ledger_to_write(ledger), Person(by, moment_text()), Signing(role, note), tell)
+        done = sign(run_dir, inputs, ledger_to_write(ledger), Person(signer, moment_text()), Signing(role, note), tell)
     console.show(done.problems, spoken, {})
     if done.entry is None:
         return PROBLEMS

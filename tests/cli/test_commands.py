@@ -12,10 +12,12 @@ import pytest
 from babel.messages.pofile import read_po
 from freezegun import freeze_time
 
-from scorecard.cli.help import LOCALES
+from scorecard.cli.help import COMMANDS, LOCALES
 from tests.cli.calling import scorecard, written
 
 ACTUALS = [["period", "team", "revenue"], ["2026-01", "A", "100000"], ["2026-02", "A", "90000"]]
+CALLED = [name for name in COMMANDS if name not in ("scorecard", "ledger")]
+"""Every command that does something."""
 FAULTY = [["period", "team", "revenue"], ["2026-01", "A", "n/a"]]
 
 
@@ -40,15 +42,15 @@ def test_help_names_every_command_with_its_purpose_in_the_language_of_the_locale
         assert line in done.out
 
 
-@pytest.mark.parametrize("command", ["check", "run", "explain", "plan", "schema"])
+@pytest.mark.parametrize("command", CALLED)
 @pytest.mark.parametrize(("language", "example"), [("en", "Example:"), ("zh", "示例：")])
 def test_each_command_explains_itself_with_an_example(command: str, language: str, example: str) -> None:
     done = scorecard(f"{command} --help", LC_ALL=language)
     assert done.code == 0
-    assert f"{example}\n    scorecard {command} " in done.out
+    assert f"{example}\n    scorecard {command}" in done.out
 
 
-@pytest.mark.parametrize("command", ["check", "run", "explain", "plan", "schema"])
+@pytest.mark.parametrize("command", CALLED)
 def test_chinese_help_is_chinese_throughout_and_stays_within_the_terminal(command: str) -> None:
     lines = scorecard(f"{command} --help", LC_ALL="zh_CN.UTF-8").out.splitlines()
     prose = [line for line in lines if line and "scorecard" not in line]
@@ -172,7 +174,7 @@ def test_files_are_in_the_language_of_the_option_else_of_the_plan_whatever_the_l
         command = f"run plan.yaml inputs.xlsx --period 2026-02 --json{language}"
         (warning,) = [w for w in json.loads(scorecard(command, LC_ALL="zh_CN").out)["warnings"] if w["where"] is None]
         spoken[language] = warning["message"][:5]
-    assert spoken == {"": "no", " --lang zh": "没有关账记录，"}
+    assert spoken == {"": "no cl", " --lang zh": "没有关账记"}
 
 
 def test_the_manifest_names_the_moment_of_the_one_clock_there_is(base: Path) -> None:
