@@ -151,7 +151,7 @@ def _sqlite_triggers(table: Table) -> list[str]:
 def _same(table: Table) -> str:
     """Whether a row would take the place of another: by the primary key, or by what else is unique."""
     keys = [[column.name for column in table.primary_key.columns]]
-    keys += [[c.name for c in each.columns] for each in table.constraints if isinstance(each, UniqueConstraint)]
+    keys += sorted([c.name for c in each.columns] for each in table.constraints if isinstance(each, UniqueConstraint))
     return " OR ".join("(" + " AND ".join(f'"{name}" = NEW."{name}"' for name in key) + ")" for key in keys)
 
 

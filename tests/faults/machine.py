@@ -74,7 +74,7 @@ class Trial:
 UNDISTURBED = Trial(Fault.NONE, 0)
 EVERY_STEP = "SCORECARD_EVERY_STEP" in os.environ
 """Whether each of many writes into one file is a trial, and the command run again after each trial."""
-SAMPLE = 16
+SAMPLE = 40
 """Otherwise every so many of them is, and the first and the last."""
 
 

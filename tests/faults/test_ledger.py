@@ -141,7 +141,7 @@ def again(done: Outcome, command: str, was_done: bool) -> Iterator[str]:
 def test_an_entry_in_a_file_is_there_as_a_whole_or_not_at_all(scene: Scene, fault: Fault) -> None:
     wrong = []
     killed = fault in (Fault.KILLED, Fault.KILLED_AMID)
-    for trial in trials(fault, scene.steps, 4 if fault is Fault.KILLED else SAMPLE):
+    for trial in trials(fault, scene.steps, 8 if fault is Fault.KILLED else SAMPLE):
         step = scene.steps[trial.at - 1]
         scene.begin()
         done = scene.machine.run(scene.command, scene.folder, scene.folder, trial, **scene.environment)

@@ -15,7 +15,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 @pytest.mark.parametrize("page", ["plan.md", "plan.zh.md"])
 def test_the_smallest_plan_is_a_plan_and_nothing_in_it_can_be_left_out(page: str, tmp_path: Path) -> None:
-    (text,) = re.findall(r"^```yaml\n(.*?)^```$", (DOCS / page).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    text, *_ = re.findall(r"^```yaml\n(.*?)^```$", (DOCS / page).read_text("utf-8"), re.MULTILINE | re.DOTALL)
     file = tmp_path / "plan.yaml"
     file.write_text(text, encoding="utf-8")
     plan, problems = read_plan(file)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -241,3 +243,12 @@ def test_an_amount_that_is_none_stops_whoever_asks(file: Path, statement: str) -
     with pytest.raises(LedgerFault) as told:
         ledger_to_write(f"sqlite:///{file}").standing(replace(plan, id="plan-2026"), Month(2026, 4))
     assert told.value.problem.kind == "ledger-broken.rows"
+
+
+def test_guards_that_another_process_made_are_known(tmp_path: Path) -> None:
+    made = "from scorecard.ledger.opening import *; import sys\nwith writing(open_ledger(sys.argv[1])): pass"
+    for number in range(3):
+        url = f"sqlite:///{tmp_path / f'{number}.db'}"
+        subprocess.run([sys.executable, "-c", made, url], check=True)
+        with reading(open_ledger(url)) as connection:
+            assert unguarded(connection) == []
