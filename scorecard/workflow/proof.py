@@ -60,8 +60,9 @@ def prove(path: Path, given: Sequence[Path], ledger: Access, progress: Progress)
     again = result_bytes(result, folder.language)
     if again == content:
         return Proof((), folder, of, result, content)
-    kind = "not-recomputed" if _ledger_digest(folder) == _digest(result.standing) else "stale-paid-before"
-    teams = different_teams(content, again)
+    stale = _ledger_digest(folder) != _digest(result.standing)
+    kind = "stale-paid-before" if stale else "not-recomputed"
+    teams = different_teams(content, again, "paid_before" if stale else None)
     told = Problem(kind, {"teams": teams}, here) if teams else Problem(f"{kind}.rest", place=here)
     return Proof((told,), folder)
 
@@ -74,8 +75,11 @@ def _digest(standing: Standing | None) -> str:
     return standing.digest if standing else ""
 
 
-def different_teams(one: bytes, other: bytes) -> str:
-    """The keys of the teams that differ between two result.json, the first few; empty for none."""
-    first, second = ({team["team"]: team for team in json.loads(content)["teams"]} for content in (one, other))
+def different_teams(one: bytes, other: bytes, name: str | None) -> str:
+    """The keys of the teams that differ, or whose number of that name does, between two result.json: the first few."""
+    first, second = (
+        {team["team"]: team[name] if name else team for team in json.loads(content)["teams"]}
+        for content in (one, other)
+    )
     keys = sorted(key for key in first.keys() | second.keys() if first.get(key) != second.get(key))
     return ", ".join(keys[:MOST_TEAMS]) + (", …" if len(keys) > MOST_TEAMS else "")
