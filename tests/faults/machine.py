@@ -78,6 +78,10 @@ SAMPLE = 40
 """Otherwise every so many of them is, and the first and the last."""
 
 
+THIN = 3
+"""And of all that is left every so many, and the last, so that the usual run is short."""
+
+
 def trials(fault: Fault, steps: Sequence[Step], sample: int = SAMPLE) -> list[Trial]:
     """The fault at each step at which it makes a difference; of those alike every so many, the first and the last."""
     if fault in (Fault.FULL, Fault.FULL_ONCE):
@@ -88,7 +92,8 @@ def trials(fault: Fault, steps: Sequence[Step], sample: int = SAMPLE) -> list[Tr
     for step in steps:
         alike.setdefault((step.call, step.path), []).append(step)
     chosen = [step for same in alike.values() for step in (same if EVERY_STEP else {*same[::sample], same[-1]})]
-    return [Trial(fault, step.number) for step in sorted(chosen, key=lambda step: step.number)]
+    ordered = sorted(chosen, key=lambda step: step.number)
+    return [Trial(fault, step.number) for step in (ordered if EVERY_STEP else [*ordered[:-1:THIN], *ordered[-1:]])]
 
 
 class Machine:

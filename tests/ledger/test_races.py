@@ -17,7 +17,7 @@ from scorecard.ledger.verification import broken, unguarded
 from tests.ledger.racing import PATIENCE, WON, race
 from tests.postgres import Cluster
 
-RACES = 1000 if "SCORECARD_EVERY_RACE" in os.environ else 100
+RACES = 1000 if "SCORECARD_EVERY_RACE" in os.environ else 50
 """With each number of processes on each database; with that variable set all of them."""
 IN_ONE = 50
 """Races in one ledger; the first of them is about who makes it, too."""

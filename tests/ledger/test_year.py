@@ -122,7 +122,7 @@ def added(first: Mapping[str, int], second: Mapping[str, int]) -> dict[str, int]
 
 
 @pytest.mark.parametrize("policy", ["carry_forward", "recover"])
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(made=corrections)
 def test_what_was_paid_is_what_must_hold_at_every_month(policy: Any, made: list[Correction]) -> None:
     plan, inputs = samples()
