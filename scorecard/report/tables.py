@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
-from pathlib import Path
 
 from scorecard.report.words import word
 
@@ -28,18 +27,13 @@ class Table:
     rows: Sequence[Mapping[str, str]]
 
 
-def write_tables(folder: Path, tables: Sequence[Table], language: str) -> list[Path]:
-    """``payroll.xlsx`` and ``payroll.csv`` of a table of that name; gives the files. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
+def table_files(tables: Sequence[Table], language: str) -> dict[str, bytes]:
+    """``payroll.xlsx`` and ``payroll.csv`` of a table of that name, with their content."""
+    made = {}
     for table in tables:
-        for suffix, content in ((".xlsx", xlsx_bytes(table, language)), (".csv", csv_bytes(table, language))):
-            path = folder / f"{table.name}{suffix}"
-            beside = path.with_name(f".{path.name}")
-            beside.write_bytes(content)
-            beside.replace(path)
-            written.append(path)
-    return written
+        made[f"{table.name}.xlsx"] = xlsx_bytes(table, language)
+        made[f"{table.name}.csv"] = csv_bytes(table, language)
+    return made
 
 
 def csv_bytes(table: Table, language: str) -> bytes:

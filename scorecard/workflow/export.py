@@ -11,9 +11,10 @@ from typing import Any
 
 from scorecard.model.period import Month
 from scorecard.model.problems import Problem
-from scorecard.report.tables import Table, write_tables
+from scorecard.report.tables import Table, table_files
 from scorecard.workflow.access import Access
 from scorecard.workflow.ledger_book import chosen_plan, closing_of
+from scorecard.workflow.plan_document import write_whole
 
 PAYROLL = ("employee", "name", "team", "period", "amount", "currency", "closing")
 STANDINGS = ("entitlement", "adjustments", "paid_before", "due", "payable", "carried")
@@ -51,7 +52,11 @@ def export(ledger: Access, folder: Path, plan: str | None, period: Month | None,
     payroll = [row for digest, result in results for row in payroll_rows(result, digest)]
     accruals = [row for digest, result in results for row in accrual_rows(result, digest)]
     tables = (Table("payroll", PAYROLL, MONEY, payroll), Table("accruals", ACCRUALS, MONEY, accruals))
-    return Exported((), write_tables(folder, tables, spoken))
+    folder.mkdir(parents=True, exist_ok=True)
+    made = {folder / name: content for name, content in table_files(tables, spoken).items()}
+    for path, content in made.items():
+        write_whole(path, content)
+    return Exported((), list(made))
 
 
 def _language(manifest: bytes) -> str:
