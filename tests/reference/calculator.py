@@ -82,9 +82,9 @@ def reference(
         notices.warnings.append(("paid-before-assumed", None))
     kept = {team.key: [grant for grant in grants if grant.team == team.key] for team in teams}
     standings = _run(plan, teams, month, paid, notices, [team for team, own in kept.items() if own])
-    defers = bool(grants) or any(stage.deferral for stage in plan.stages.values())
+    keeps = ledger is not None or bool(grants) or any(stage.deferral for stage in plan.stages.values())
     listed = [
-        _team(plan, standing, month, notices, kept[standing.team.key] if defers else None) for standing in standings
+        _team(plan, standing, month, notices, kept[standing.team.key] if keeps else None) for standing in standings
     ]
     budget = budget_of(plan, month)
     paid_in_all = sum((each.paid_before + each.payable for each in standings), ZERO)
@@ -188,7 +188,7 @@ def _cut(plan: Plan, standings: list[Standing], month: int) -> None:
 def _team(
     plan: Plan, standing: Standing, month: int, notices: Notices, grants: Sequence[Grant] | None
 ) -> dict[str, Any]:
-    """`grants` is None where nothing is kept back at all: then no key says so."""
+    """`grants` is None where no ledger is asked and nothing is kept back at all: then no key says so."""
     team = standing.team
     now = counting_in(plan, [segment for segment, _, _ in standing.parts], team, month)
     composite = next((card.composite for segment, card, _ in standing.parts if segment is now), None)
