@@ -36,7 +36,7 @@ def phased(yearly: Ints, phasing: tuple[int, ...]) -> Ints:
 
 def goals(plan: Plan, inputs: Inputs, calendar: Calendar, metric: Metric) -> Mapping[str, Goal]:
     """Target, baseline, threshold and stretch of one metric, by name."""
-    rows = inputs.targets[inputs.targets["metric"].to_numpy() == list(plan.metrics).index(metric.id)]
+    rows = _rows(plan, inputs, metric)
     split = plan.measures[metric.actual.measures[0]].split
     share = cut_share(calendar, split)
     size = len(calendar.segments)
@@ -52,6 +52,18 @@ def goals(plan: Plan, inputs: Inputs, calendar: Calendar, metric: Metric) -> Map
         complete = all_present(calendar, metric.target_total, slices_there)
         found[name] = Goal(np.where(complete, total, 0), complete)
     return found
+
+
+def monthly_targets(plan: Plan, inputs: Inputs, metric: Metric) -> tuple[Ints, Bools]:
+    """The target of each team and month, and where there is one; the year's as its months share it."""
+    rows = _rows(plan, inputs, metric)
+    return _monthly(plan, metric, rows, *_cells(rows, "target", metric), len(inputs.teams))
+
+
+def _rows(plan: Plan, inputs: Inputs, metric: Metric) -> pd.DataFrame:
+    """The metric's rows of Targets."""
+    rows = inputs.targets
+    return pd.DataFrame(rows[rows["metric"].to_numpy() == list(plan.metrics).index(metric.id)])
 
 
 def _cells(rows: pd.DataFrame, name: str, metric: Metric) -> tuple[Ints, Bools]:

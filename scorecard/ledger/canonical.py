@@ -113,6 +113,7 @@ def inputs_of(plan: Plan, content: bytes) -> Inputs:
             tuple(sheet_of(each) for each in said["sheets"]),
             **{name: _table_of(names, said["tables"][name], name, len(said["sheets"])) for name in TABLES},
             warnings=tuple(problem_of(each) for each in said["warnings"]),
+            tallies=(),
         )
     except (KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(f"not canonical inputs: {error!r}") from error

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scorecard.model.problems import CellPlace, Problem, cell_name
+from scorecard.model.tallies import Tally
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,6 +92,8 @@ class Inputs:
     paid: DataFrame
     warnings: tuple[Problem, ...] = ()
     """Warnings and notes of reading."""
+    tallies: tuple[Tally, ...] = ()
+    """Of each sheet, where they were asked for."""
 
     def place(self, sheet: int, row: int, column: str) -> CellPlace:
         """The place of a value: canonical column of a row; the column of ``value`` in a long Actuals sheet."""

@@ -42,6 +42,7 @@ def _wide_rows(region: Region, teams: Names) -> Columns:
     team = codes(rows, "team", teams)
     measures = [index for index, id in enumerate(plan.measures) if id in rows.columns]
     read = [amounts(rows, id) for id in plan.measures if id in rows.columns]
+    rows.leave_out("faulty", rows.bad)
     keep = ~rows.bad
     filled = np.array([each.filled & keep for each in read], bool).reshape(len(read), len(rows))
     row, column = np.nonzero(filled.T)

@@ -211,6 +211,8 @@ def periods(region: Region, *, years: bool = False) -> Periods:
     for index in np.flatnonzero((month == FAULTY) & (cells.kinds != EMPTY) & (cells.kinds != UNREADABLE)).tolist():
         region.reject(index, "period", read[which[index]].fault, **_forms(plan))
     _tell_outside(region, month, day)
+    region.leave_out("outside-year", month == OUTSIDE)
+    region.leave_out("other-year", month == OTHER_YEAR)
     keep = (month != OUTSIDE) & (month != OTHER_YEAR)
     return Periods(region.where(keep), month[keep], day[keep])
 

@@ -74,6 +74,7 @@ SCHEMAS: Mapping[str, Mapping[str, Any]] = {
 
 def usable(region: Region, columns: Columns, keep: Bools | None = None) -> Columns:
     """The region's rows that are not bad (and are to be kept), with the place of each."""
+    region.leave_out("faulty", region.bad)
     rows = ~region.bad if keep is None else ~region.bad & keep
     found = {name: _chosen(column, rows) for name, column in columns.items()}
     sheet = np.full(int(rows.sum()), region.sheet, np.int32)

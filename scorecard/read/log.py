@@ -6,13 +6,21 @@ import difflib
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from numpy.typing import NDArray
 
 from scorecard.model.inputs import Sheet
 from scorecard.model.plan import Plan
 from scorecard.model.problems import CellPlace, Level, Problem, cell_name
+from scorecard.model.tallies import Reason
 from scorecard.model.titles import Title
 from scorecard.read.cells import folded
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from scorecard.read.regions import Region
 
 Spot = tuple[int, int, int, int]
 """Book, sheet among all sheets, row (1-based) and column (0-based): the order in which problems are told."""
@@ -31,6 +39,14 @@ class Cell(NamedTuple):
     column: int
 
 
+class LeftOut(NamedTuple):
+    """Rows of a sheet that come into no table, and why."""
+
+    sheet: int
+    reason: Reason
+    rows: NDArray[np.int32]
+
+
 @dataclass(slots=True)
 class Log:
     """Everything said so far, and the sheets that were read."""
@@ -42,6 +58,13 @@ class Log:
     told: list[tuple[Spot, Problem]] = field(default_factory=list)
     totals: set[tuple[int, int]] = field(default_factory=set)
     """Rows (sheet, row) that were told to be rows of totals, or remarks: no rows of the table."""
+    filled: set[str] = field(default_factory=set)
+    """Tables of which some sheet holds a row."""
+    tallied: bool = False
+    """Whether rows and numbers are to be counted: then the cells are kept."""
+    regions: list[Region] = field(default_factory=list)
+    """Of each of ``sheets`` its filled rows, where they are to be counted."""
+    left_out: list[LeftOut] = field(default_factory=list)
     compared: int = 0
 
     def add(self, spot: Spot, problem: Problem) -> None:

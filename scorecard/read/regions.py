@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from scorecard.model.inputs import Sheet
 from scorecard.model.numbers import Bools
 from scorecard.model.problems import CellPlace, Level, Problem
+from scorecard.model.tallies import Reason
 from scorecard.read.cells import BOOLEAN, EMPTY, Kinds, each_once, is_total, key_text, kinds, shown
 from scorecard.read.formats.grid import Grid
 from scorecard.read.headers import Header
-from scorecard.read.log import Cell, Log
+from scorecard.read.log import Cell, LeftOut, Log
 from scorecard.read.tables import Table
 
 MOST_ALIKE = 20
@@ -141,6 +142,11 @@ class Region:
         place = CellPlace(sheet.book, sheet.name)
         self.log.add((*self.log.spots[self.sheet], 0, 0), Problem(kind, args, place, level))
 
+    def leave_out(self, reason: Reason, which: Bools) -> None:
+        """These rows come into no table (control totals)."""
+        if which.any():
+            self.log.left_out.append(LeftOut(self.sheet, reason, self.rows[which]))
+
     def _team(self, index: int) -> str | None:
         team = self.columns.get("team")
         return key_text(team.raw[index]) or None if team and self.table.id != "Teams" else None
@@ -150,27 +156,35 @@ def region_of(log: Log, grid: Grid, spot: tuple[int, int], table: Table, header:
     """The table's filled rows below its header; warns of those that are hidden. The log gets the sheet."""
     log.sheets.append(Sheet(grid.book, grid.name, table.id, header.columns, header.texts))
     log.spots.append(spot)
-    below, width = _rectangle(grid.rows, header.row)
-    flat = list(chain.from_iterable(below))
-    columns = {id: _cells(flat[at::width]) for id, at in header.columns.items()}
-    rows = np.arange(header.row + 1, header.row + 1 + len(below), dtype=np.int32)
+    rows, columns = _columns(grid.rows, header)
     region = Region(log, table, len(log.sheets) - 1, rows, columns, grid.typed)
     region = region.where(_filled(len(rows), columns.values()))
+    if len(region):
+        log.filled.add(table.id)
+    if log.tallied:
+        log.regions.append(region)
     _tell_hidden(region, grid)
     return region
 
 
-def _rectangle(rows: Sequence[list[Any]], header: int) -> tuple[Sequence[list[Any]], int]:
-    """(The rows below the header, each as wide as the widest of them and the header; how wide)."""
-    width = max(map(len, rows[header - 1 :]))
-    below = rows[header:]
-    if any(map(width.__ne__, map(len, below))):
-        below = [[*row, *[""] * (width - len(row))] for row in below]
-    return below, width
+def _columns(rows: Sequence[list[Any]], header: Header) -> tuple[NDArray[np.int32], dict[str, Cells]]:
+    """(Numbers, columns) of the rows below the header in which anything may stand."""
+    below = rows[header.row :]
+    numbers = np.arange(header.row + 1, header.row + 1 + len(below), dtype=np.int32)
+    if not all(below):
+        numbers = numbers[np.fromiter(map(bool, below), bool, len(below))]
+        below = [row for row in below if row]
+    widths = set(map(len, below))
+    flat = list(chain.from_iterable(below)) if len(widths) == 1 else []
+    found = {}
+    for id, at in header.columns.items():
+        raw = flat[at :: min(widths)] if flat and at < min(widths) else _column(below, at)
+        found[id] = Cells(raw, kinds(raw))
+    return numbers, found
 
 
-def _cells(raw: Sequence[Any]) -> Cells:
-    return Cells(raw, kinds(raw))
+def _column(rows: Sequence[list[Any]], at: int) -> list[Any]:
+    return [row[at] if at < len(row) else "" for row in rows]
 
 
 def _filled(size: int, columns: Iterable[Cells]) -> Bools:

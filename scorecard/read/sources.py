@@ -34,6 +34,7 @@ def line_rows(region: Region, source: Source, teams: Names, owners: pd.DataFrame
     team = _team(rows, source, teams) if source.key == "team" else _team_of_account(rows, source, found.day, owners)
     if source.others == "ignore":
         _tell_ignored(rows, source, team, teams.codes if source.key == "team" else _holders(owners))
+    rows.leave_out("faulty", rows.bad)
     ours = (team >= 0) & ~rows.bad
     rows, columns = rows.where(ours), {"team": team[ours], "month": found.month[ours], "day": found.day[ours]}
     measures = {i: each for i, each in enumerate(rows.log.plan.measures.values()) if each.source == source.id}
@@ -78,6 +79,7 @@ def _team_of_account(rows: Region, source: Source, day: Days, owners: pd.DataFra
 
 def _tell_ignored(rows: Region, source: Source, team: Codes, known: Collection[str]) -> None:
     """How many rows ``others: ignore`` leaves out, and which of them are written almost like a known one."""
+    rows.leave_out("ignored", (team < 0) & ~rows.bad)
     left_out = np.flatnonzero((team < 0) & ~rows.bad).tolist()
     if not left_out:
         return

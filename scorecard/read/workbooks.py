@@ -24,6 +24,7 @@ from scorecard.read.regions import Region
 from scorecard.read.sheets import Sheets, tell_missing_sheets
 from scorecard.read.sources import line_rows, tell_two_latest
 from scorecard.read.tables import Table
+from scorecard.read.tallies import tallies
 
 Reader = Callable[[Region, Names], Columns]
 READERS: dict[str, tuple[Table, Reader]] = {
@@ -40,15 +41,16 @@ READERS: dict[str, tuple[Table, Reader]] = {
 
 
 def read_inputs(
-    plan: Plan, paths: Sequence[Path], progress: Progress | None = None
+    plan: Plan, paths: Sequence[Path], progress: Progress | None = None, *, tallied: bool = False
 ) -> tuple[Inputs, tuple[Problem, ...]]:
     """(Everything that the workbooks say, all problems); warnings and notes are in the inputs.
 
     ``paths`` are workbooks, CSV or Parquet files, or folders of them; ``progress`` is told how many are read. A faulty
     number stands as 0 and a faulty row is left out, so that a calculation can go on to find further problems.
+    Where it is to be ``tallied``, rows and numbers of every sheet are counted too.
     Problems stand in the order of files, sheets, rows and columns.
     """
-    log = Log(plan)
+    log = Log(plan, tallied=tallied)
     known = tables.sheet_names(plan)
     listed = list_files(paths, known)
     for problem in listed.problems:
@@ -74,7 +76,8 @@ def _read(log: Log, given: Sequence[Given], progress: Progress | None) -> tuple[
     sheets.tell_left_alone()
     if complete:
         tell_missing_sheets(log, sheets)
-    inputs = Inputs(tuple(files), tuple(log.sheets), **found, warnings=log.sorted("warning", "note"))
+    told, counted = log.sorted("warning", "note"), tallies(log, found)
+    inputs = Inputs(tuple(files), tuple(log.sheets), **found, warnings=told, tallies=counted)
     return inputs, log.sorted("error")
 
 
@@ -99,7 +102,7 @@ def _read_files(log: Log, sheets: Sheets, given: Sequence[Given], progress: Prog
 def _tables(log: Log, sheets: Sheets) -> dict[str, pd.DataFrame]:
     """All tables; Teams first, since the others' rows belong to a team."""
     owners = without_repeated_teams(log, frame("teams", [team_rows(region) for region in sheets.regions(tables.TEAMS)]))
-    teams = team_names(owners["key"].tolist(), silent=not sheets.were_read(tables.TEAMS))
+    teams = team_names(owners["key"].tolist(), silent=owners.empty)
     found = {"teams": owners}
     for name, (table, read) in READERS.items():
         found[name] = frame(name, [read(region, teams) for region in sheets.regions(table)])

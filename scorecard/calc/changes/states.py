@@ -82,7 +82,7 @@ class States:
         empty = {name: getattr(self.then.inputs, name).iloc[:0] for name in EMPTY}
         sheets = (*self.then.inputs.sheets, *self.now.inputs.sheets)
         found |= {"targets": _of_teams(self._targets(step), new), "teams": self._teams(step, teams)}
-        return Inputs((), sheets, **found, **empty, warnings=())
+        return Inputs((), sheets, **found, **empty, warnings=(), tallies=())
 
     def _teams(self, step: int, teams: Index) -> pd.DataFrame:
         first = np.where(self.spell[0] <= step, self.now.first, self.then.first)[teams]

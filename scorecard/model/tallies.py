@@ -1,0 +1,53 @@
+"""What was read of a sheet, counted and added up so that a person can compare it with Excel: control totals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Reason = Literal["outside-year", "other-year", "ignored", "where", "empty", "faulty"]
+"""Why a row comes into no table: its month or its year is another, ``others: ignore`` or no ``where`` takes it, it has
+no number, or it is faulty, which a problem tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """So many numbers, and what they add up to, exactly."""
+
+    count: int
+    total: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnTally:
+    """A column of numbers in one sheet, below its header."""
+
+    column: str
+    """As in Sheet.columns."""
+    numbers: Sum
+    """The cells that Excel takes for numbers too."""
+    texts: Sum
+    """Texts that are read as numbers; Excel leaves them out of its sum."""
+    unread: int
+    """Cells that hold something else."""
+    used: Sum
+    """Numbers and texts in the rows that are used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """The rows of one sheet that was read: read = used + skipped."""
+
+    sheet: int
+    """Index into Inputs.sheets."""
+    rows: tuple[int, int]
+    """The first and the last filled row below the header, as in the workbook; 0 where there is none."""
+    read: int
+    """Filled rows."""
+    used: int
+    """Rows that came into a table of Inputs."""
+    skipped: Mapping[Reason, int]
+    """The others, by reason."""
+    columns: tuple[ColumnTally, ...]
