@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from scorecard.cli import console, options
 from scorecard.cli.guard import DONE, PROBLEMS
-from scorecard.cli.help import Command
+from scorecard.cli.help import Command, Option
 from scorecard.cli.progress import progress
+from scorecard.cli.run import DEFAULT_OUT
 from scorecard.cli.texts import counted, text
 
 if TYPE_CHECKING:
     from scorecard.model.period import Month
+    from scorecard.workflow.check import Checked
     from scorecard.workflow.loading import Outcome
 
 
@@ -22,25 +24,51 @@ if TYPE_CHECKING:
 @options.plan
 @options.any_inputs
 @options.period
+@click.option("--before", multiple=True, type=click.Path(path_type=Path), metavar="PATH", cls=Option)
 @options.lang
 @options.ledger
 @options.json
 def command(
-    plan: Path, inputs: tuple[Path, ...], period: Month | None, lang: str | None, ledger: str | None, as_json: bool
+    plan: Path,
+    inputs: tuple[Path, ...],
+    period: Month | None,
+    before: tuple[Path, ...],
+    lang: str | None,
+    ledger: str | None,
+    as_json: bool,
 ) -> int:
     """Say everything that is wrong with PLAN and, where given, the workbooks INPUT; write nothing."""
     from scorecard.workflow.access import access
-    from scorecard.workflow.loading import load
+    from scorecard.workflow.before import Before
+    from scorecard.workflow.check import check
 
     spoken = console.language(lang)
     with progress(spoken) as tell:
-        outcome = load(plan, inputs, period, tell, access(ledger))
+        checked = check(plan, inputs, period, tell, access(ledger), Before(before, DEFAULT_OUT))
     if as_json:
-        console.print_json(console.told_object(outcome, spoken))
+        console.print_json(_object(checked, spoken))
     else:
-        console.show_told(outcome, spoken)
-        click.echo(_found(outcome, spoken))
-    return PROBLEMS if outcome.errors else DONE
+        console.show_told(checked.outcome, spoken)
+        _print_totals(checked, spoken)
+        click.echo(_found(checked.outcome, spoken))
+    return PROBLEMS if checked.outcome.errors else DONE
+
+
+def _object(checked: Checked, spoken: str) -> dict[str, Any]:
+    """Problems, warnings and, where workbooks were read, totals."""
+    from scorecard.cli.totals import totals_object
+
+    told, inputs = console.told_object(checked.outcome, spoken), checked.outcome.inputs
+    return told if inputs is None else {**told, "totals": totals_object(inputs, checked.measures, spoken)}
+
+
+def _print_totals(checked: Checked, spoken: str) -> None:
+    from scorecard.cli.totals import totals_lines
+
+    inputs = checked.outcome.inputs
+    if inputs is not None and inputs.tallies:
+        for line in (*totals_lines(inputs, checked.measures, spoken), ""):
+            click.echo(line)
 
 
 def _found(outcome: Outcome, spoken: str) -> str:

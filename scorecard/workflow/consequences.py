@@ -17,8 +17,11 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "missing-target": frozenset({"Targets"}),
     "no-owner": frozenset({"Owners"}),
     "owner-outside-team": frozenset({"Owners", "Members"}),
+    "month-without-actuals": frozenset({"Actuals"}),
+    "team-without-members": frozenset({"Members"}),
+    "target-differs": frozenset({"Targets"}),
 }
-"""Problem of the calculation to the sheets in which it misses a row."""
+"""Problem of the calculation, or oddity, to the sheets in which it misses a row."""
 OF_TARGETS = frozenset({"missing-target", "target-side", "curve-order"})
 """Problems of the calculation with the numbers of a Targets row, of which a faulty one stands as 0."""
 NUMBERS = frozenset({"amount", "target", "baseline", "threshold", "stretch", "value", "personal_factor"})

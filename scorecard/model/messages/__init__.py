@@ -9,6 +9,7 @@ from scorecard.model.messages.calculation import CALCULATION
 from scorecard.model.messages.commands import COMMANDS
 from scorecard.model.messages.gaps import GAPS
 from scorecard.model.messages.ledger import LEDGER
+from scorecard.model.messages.odd import ODD
 from scorecard.model.messages.plan import PLAN
 from scorecard.model.messages.reading import READING
 from scorecard.model.messages.templates import TEMPLATES
@@ -16,7 +17,16 @@ from scorecard.model.messages.templates import TEMPLATES
 if TYPE_CHECKING:
     from scorecard.model.problems import Problem
 
-CATALOGUE: Mapping[str, tuple[str, str]] = {**PLAN, **READING, **CALCULATION, **GAPS, **COMMANDS, **TEMPLATES, **LEDGER}
+CATALOGUE: Mapping[str, tuple[str, str]] = {
+    **PLAN,
+    **READING,
+    **CALCULATION,
+    **GAPS,
+    **ODD,
+    **COMMANDS,
+    **TEMPLATES,
+    **LEDGER,
+}
 """Kind to (English, Chinese) text with named braces."""
 
 

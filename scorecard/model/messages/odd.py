@@ -1,0 +1,126 @@
+"""Messages of check about what is valid but odd; none of them stands in the way, and none goes into a result."""
+
+ODD: dict[str, tuple[str, str]] = {
+    "unusual-value.large": (
+        "team {team}: {column} is {value} in {month}, {times} times what is usual for it ({usual}, the median of its "
+        "other months); {hint}",
+        "团队 {team}：“{column}”在 {month} 为 {value}，是其平常数值（其他月份的中位数 {usual}）的 {times} 倍；{hint}",
+    ),
+    "unusual-value.small": (
+        "team {team}: {column} is {value} in {month}; what is usual for it ({usual}, the median of its other months) "
+        "is {times} times as much; {hint}",
+        "团队 {team}：“{column}”在 {month} 为 {value}，其平常数值（其他月份的中位数 {usual}）是它的 {times} 倍；{hint}",
+    ),
+    "unusual-value.above-target": (
+        "team {team}: {column} is {value} in {month}, {times} times its target for a month ({usual}, from {other}); "
+        "{hint}",
+        "团队 {team}：“{column}”在 {month} 为 {value}，是其月度目标（{usual}，见 {other}）的 {times} 倍；{hint}",
+    ),
+    "unusual-value.below-target": (
+        "team {team}: {column} is {value} in {month}; its target for a month ({usual}, from {other}) is {times} times "
+        "as much; {hint}",
+        "团队 {team}：“{column}”在 {month} 为 {value}，其月度目标（{usual}，见 {other}）是它的 {times} 倍；{hint}",
+    ),
+    "unusual-value.low-target": (
+        "team {team}: the target of {metric} comes to {value} in {month}; what is usual for the team ({usual}, the "
+        "median of its months) is {times} times as much; {hint}",
+        "团队 {team}：“{metric}”在 {month} 的目标折合 {value}，该团队平常的实际值（中位数 {usual}）是它的 {times} "
+        "倍；{hint}",
+    ),
+    "unusual-value.high-target": (
+        "team {team}: the target of {metric} comes to {value} in {month}, {times} times what is usual for the team "
+        "({usual}, the median of its months); {hint}",
+        "团队 {team}：“{metric}”在 {month} 的目标折合 {value}，是该团队平常的实际值（中位数 {usual}）的 {times} 倍；"
+        "{hint}",
+    ),
+    "unusual-value.column-large": (
+        "{column}, {month}: {odd} of the {count} numbers in this sheet are far above what is usual or aimed at for "
+        "their teams, by {times} times as a rule; {hint}",
+        "“{column}”{month}：此表 {count} 个数值中有 {odd} 个远高于各团队的平常数值或目标，大多约 {times} 倍；{hint}",
+    ),
+    "unusual-value.column-small": (
+        "{column}, {month}: {odd} of the {count} numbers in this sheet are far below what is usual or aimed at for "
+        "their teams, which is {times} times as much as a rule; {hint}",
+        "“{column}”{month}：此表 {count} 个数值中有 {odd} 个远低于各团队的平常数值或目标，后者大多约为其 {times} 倍；"
+        "{hint}",
+    ),
+    "unusual-value.more": (
+        "further cells of {column}, from here on, that are unusual in the same way: {count}",
+        "自此处起，“{column}”另有 {count} 个单元格同样异常",
+    ),
+    "month-without-actuals": (
+        "nothing stands in Actuals for {months}, so that empty numbers count as the plan says (zero, or as before); "
+        "if there are any, give the workbook that has them",
+        "“实际”表中没有 {months} 的任何数据，各数值将按方案规定处理（按零或沿用上次）；如有数据，请加上含有该月数据的"
+        "工作簿",
+    ),
+    "month-without-actuals.team": (
+        "team {team} has no row in Actuals for {months}, though others have; if nothing happened, write 0",
+        "团队 {team} 在“实际”表中没有 {months} 的行，而其他团队有；确实没有发生请填 0",
+    ),
+    "team-without-members": (
+        "team {team} has no member at all in {month}; add its people to Members, or correct their roles' dates",
+        "团队 {team} 在 {month} 没有任何成员；请在“成员”表中补上成员，或更正起止日期",
+    ),
+    "team-without-members.money": (
+        "team {team} has no member at all in {month}, so {money} stays unallocated; add its people to Members, or "
+        "correct their roles' dates",
+        "团队 {team} 在 {month} 没有任何成员，{money} 无人可分配；请在“成员”表中补上成员，或更正起止日期",
+    ),
+    "month-in-two-workbooks": (
+        "{months} stands in {other} too: both give {measures}, each for other teams; make sure that the two belong "
+        "together",
+        "{other} 中也有 {months}：两者都给出{measures}，只是团队不同；请确认两本工作簿应一并使用",
+    ),
+    "month-in-two-workbooks.rows": (
+        "rows for {months} stand in {other} too, and all of them count; make sure that none stands in both",
+        "{other} 中也有 {months} 的行，且全部计入；请确认没有重复的行",
+    ),
+    "target-differs": (
+        "team {team}: {metric} has {now} now, and had {then} before ({other}); if that was not agreed, correct it",
+        "团队 {team}：“{metric}”现为 {now}，此前为 {then}（{other}）；如非有意调整，请更正",
+    ),
+    "target-differs.added": (
+        "team {team}: {metric} has {now} now, and had no target before; if that was not agreed, correct it",
+        "团队 {team}：“{metric}”现为 {now}，此前没有目标；如非有意增加，请更正",
+    ),
+    "target-differs.removed": (
+        "team {team}: {metric} has no target now, and had {then} before ({other}); if that was not agreed, put it back",
+        "团队 {team}：“{metric}”现在没有目标，此前为 {then}（{other}）；如非有意删除，请补回",
+    ),
+    "target-differs.more": (
+        "further targets of teams, from here on, that differ from those before: {count}",
+        "自此处起，另有 {count} 项团队目标与此前不同",
+    ),
+    "before": (
+        "the targets were compared with those in this place",
+        "已与此处的目标比较",
+    ),
+    "before.new": (
+        "the targets were compared with those in this place, except for teams that are new since: {teams}",
+        "已与此处的目标比较；此后新增的团队未比较：{teams}",
+    ),
+    "before-unread": (
+        "the targets were not compared with those in this place, which cannot be read ({reason}); give last month's "
+        "run folder or workbooks with --before",
+        "此处无法读取（{reason}），目标未与其比较；请用 --before 给出上月的结果文件夹或工作簿",
+    ),
+}
+"""Kinds of warnings and notes."""
+
+HINTS: dict[int, tuple[str, str]] = {
+    10000: (
+        "are the two in different units, 元 and 万元 (10,000 yuan)?",
+        "是否单位不一致（元与万元）？",
+    ),
+    1000: (
+        "are the two in different units, 元 and 千元 (1,000 yuan)?",
+        "是否单位不一致（元与千元）？",
+    ),
+    100: (
+        "does a percent sign lack, or are the two in different units (元 and 分)?",
+        "是否漏写百分号，或单位不一致（元与分）？",
+    ),
+    1: ("look whether it is right", "请核对是否填错"),
+}
+"""Factor by which two numbers differ to what may be the reason; 1 is any other."""

@@ -1,0 +1,89 @@
+"""How numbers that are far from a team's usual are told: one by one, or those of a whole column together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+import numpy as np
+
+from scorecard.model.inputs import Inputs
+from scorecard.model.messages.odd import HINTS
+from scorecard.model.numbers import shortest_text
+from scorecard.model.plan import Plan
+from scorecard.model.problems import Problem
+from scorecard.model.titles import Title
+from scorecard.read.regions import MOST_ALIKE
+from scorecard.workflow.unusual import Odd, unusual_values
+
+NEAR = 2
+"""A factor is near another up to so many times of it."""
+COLUMN = 4
+"""So many odd numbers of one column and month are told together, if they are half of them."""
+SIDES = {"large": "large", "above-target": "large", "small": "small", "below-target": "small"}
+"""Kind of an odd number to the side on which it is."""
+_Args = dict[str, str | Title]
+_Told = tuple[tuple[int, int, int], Problem]
+"""Sheet, row and column, by which warnings are ordered."""
+
+
+def unusual(plan: Plan, inputs: Inputs, period: int) -> tuple[Problem, ...]:
+    """The warnings, in the order of sheets, rows and columns; many alike are counted."""
+    groups: dict[tuple[object, ...], list[Odd]] = {}
+    for odd in unusual_values(plan, inputs, period):
+        month = odd.at[1] if odd.kind in SIDES else -1
+        groups.setdefault((odd.sheet, odd.column, SIDES.get(odd.kind, odd.kind), month), []).append(odd)
+    told: list[_Told] = []
+    alone: dict[tuple[object, ...], list[Odd]] = {}
+    for (*key, _), alike in groups.items():
+        if alike[0].kind in SIDES and len(alike) >= COLUMN and 2 * len(alike) >= _numbers(alike[0]):
+            told.append(_together(plan, inputs, alike))
+        else:
+            alone.setdefault(tuple(key), []).extend(alike)
+    for alike in alone.values():
+        told += _one_by_one(plan, inputs, alike)
+    return tuple(problem for _, problem in sorted(told, key=lambda each: each[0]))
+
+
+def _numbers(odd: Odd) -> int:
+    """How many numbers, not 0, the column has for the month in the sheet."""
+    rows = odd.series.rows
+    here = (rows["sheet"].to_numpy() == odd.sheet) & (rows["month"].to_numpy() == odd.at[1])
+    return int(np.count_nonzero(rows["value"].to_numpy()[here]))
+
+
+def _together(plan: Plan, inputs: Inputs, alike: Sequence[Odd]) -> _Told:
+    first = min(alike, key=lambda odd: odd.row)
+    args: _Args = {"odd": str(len(alike)), "count": str(_numbers(first)), **_times(median(odd.times for odd in alike))}
+    return _warning(plan, inputs, first, f"column-{SIDES[first.kind]}", args, of_team=False)
+
+
+def _one_by_one(plan: Plan, inputs: Inputs, alike: Sequence[Odd]) -> Iterator[_Told]:
+    every = sorted(alike, key=lambda odd: odd.row)
+    for odd in every[:MOST_ALIKE]:
+        yield _warning(plan, inputs, odd, odd.kind, _numbers_of(inputs, odd))
+    if len(every) > MOST_ALIKE:
+        count: _Args = {"count": str(len(every) - MOST_ALIKE)}
+        yield _warning(plan, inputs, every[MOST_ALIKE], "more", count, of_team=False)
+
+
+def _numbers_of(inputs: Inputs, odd: Odd) -> _Args:
+    decimals = odd.series.decimals
+    usual = shortest_text(round(odd.usual), decimals)
+    other = str(inputs.place(*odd.other, "target")) if odd.other else ""
+    return {"value": shortest_text(odd.value, decimals), "usual": usual, "other": other, **_times(odd.times)}
+
+
+def _times(times: float) -> _Args:
+    near = next((factor for factor in HINTS if factor / NEAR <= times <= factor * NEAR), 1)
+    english, chinese = HINTS[near]
+    return {"times": f"{times:,.0f}", "hint": Title("hint", {"en": english, "zh": chinese})}
+
+
+def _warning(plan: Plan, inputs: Inputs, odd: Odd, kind: str, args: _Args, *, of_team: bool = True) -> _Told:
+    sheet, team = inputs.sheets[odd.sheet], str(inputs.teams["key"].iloc[odd.at[0]])
+    named: _Args = {"team": team, "month": str(plan.month(odd.at[1])), "metric": odd.series.name}
+    named["column"] = sheet.headers.get(odd.column) or odd.series.name
+    place = inputs.place(odd.sheet, odd.row, odd.column)
+    problem = Problem(f"unusual-value.{kind}", {**named, **args}, place, "warning", team if of_team else None)
+    return (odd.sheet, odd.row, sheet.columns.get(odd.column, 0)), problem
