@@ -163,19 +163,46 @@ def test_a_document_type_in_any_part_is_refused(book: bytes, part: str, encoding
     assert grids(rewritten(book, change)) in ("workbook-entities", "workbook-damaged")
 
 
+FAR = '<row r="1"><c r="A1"><v>1</v></c></row>'
+
+
+@pytest.mark.parametrize(
+    ("rows", "last", "column"),
+    [
+        ('<row r="1048576"><c r="XFD1048576"><v>2</v></c></row>', 2**20, 2**14),
+        ('<row r="1048576"><c r="AZ1048576" t="str"><f>1</f><v>2</v></c></row>', 2**20, 52),
+        ('<row r="1048000">' + "<c/>" * 60 + "<c><v>2</v></c></row>", 1048000, 61),
+        ('<row r="1048000"/>' + "<row><c><v>2</v></c></row>" * 9, 1048009, 1),
+    ],
+)
+def test_a_cell_far_out_is_read_where_it_stands(tmp_path: Path, rows: str, last: int, column: int) -> None:
+    found = grids(xlsx(tmp_path / "far.xlsx", "Actuals", FAR + rows).read_bytes())
+    assert isinstance(found, list)
+    assert found[0].rows[0] == [1.0]
+    assert (len(found[0].rows), len(found[0].rows[-1]), str(found[0].rows[-1][-1])[:1]) == (last, column, "2")
+
+
 @pytest.mark.parametrize(
     "rows",
     [
-        '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
-        '<row r="1048576"><c r="AZ1048576"><f>1</f></c></row>',
+        '<row r="1048577"><c><v>1</v></c></row>',
         '<row r="999999999"><c r="ZZZ999999999"><v>1</v></c></row>',
-        '<row r="1048000">' + "<c/>" * 60 + "<c><v>1</v></c></row>",
-        '<row r="1048000"/>' + "<row><c><v>1</v></c></row>" * 9 + f"<row>{'<c><v>1</v></c>' * 60}</row>",
+        '<row r="2"><c r="XFE2"><v>1</v></c></row>',
+        '<row r="3"><c r="A3"><v>1</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>',
+        '<row r="2"><c r="A2"><v>1</v></c><c r="A2"><v>2</v></c></row>',
+        '<row r="1"><c r="B1"><v>1</v></c></row>',
     ],
 )
-def test_a_sheet_that_reaches_too_far_is_refused_before_it_is_read(tmp_path: Path, rows: str) -> None:
-    data = xlsx(tmp_path / "far.xlsx", "Actuals", '<row r="1"><c r="A1"><v>1</v></c></row>' + rows).read_bytes()
-    assert grids(data) in ("workbook-too-large.sheet", "workbook-damaged")
+def test_cells_beyond_the_edge_or_out_of_order_are_refused(tmp_path: Path, rows: str) -> None:
+    found = grids(xlsx(tmp_path / "far.xlsx", "Actuals", FAR + rows).read_bytes())
+    assert found in ("workbook-damaged", "workbook-damaged.cell")
+
+
+def test_a_sheet_that_fills_too_much_is_refused(tmp_path: Path) -> None:
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}"><v>1</v></c><c r="XFD{row}"><v>1</v></c></row>' for row in range(1, 900)
+    )
+    assert grids(xlsx(tmp_path / "far.xlsx", "Actuals", rows).read_bytes()) == "workbook-too-large"
 
 
 def test_a_sheet_that_nobody_reads_may_reach_as_far_as_it_likes(tmp_path: Path) -> None:

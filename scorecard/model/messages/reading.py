@@ -32,6 +32,10 @@ READING: dict[str, tuple[str, str]] = {
         "the file is damaged; open it in Excel, let it repair it, and save it anew",
         "文件已损坏；请用 Excel 打开、修复后重新保存",
     ),
+    "workbook-damaged.cell": (
+        "what stands in this cell can be read in several ways; clear it, type it anew, and save the workbook",
+        "此单元格的内容可以有多种读法；请清空后重新输入并保存工作簿",
+    ),
     "parquet-damaged": (
         "the file is damaged, or no Parquet file; export it anew from where it comes",
         "文件已损坏，或不是 Parquet 文件；请从来源系统重新导出",

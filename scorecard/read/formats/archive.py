@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
-from xml.parsers import expat
-
-from defusedxml import ElementTree
-from defusedxml.common import DTDForbidden, EntitiesForbidden, ExternalReferenceForbidden
+from itertools import pairwise
 
 from scorecard.read.formats.grid import Refused
+from scorecard.read.formats.markup import BROKEN_MARKUP
 
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
-MOST_BYTES = 2**30
+MOST_BYTES = 3 * 2**28
 """All parts of a workbook together may unpack to this much."""
-SURE_BYTES = 64 * 2**20
+SURE_BYTES = 2**26
 MOST_RATIO = 250
 """A part beyond SURE_BYTES may be this many times as large as its packed form."""
+MOST_PARTS = 20_000
+CHUNK = 2**20
+"""A part is unpacked piece by piece, so that none needs more memory than is asked for."""
 
 _BROKEN = (
     zipfile.BadZipFile,
@@ -34,57 +32,69 @@ _BROKEN = (
     OSError,
     ValueError,
     LookupError,
-    ElementTree.ParseError,
-    expat.ExpatError,
+    struct.error,
+    *BROKEN_MARKUP,
 )
-_UNWANTED = (DTDForbidden, EntitiesForbidden, ExternalReferenceForbidden)
 _MARKUP = (".xml", ".rels", ".vml")
 _DTD = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
-_DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
+_LONGEST_SIGN = max(map(len, _DTD))
+_ENTRY = b"PK\x01\x02"
+_HEADER_BYTES = 30
 
 
 @contextmanager
 def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
     """The archive, its list of parts checked. Raises Refused, also for what goes wrong while it is open."""
+    if data.count(_ENTRY) > MOST_PARTS:
+        raise Refused("workbook-too-large")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_list(archive.infolist())
+            _check_places(data, archive)
             yield archive
-    except _UNWANTED:
-        raise Refused("workbook-entities") from None
     except _BROKEN:
         raise Refused("workbook-damaged") from None
 
 
 def _check_list(parts: list[zipfile.ZipInfo]) -> None:
+    """Names, encryption and declared sizes, before anything is unpacked: no part gives more than it declares."""
     names = [part.filename for part in parts]
     outside = any(".." in re.split(r"[/\\]", name) or name.startswith(("/", "\\")) for name in names)
     if outside or len({name.casefold() for name in names}) < len(names):
         raise Refused("workbook-damaged")
     if any(part.flag_bits & 1 for part in parts):
         raise Refused("workbook-encrypted")
-    if sum(part.file_size for part in parts) > MOST_BYTES:
+    if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
+        raise Refused("workbook-damaged")
+    too_large = any(part.file_size > max(SURE_BYTES, MOST_RATIO * part.compress_size) for part in parts)
+    if too_large or sum(part.file_size for part in parts) > MOST_BYTES:
         raise Refused("workbook-too-large")
 
 
-def parts(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    """(Name, content) of every part: each unpacked once, its checksum compared, its size limited while it unpacks."""
-    room = MOST_BYTES
-    for info in archive.infolist():
-        content = _unpacked(archive, info, room)
-        room -= len(content)
-        if info.filename.lower().endswith(_MARKUP):
-            _check_markup(content)
-        yield info.filename, content
+def _check_places(data: bytes, archive: zipfile.ZipFile) -> None:
+    """No two parts share bytes, as in an archive that names one part a thousand times; nothing stands before them."""
+    spans = sorted(_span(data, part) for part in archive.infolist())
+    ends = [*spans, (archive.start_dir, archive.start_dir)]
+    if (spans and spans[0][0]) or any(end > begin for (_, end), (begin, _) in pairwise(ends)):
+        raise Refused("workbook-damaged")
 
 
-def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, room: int) -> bytes:
-    most = min(room, max(SURE_BYTES, info.compress_size * MOST_RATIO))
-    with archive.open(info) as stream:
-        content = stream.read(most + 1)
-    if len(content) > most:
-        raise Refused("workbook-too-large")
-    return content
+def _span(data: bytes, part: zipfile.ZipInfo) -> tuple[int, int]:
+    """Where the part begins and ends, its own header included."""
+    name, extra = struct.unpack_from("<HH", data, part.header_offset + _HEADER_BYTES - 4)
+    return part.header_offset, part.header_offset + _HEADER_BYTES + name + extra + part.compress_size
+
+
+def chunks(archive: zipfile.ZipFile, name: str, size: int = CHUNK) -> Iterator[bytes]:
+    """The content of a part, so many bytes at a time, its checksum compared at the end. A DTD in it is refused."""
+    markup = name.lower().endswith(_MARKUP)
+    rest = b""
+    with archive.open(name) as stream:
+        while chunk := stream.read(size):
+            if markup:
+                _check_markup(rest + chunk)
+                rest = chunk[-_LONGEST_SIGN:]
+            yield chunk
 
 
 def _check_markup(content: bytes) -> None:
@@ -92,27 +102,16 @@ def _check_markup(content: bytes) -> None:
         raise Refused("workbook-entities")
 
 
-def check_encoding(content: bytes) -> None:
-    """UTF-8, as every spreadsheet program writes what it reads again: so a search of the bytes finds what is there."""
-    declared = _DECLARED.match(content.removeprefix(b"\xef\xbb\xbf"))
-    if b"\0" in content[:256] or (declared and declared[1].lower() not in (b"utf-8", b"us-ascii")):
-        raise Refused("workbook-damaged")
+def content(archive: zipfile.ZipFile, name: str, most: int, sheet: str = "") -> bytes:
+    """A part as a whole, which may be so large. Raises Refused, for the ``sheet`` that it is."""
+    if archive.getinfo(name).file_size > most:
+        raise Refused("workbook-too-large", sheet=sheet)
+    return b"".join(chunks(archive, name, most + 1))
 
 
-def tree(archive: zipfile.ZipFile, name: str) -> Element:
-    """A small part as a tree; a DTD in it is refused."""
-    content = _unpacked(archive, archive.getinfo(name), SURE_BYTES)
-    check_encoding(content)
-    return ElementTree.fromstring(content, forbid_dtd=True)
-
-
-def parser() -> expat.XMLParserType:
-    """A parser for large parts that refuses a DTD."""
-    made = expat.ParserCreate("utf-8")
-    made.buffer_text = True
-    made.StartDoctypeDeclHandler = _refuse
-    return made
-
-
-def _refuse(*_: object) -> None:
-    raise Refused("workbook-entities")
+def check_others(archive: zipfile.ZipFile, read: Collection[str]) -> None:
+    """The parts that nobody has read: each unpacked once, its checksum compared, a DTD in it refused."""
+    for info in archive.infolist():
+        if info.filename not in read:
+            for _ in chunks(archive, info.filename):
+                pass

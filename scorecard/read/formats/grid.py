@@ -1,15 +1,21 @@
-"""A sheet as raw cells, and what a second look at its file found."""
+"""A sheet as raw cells, put together from blocks, and what a second look at its file found."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from scorecard.read.cells import Unreadable
 
-MOST_CELLS = 30_000_000
-"""The rectangle from A1 to a sheet's last cell may hold so many cells: readers of workbooks fill it in memory."""
+MOST_CELLS = 12_000_000
+"""The cells of a file's sheets, empty ones between filled ones in a row included: each takes 8 to 32 bytes."""
+MOST_TEXT = 2**28
+"""The different texts of a file may take so many bytes of memory."""
+LAST_ROW, LAST_COLUMN = 2**20, 2**14
+"""No spreadsheet reaches further."""
 
 
 class Refused(Exception):  # noqa: N818 - it names what happens to the file, and never leaves this floor
@@ -29,8 +35,30 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """A rectangle of cells: the number of its first row (1-based) and column (0-based), and its rows."""
+
+    row: int
+    column: int
+    rows: list[list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCells:
+    """A worksheet as its workbook has it."""
+
+    name: str
+    rows: list[list[Any]]
+    hidden_rows: frozenset[int]
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet's raw cells from A1 on: str, numbers, bool, dates and times, Unreadable; "" or None where empty."""
+    """A sheet's raw cells from A1 on: str, numbers, bool, dates and times, Unreadable; "" or None where empty.
+
+    Rows need not be of one length; one that holds nothing may be empty.
+    """
 
     book: str
     name: str
@@ -42,18 +70,61 @@ class Grid:
     """False where the format knows nothing but text (CSV)."""
 
 
+class Room:
+    """What the cells of one file may take of the memory; equal texts are kept once."""
+
+    def __init__(self) -> None:
+        self._cells = MOST_CELLS
+        self._texts: dict[str, str] = {}
+        self._counted = 0
+        self._room = MOST_TEXT
+
+    def take(self, rows: Iterable[list[Any]]) -> list[list[Any]]:
+        """The rows with each text in its only copy. Raises Refused where there is no room left."""
+        once = self._texts.setdefault
+        kept = [[once(cell, cell) if type(cell) is str else cell for cell in row] for row in rows]
+        self._cells -= sum(map(len, kept))
+        new = islice(self._texts, self._counted, None)
+        self._room -= sum(map(sys.getsizeof, new))
+        self._counted = len(self._texts)
+        if self._cells < 0 or self._room < 0:
+            raise Refused("workbook-too-large")
+        return kept
+
+
+class SheetRows:
+    """The rows of one sheet, block after block."""
+
+    def __init__(self, sheet: str, room: Room) -> None:
+        self.rows: list[list[Any]] = []
+        self._sheet = sheet
+        self._room = room
+
+    def add(self, block: Block) -> None:
+        """The next block. Raises Refused where it does not stand below the one before."""
+        width = len(block.rows[0]) if block.rows else 0
+        last = block.row + len(block.rows) - 1
+        if last > LAST_ROW or block.column + width > LAST_COLUMN or block.row <= len(self.rows):
+            raise Refused("workbook-damaged", sheet=self._sheet)
+        nothing: list[Any] = []
+        self.rows += [nothing] * (block.row - 1 - len(self.rows))
+        before = [""] * block.column
+        self.rows += self._room.take([before + cells for cells in block.rows] if before else block.rows)
+
+
 def put(rows: list[list[Any]], marks: Marks) -> list[list[Any]]:
     """The rows with each unreadable cell in its place, longer where one lies beyond them."""
     for (row, column), cell in marks.unreadable.items():
-        while len(rows) < row:
-            rows.append([])
-        at = rows[row - 1]
-        at.extend([""] * (column + 1 - len(at)))
+        if row > len(rows):
+            nothing: list[Any] = []
+            rows += [nothing] * (row - len(rows))
+        at = [*rows[row - 1], *[""] * (column + 1 - len(rows[row - 1]))]
         at[column] = cell
+        rows[row - 1] = at
     return rows
 
 
-def check_size(sheet: str, rows: int, columns: int) -> None:
+def check_size(sheet: str, rows: int, columns: int, most: int = MOST_CELLS) -> None:
     """Raises Refused where the sheet reaches too far."""
-    if rows * columns > MOST_CELLS:
+    if rows * columns > most:
         raise Refused("workbook-too-large.sheet", sheet=sheet, rows=str(rows), columns=str(columns))

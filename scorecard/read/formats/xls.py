@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from scorecard.read.cells import Unreadable
 from scorecard.read.formats.compound import streams
-from scorecard.read.formats.grid import Marks, Refused
+from scorecard.read.formats.grid import Block, Marks, Refused, Room, SheetCells, SheetRows, put
 from scorecard.read.formats.xlsb import ERRORS
 
 _FORMULA, _END, _ENCRYPTED, _SHEET, _ERROR, _ROW, _BEGIN = 0x0006, 0x000A, 0x002F, 0x0085, 0x0205, 0x0208, 0x0809
@@ -15,6 +15,31 @@ _BOOKS = ("Workbook", "Book")
 _HIDDEN = 0x20
 _NO_NUMBER = b"\xff\xff"
 _IS_ERROR = 2
+
+
+def read_sheets(data: bytes, wanted: Callable[[str], bool]) -> Iterator[SheetCells]:
+    """The worksheets; those that are not ``wanted`` come empty. Raises Refused."""
+    import io
+
+    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    marks = sheet_marks(data)
+    room = Room()
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            for number, sheet in enumerate(book.sheets_metadata):
+                if sheet.typ != SheetTypeEnum.WorkSheet:
+                    continue
+                mark = marks[sheet.name]
+                found = SheetRows(sheet.name, room)
+                if wanted(sheet.name):
+                    page = book.get_sheet_by_index(number)
+                    row, column = page.start or (0, 0)
+                    found.add(Block(row + 1, column, page.to_python(skip_empty_area=True)))
+                    put(found.rows, mark)
+                yield SheetCells(sheet.name, found.rows, mark.hidden, sheet.visible != SheetVisibleEnum.Visible)
+    except (CalamineError, KeyError, ValueError, OSError):
+        raise Refused("workbook-damaged") from None
 
 
 def sheet_marks(data: bytes) -> dict[str, Marks]:

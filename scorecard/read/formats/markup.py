@@ -1,0 +1,63 @@
+"""XML from outside: UTF-8 only, no DTD, and a large text never becomes a tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.parsers import expat
+
+from scorecard.read.formats.grid import Refused
+
+BROKEN_MARKUP = (expat.ExpatError,)
+"""What parsing raises where a text is no XML."""
+
+_DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
+
+
+def check_encoding(content: bytes) -> None:
+    """UTF-8, as every spreadsheet program writes what it reads again: so a search of the bytes finds what is there."""
+    declared = _DECLARED.match(content.removeprefix(b"\xef\xbb\xbf"))
+    if b"\0" in content[:256] or (declared and declared[1].lower() not in (b"utf-8", b"us-ascii")):
+        raise Refused("workbook-damaged")
+
+
+def parser() -> expat.XMLParserType:
+    """A parser that refuses a DTD."""
+    made = expat.ParserCreate("utf-8")
+    made.buffer_text = True
+    made.StartDoctypeDeclHandler = _refuse
+    return made
+
+
+def _refuse(*_: object) -> None:
+    raise Refused("workbook-entities")
+
+
+def check_well_formed(content: bytes) -> None:
+    """Raises ExpatError where the text is no XML."""
+    parser().Parse(content, True)
+
+
+Element = tuple[str, Mapping[str, str]]
+"""The name without its prefix, and the attributes with theirs."""
+
+
+def elements(content: bytes, *names: str) -> list[Element]:
+    """The elements of these names, in their order, wherever they stand. Raises Refused, and ExpatError."""
+    check_encoding(content)
+    found: list[Element] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        local = local_name(name)
+        if local in names:
+            found.append((local, attributes))
+
+    made = parser()
+    made.StartElementHandler = start
+    made.Parse(content, True)
+    return found
+
+
+def local_name(name: str) -> str:
+    """The name without its prefix."""
+    return name.rpartition(":")[2]

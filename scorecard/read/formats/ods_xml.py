@@ -1,0 +1,165 @@
+"""The content of an .ods, cell by cell: its sheets, what no one can read in them, and how far they reach."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from scorecard.read.cells import Unreadable
+from scorecard.read.formats.grid import Refused, check_size
+from scorecard.read.formats.markup import parser
+from scorecard.read.formats.sheet_xml import Place
+
+MOST_SPAN = 2**22
+"""The rectangle from A1 to a sheet's last cell may have so many cells."""
+MOST_LETTERS = 2**26
+"""The texts of a sheet, each as often as it stands there, may have so many letters."""
+MOST_ALIKE = 100_000
+"""One error may stand for so many cells."""
+
+_CELLS = ("table:table-cell", "table:covered-table-cell")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A table that is a sheet, and where it stands in the bytes."""
+
+    name: str
+    style: str
+    begin: int
+    wanted: bool
+    end: int = 0
+    last_row: int = 0
+    """Of what is filled; 0 where nothing is."""
+    last_column: int = 0
+    letters: int = 0
+    unreadable: dict[Place, Unreadable] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+
+
+class Look:
+    """What the parser tells about the sheets, cell by cell; a row or cell may stand for many that are alike."""
+
+    def __init__(self, wanted: Callable[[str], bool]) -> None:
+        self.sheets: list[Sheet] = []
+        self.hidden_styles: set[str] = set()
+        self._wanted = wanted
+        self._parser = parser()
+        self._cell: Mapping[str, str] | None = None
+        self._text: list[str] = []
+        self._shows = False
+        self._depth = 0
+        """Tables within cells are not sheets."""
+        self._style = ""
+        self._row = self._column = 0
+
+    def parse(self, content: bytes) -> None:
+        """Look at all of it. Raises Refused, and ExpatError where it is no XML."""
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._take
+        self._parser.Parse(content, True)
+        if len({sheet.name.casefold() for sheet in self.sheets}) < len(self.sheets):
+            raise Refused("workbook-damaged")
+
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "table:table":
+            self._depth += 1
+            if self._depth == 1:
+                self._begin_sheet(attributes)
+        elif self._depth == 0:
+            self._look_at_style(name, attributes)
+        elif not self.sheets[-1].wanted:
+            return
+        elif self._depth == 1 and name == "table:table-row":
+            self._begin_row(attributes)
+        elif self._depth == 1 and name in _CELLS:
+            self._cell, self._shows, self._text = attributes, False, []
+        elif name == "text:p":
+            self._shows = True
+
+    def _look_at_style(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == "style:style":
+            self._style = attributes.get("style:name", "")
+        elif name == "style:table-properties" and attributes.get("table:display") == "false":
+            self.hidden_styles.add(self._style)
+
+    def _begin_sheet(self, attributes: Mapping[str, str]) -> None:
+        name = attributes.get("table:name", "")
+        begin = self._parser.CurrentByteIndex
+        self.sheets.append(Sheet(name, attributes.get("table:style-name", ""), begin, self._wanted(name)))
+        self._row, self._cell = 0, None
+
+    def _begin_row(self, attributes: Mapping[str, str]) -> None:
+        self._row += 1
+        self._rows = _count(attributes.get("table:number-rows-repeated"))
+        self._concealed = attributes.get("table:visibility", "visible") != "visible"
+        self._column = 0
+        self._filled = False
+
+    def _take(self, text: str) -> None:
+        if self._depth == 1 and self._cell is not None:
+            self._text.append(text)
+
+    def _end(self, name: str) -> None:
+        if name == "table:table":
+            self._depth -= 1
+            if self._depth == 0:
+                self.sheets[-1].end = self._parser.CurrentByteIndex + len(b"</table:table>")
+        elif self._depth == 1 and self._cell is not None and name in _CELLS:
+            self._end_cell(self._cell)
+            self._cell = None
+        elif self._depth == 1 and self.sheets[-1].wanted and name == "table:table-row":
+            self._end_row()
+
+    def _end_cell(self, cell: Mapping[str, str]) -> None:
+        sheet, text = self.sheets[-1], "".join(self._text)
+        columns = _count(cell.get("table:number-columns-repeated"))
+        unreadable = _unreadable(cell, text.strip(), self._shows)
+        if unreadable or text.strip() or "office:value-type" in cell:
+            self._filled = True
+            sheet.last_column = max(sheet.last_column, self._column + columns)
+            letters = max(len(text), len(cell.get("office:string-value", "")))
+            sheet.letters += letters * columns * self._rows
+            self._check_size(self._row + self._rows - 1)
+        if unreadable:
+            if self._rows * columns > MOST_ALIKE:
+                raise Refused("workbook-damaged")
+            for row in range(self._row, self._row + self._rows):
+                for column in range(self._column, self._column + columns):
+                    sheet.unreadable[row, column] = unreadable
+        self._column += columns
+
+    def _end_row(self) -> None:
+        sheet = self.sheets[-1]
+        if self._filled:
+            if self._concealed:
+                sheet.hidden_rows.update(range(self._row, self._row + self._rows))
+            sheet.last_row = self._row + self._rows - 1
+            self._check_size(sheet.last_row)
+        self._row += self._rows - 1
+
+    def _check_size(self, last_row: int) -> None:
+        sheet = self.sheets[-1]
+        check_size(sheet.name, last_row, sheet.last_column, MOST_SPAN)
+        if sheet.letters > MOST_LETTERS:
+            raise Refused("workbook-too-large", sheet=sheet.name)
+
+
+def _count(text: str | None) -> int:
+    return max(int(text), 1) if text and text.isdecimal() and len(text) < 10 else 1
+
+
+def _unreadable(cell: Mapping[str, str], text: str, shows: bool) -> Unreadable | None:
+    """What keeps a cell from being read, if anything; ``shows`` says that it has a paragraph, be it an empty one."""
+    formula = cell.get("table:formula")
+    if cell.get("calcext:value-type") == "error" or (formula is not None and _names_error(cell, text)):
+        return Unreadable("error-cell", text or "#N/A")
+    if formula is not None and "office:value-type" not in cell and not shows:
+        return Unreadable("formula-without-value", formula.partition(":")[2] or formula)
+    return None
+
+
+def _names_error(cell: Mapping[str, str], text: str) -> bool:
+    """An error of a program that does not mark it as one: an empty text that yet shows ``#…`` or ``Err:…``."""
+    return cell.get("office:string-value") == "" and text.startswith(("#", "Err:"))

@@ -1,0 +1,114 @@
+"""The package of .xlsx and .xlsb: which part is the workbook, and which are its sheets ([ECMA-376-2] 9)."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from scorecard.read.formats.archive import content
+from scorecard.read.formats.grid import Refused
+from scorecard.read.formats.markup import elements
+
+MOST_DIRECTORY = 2**24
+"""A part that says where others stand may have so many bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a relation leads to."""
+
+    kind: str
+    """The last word of its type: ``worksheet``, ``styles``."""
+    part: str
+    """The part's name as the archive has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A sheet of the workbook and the part that holds it."""
+
+    name: str
+    part: str
+    hidden: bool
+
+
+class Package:
+    """The parts by name, whatever the case, and how they refer to each other."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self.archive = archive
+        self.read: set[str] = set()
+        """The parts whose content someone asked for."""
+        self._names = {_plain(name): name for name in archive.namelist()}
+        self.workbook = self._workbook()
+        self.targets = self.relations(self.workbook)
+
+    def _workbook(self) -> str:
+        """The part that the package calls its document; without such a word the one that is usual."""
+        documents = {target.part for target in self.relations("").values() if target.kind == "officeDocument"}
+        if len(documents) > 1:
+            raise Refused("workbook-damaged")
+        usual = (self._names[name] for name in ("xl/workbook.xml", "xl/workbook.bin") if name in self._names)
+        found = documents.pop() if documents else next(usual, None)
+        if found is None:
+            raise Refused("not-a-workbook")
+        return found
+
+    @property
+    def is_binary(self) -> bool:
+        """Whether the workbook is one of .xlsb."""
+        return not self.content(self.workbook).lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+
+    def relations(self, part: str) -> Mapping[str, Target]:
+        """The relations of a part (of the package: "") by their ids; those that lead outside are left out."""
+        folder, name = posixpath.split(part)
+        holder = self._names.get(_plain(f"{folder}/_rels/{name}.rels"))
+        found: dict[str, Target] = {}
+        for _, said in elements(self.content(holder), "Relationship") if holder else ():
+            id, target = said.get("Id", ""), self._names.get(_resolved(folder, said.get("Target", "")))
+            if id in found:
+                raise Refused("workbook-damaged")
+            if target is not None and said.get("TargetMode") != "External":
+                found[id] = Target(said.get("Type", "").rpartition("/")[2], target)
+        return found
+
+    def content(self, part: str, most: int = MOST_DIRECTORY, sheet: str = "") -> bytes:
+        """The part as a whole. Raises Refused where it is larger."""
+        self.read.add(part)
+        return content(self.archive, part, most, sheet)
+
+    def beside(self, kind: str, usual: str) -> str | None:
+        """The one part that the workbook refers to as this kind; else the one of the usual name beside it."""
+        found = {target.part for target in self.targets.values() if target.kind == kind}
+        if len(found) > 1:
+            raise Refused("workbook-damaged")
+        return found.pop() if found else self._names.get(_plain(f"{posixpath.dirname(self.workbook)}/{usual}"))
+
+    def worksheets(self, said: Sequence[tuple[str, str, bool]]) -> list[SheetPart]:
+        """The worksheets among the sheets that the workbook names: (name, id of its relation, whether it is hidden).
+
+        Raises Refused where a sheet has no part, or two have one part or one name.
+        """
+        found = [(name, self.targets.get(id), hidden) for name, id, hidden in said]
+        names = {name.casefold() for name, _, _ in found}
+        parts = {target.part for _, target, _ in found if target}
+        if len(names) < len(found) or len(parts) < len(found):
+            raise Refused("workbook-damaged")
+        return [
+            SheetPart(name, target.part, hidden)
+            for name, target, hidden in found
+            if target and target.kind == "worksheet"
+        ]
+
+
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _resolved(folder: str, target: str) -> str:
+    """The plain name of the part that is meant, seen from a part in that folder."""
+    path = unquote(target.partition("#")[0]).replace("\\", "/")
+    return _plain(posixpath.normpath(posixpath.join("/", folder, path)))
