@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from scorecard.cli import console, options
+from scorecard.cli import console, marking, options
 from scorecard.cli.guard import DONE, PROBLEMS
 from scorecard.cli.help import Command, Option
 from scorecard.cli.progress import progress
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @options.any_inputs
 @options.period
 @click.option("--before", multiple=True, type=click.Path(path_type=Path), metavar="PATH", cls=Option)
+@click.option("--mark", type=click.Path(path_type=Path), metavar="DIR", cls=Option)
 @options.lang
 @options.ledger
 @options.json
@@ -33,25 +34,30 @@ def command(
     inputs: tuple[Path, ...],
     period: Month | None,
     before: tuple[Path, ...],
+    mark: Path | None,
     lang: str | None,
     ledger: str | None,
     as_json: bool,
 ) -> int:
-    """Say everything that is wrong with PLAN and, where given, the workbooks INPUT; write nothing."""
+    """Say everything that is wrong with PLAN and, where given, the workbooks INPUT; write nothing but marked copies."""
     from scorecard.workflow.access import access
     from scorecard.workflow.before import Before
     from scorecard.workflow.check import check
+    from scorecard.workflow.mark import mark_inputs
 
     spoken = console.language(lang)
     with progress(spoken) as tell:
         checked = check(plan, inputs, period, tell, access(ledger), Before(before, DEFAULT_OUT))
+        marked = mark_inputs(checked.outcome, inputs, mark, spoken, tell) if mark else None
     if as_json:
-        console.print_json(_object(checked, spoken))
+        console.print_json(_object(checked, spoken) | marking.files(marked))
     else:
         console.show_told(checked.outcome, spoken)
         _print_totals(checked, spoken)
         click.echo(_found(checked.outcome, spoken))
-    return PROBLEMS if checked.outcome.errors else DONE
+        if marked and mark:
+            marking.show(marked, mark, spoken)
+    return marking.exit_code(marked, PROBLEMS if checked.outcome.errors else DONE, spoken)
 
 
 def _object(checked: Checked, spoken: str) -> dict[str, Any]:

@@ -57,7 +57,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
         """,
     ),
     "check": (
-        f"""Say everything that is wrong with PLAN and, where given, the workbooks INPUT; write nothing.
+        f"""Say everything that is wrong with PLAN and, where given, the workbooks INPUT; write nothing, but with --mark
+        copies that show what is wrong.
 
         {INPUT[0]}
 
@@ -66,7 +67,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
           scorecard check configs/key-accounts-2026.yaml samples/key-accounts --period 2026-07
         """,
         f"""\b
-        检查方案 PLAN 以及（如已给出）工作簿 INPUT，列出全部问题；不写任何文件。
+        检查方案 PLAN 以及（如已给出）工作簿 INPUT，列出全部问题；除 --mark 的副本外不写任何文件。
         {INPUT[1]}
 
         \b
@@ -172,6 +173,10 @@ OPTIONS: dict[str, tuple[str, str]] = {
     "output": (
         "Where the page goes, written whole or not at all (default: -, standard output).",
         "网页写到哪里，要么完整写出，要么不写（默认：-，标准输出）",
+    ),
+    "mark": (
+        "A folder for copies of the workbooks in which each faulty cell is coloured and says what is wrong.",
+        "在此文件夹中生成工作簿副本：标出每个有问题的单元格并附说明",
     ),
     "help": ("Show this message and exit.", "显示本帮助"),
     "version": ("Show the version and exit.", "显示版本"),

@@ -35,6 +35,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "reading": ("reading {what}", "正在读取 {what}"),
     "calculating": ("calculating", "正在计算"),
     "writing": ("writing", "正在写入"),
+    "marking": ("marking copies", "正在标记副本"),
+    "marked": (
+        "{folder}: {overview} lists everything; marked copies: {count}",
+        "{folder}：{overview} 列出全部内容；标记副本 {count} 个",
+    ),
+    "marked.none": (
+        "{folder}: {overview} lists everything; there is no workbook to mark",
+        "{folder}：{overview} 列出全部内容；没有需要标记的工作簿",
+    ),
+    "marked.nothing": ("nothing to mark", "没有需要标记的内容"),
     "workbook": ("writing the workbook", "正在写工作簿"),
     "statements": ("writing statements", "正在写说明书"),
     "pdf": ("making PDFs", "正在生成 PDF"),

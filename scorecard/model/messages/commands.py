@@ -88,6 +88,28 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "the file changed while it was read, so nothing was written; run again",
         "读取期间文件发生了变化，未写入任何内容；请重新运行",
     ),
+    "not-marked": (
+        "this cannot be written: {reason}; choose another folder with --mark",
+        "无法写入：{reason}；请用 --mark 指定其他文件夹",
+    ),
+    "not-marked.file": (
+        "a file stands where the marked copies need a folder; move it away, or choose another folder with --mark",
+        "标记副本需要文件夹的地方有一个文件；请将其移走，或用 --mark 指定其他文件夹",
+    ),
+    "not-marked.inputs": (
+        "the workbooks that are checked lie in this folder, and marked copies here would be read like them; "
+        "choose another folder with --mark, like marked",
+        "所检查的工作簿就在此文件夹中，标记副本放在这里会被一同读取；请用 --mark 指定其他文件夹，例如 marked",
+    ),
+    "not-marked.occupied": (
+        "this file is none that --mark wrote, or somebody changed it since, so it is left as it is; move it away, "
+        "or choose another folder with --mark",
+        "此文件不是由 --mark 写出的，或之后被人修改过，未作改动；请将其移走，或用 --mark 指定其他文件夹",
+    ),
+    "not-marked.changed": (
+        "the file changed while it was checked, so it was not marked; check again",
+        "检查期间文件发生了变化，未做标记；请重新检查",
+    ),
     "pdf-missing.extra": (
         "PDFs need two more packages; install them with: pip install 'scorecard[pdf]'",
         "生成 PDF 还需要两个程序包；请执行：pip install 'scorecard[pdf]'",

@@ -85,7 +85,8 @@ def list_sheet(listing: Listing, space: str, office: str, look: Callable[[str], 
     files: dict[str, str] = {}
     head = 0
     for number, (cells, entry) in enumerate(islice(rows(listing), MOST_ROWS), 1):
-        data.append(element("row", {"r": number}, *(_cell(at, number, each, look) for at, each in enumerate(cells))))
+        high: Attributes = {"r": number, **({"ht": 24, "customHeight": 1} if number == 1 else {})}
+        data.append(element("row", high, *(_cell(at, number, each, look) for at, each in enumerate(cells))))
         if any(name == "header" for _, name in cells):
             head = number
         if entry and entry.copy is not None and len(links) < MOST_LINKS:

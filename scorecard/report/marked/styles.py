@@ -11,6 +11,8 @@ from scorecard.report.marked.xml_part import Edits, Element, element, prefix_at,
 COLOURS: dict[Level, str] = {"error": "FFFF9F9F", "warning": "FFFFD966"}
 """Of a cell with a problem, and of one with a warning: red and amber."""
 LIST_LOOKS = ("text", "title", "line", "heading", "header", "link", "error", "warning")
+_LINES = ("title", "line", "heading")
+"""Looks of a text that stands across the columns."""
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs")
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
 _FONT = {"en": "Calibri", "zh": "Microsoft YaHei"}
@@ -103,7 +105,8 @@ class Styles:
         link = self._xml("u"), self._xml("color", {"rgb": "FF0563C1"})
         normal, bold = self._font(font), self._font(font, self._xml("b"))
         border = self._add("borders", self._xml("border", {}, *map(self._side, ("left", "right", "top", "bottom"))))
-        fonts = {"title": self._font(font, self._xml("b"), size=14), "header": bold, "link": self._font(font, *link)}
+        fonts = {"title": self._font(font, self._xml("b"), size=14), "header": bold, "heading": bold}
+        fonts["link"] = self._font(font, *link)
         fills: dict[str, int] = {"error": self._fills["error"], "warning": self._fills["warning"]}
         return {
             look: self._add("cellXfs", self._of_list(fonts.get(look, normal), fills.get(look, 0), border, look))
@@ -116,9 +119,9 @@ class Styles:
         return self._xml(side, {"style": "hair"}, self._xml("color", {"rgb": "FFA6A6A6"}))
 
     def _of_list(self, font: int, fill: int, border: int, look: str) -> str:
-        wraps = None if look == "title" else 1
+        wraps = None if look in _LINES else 1
         alignment = self._xml("alignment", {"vertical": "top", "wrapText": wraps})
-        ids = {"numFmtId": 0, "fontId": font, "fillId": fill, "borderId": 0 if look == "title" else border}
+        ids = {"numFmtId": 0, "fontId": font, "fillId": fill, "borderId": 0 if look in _LINES else border}
         applied = {"applyFont": 1, "applyFill": 1, "applyBorder": 1, "applyAlignment": 1}
         return self._xml("xf", {**ids, **applied}, alignment)
 
