@@ -55,6 +55,12 @@ def shortest_text(value: int, decimals: int) -> str:
     return trimmed(decimal_text(value, decimals))
 
 
+def grouped_text(value: int, decimals: int) -> str:
+    """Like shortest_text, with a comma after each three digits: large numbers side by side are easier to tell apart."""
+    whole, point, rest = shortest_text(abs(value), decimals).partition(".")
+    return f"{'-' if value < 0 else ''}{int(whole):,}{point}{rest}"
+
+
 def trimmed(text: str) -> str:
     """A decimal text without the zeros at its end."""
     return text.rstrip("0").rstrip(".") if "." in text else text

@@ -10,7 +10,7 @@ from pathlib import Path
 from scorecard.model.inputs import Inputs
 from scorecard.model.messages import message
 from scorecard.model.messages.system import reason
-from scorecard.model.numbers import QUANTITY, shortest_text
+from scorecard.model.numbers import QUANTITY, grouped_text
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
 from scorecard.model.problems import CellPlace, Place, Problem
@@ -164,7 +164,7 @@ def _listed(plan: Plan, targets: Sequence[tuple[_Goal, _Target]]) -> str:
     """``2026 target 1200000``, not too many."""
     year = plan.fiscal_year_name or str(plan.fiscal_year.year)
     texts = [
-        f"{year if month < 0 else plan.month(month)} {target.column} {shortest_text(target.value, QUANTITY)}"
+        f"{year if month < 0 else plan.month(month)} {target.column} {grouped_text(target.value, QUANTITY)}"
         for (month, _), target in targets
     ]
     return ", ".join(texts[:_MOST]) + (", …" if len(texts) > _MOST else "")

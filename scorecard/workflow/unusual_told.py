@@ -9,7 +9,7 @@ import numpy as np
 
 from scorecard.model.inputs import Inputs
 from scorecard.model.messages.odd import HINTS
-from scorecard.model.numbers import shortest_text
+from scorecard.model.numbers import grouped_text
 from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
 from scorecard.model.titles import Title
@@ -69,9 +69,9 @@ def _one_by_one(plan: Plan, inputs: Inputs, alike: Sequence[Odd]) -> Iterator[_T
 
 def _numbers_of(inputs: Inputs, odd: Odd) -> _Args:
     decimals = odd.series.decimals
-    usual = shortest_text(round(odd.usual), decimals)
+    usual = grouped_text(round(odd.usual), decimals)
     other = str(inputs.place(*odd.other, "target")) if odd.other else ""
-    return {"value": shortest_text(odd.value, decimals), "usual": usual, "other": other, **_times(odd.times)}
+    return {"value": grouped_text(odd.value, decimals), "usual": usual, "other": other, **_times(odd.times)}
 
 
 def _times(times: float) -> _Args:

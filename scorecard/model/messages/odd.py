@@ -34,23 +34,24 @@ ODD: dict[str, tuple[str, str]] = {
         "{hint}",
     ),
     "unusual-value.column-large": (
-        "{column}, {month}: {odd} of the {count} numbers in this sheet are far above what is usual or aimed at for "
-        "their teams, by {times} times as a rule; {hint}",
-        "“{column}”{month}：此表 {count} 个数值中有 {odd} 个远高于各团队的平常数值或目标，大多约 {times} 倍；{hint}",
+        "{odd} of the {count} numbers that this sheet has of {column} for {month} are far above what is usual or aimed "
+        "at for their teams (typically {times} times as much); {hint}",
+        "此表 {month} 的“{column}”共 {count} 个数值，其中 {odd} 个远高于各团队的平常数值或目标（多为其 {times} "
+        "倍）；{hint}",
     ),
     "unusual-value.column-small": (
-        "{column}, {month}: {odd} of the {count} numbers in this sheet are far below what is usual or aimed at for "
-        "their teams, which is {times} times as much as a rule; {hint}",
-        "“{column}”{month}：此表 {count} 个数值中有 {odd} 个远低于各团队的平常数值或目标，后者大多约为其 {times} 倍；"
-        "{hint}",
+        "{odd} of the {count} numbers that this sheet has of {column} for {month} are far below what is usual or aimed "
+        "at for their teams (typically {times} times less); {hint}",
+        "此表 {month} 的“{column}”共 {count} 个数值，其中 {odd} 个远低于各团队的平常数值或目标（后者多为其 "
+        "{times} 倍）；{hint}",
     ),
     "unusual-value.more": (
         "further cells of {column}, from here on, that are unusual in the same way: {count}",
         "自此处起，“{column}”另有 {count} 个单元格同样异常",
     ),
     "month-without-actuals": (
-        "nothing stands in Actuals for {months}, so that empty numbers count as the plan says (zero, or as before); "
-        "if there are any, give the workbook that has them",
+        "nothing stands in Actuals for {months}, so every number of it counts as the plan says of missing ones (0, or "
+        "the one before); if there are any, give the workbook that has them",
         "“实际”表中没有 {months} 的任何数据，各数值将按方案规定处理（按零或沿用上次）；如有数据，请加上含有该月数据的"
         "工作簿",
     ),
@@ -59,12 +60,12 @@ ODD: dict[str, tuple[str, str]] = {
         "团队 {team} 在“实际”表中没有 {months} 的行，而其他团队有；确实没有发生请填 0",
     ),
     "team-without-members": (
-        "team {team} has no member at all in {month}; add its people to Members, or correct their roles' dates",
+        "team {team} has no member at all in {month}; add its people to Members, or correct the dates there",
         "团队 {team} 在 {month} 没有任何成员；请在“成员”表中补上成员，或更正起止日期",
     ),
     "team-without-members.money": (
         "team {team} has no member at all in {month}, so {money} stays unallocated; add its people to Members, or "
-        "correct their roles' dates",
+        "correct the dates there",
         "团队 {team} 在 {month} 没有任何成员，{money} 无人可分配；请在“成员”表中补上成员，或更正起止日期",
     ),
     "month-in-two-workbooks": (
@@ -118,7 +119,7 @@ HINTS: dict[int, tuple[str, str]] = {
         "是否单位不一致（元与千元）？",
     ),
     100: (
-        "does a percent sign lack, or are the two in different units (元 and 分)?",
+        "is a percent sign missing, or are the two in different units (元 and 分)?",
         "是否漏写百分号，或单位不一致（元与分）？",
     ),
     1: ("look whether it is right", "请核对是否填错"),
