@@ -20,7 +20,7 @@ from scorecard.read.formats.flat import csv_rows, parquet_rows
 from scorecard.read.formats.grid import Grid, Refused
 from scorecard.read.formats.workbook import workbook_grids
 from scorecard.read.workbooks import read_inputs
-from tests.errors.read.made_files import compound_file
+from tests.gallery.read_files import compound_file
 from tests.read.books import BASE, codes, lines, plan_of, workbook
 from tests.read.other_formats import xlsb, xlsx
 

@@ -1,0 +1,74 @@
+"""What goes wrong while a command runs, or went wrong before it, by what it is."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scorecard.calc import calculate
+from tests.gallery import ledger_incidents
+
+
+def interrupt(*inputs: Any) -> Any:
+    raise KeyboardInterrupt
+
+
+def fail(*inputs: Any) -> Any:
+    return 1 / 0
+
+
+def change_the_plan(*inputs: Any) -> Any:
+    with Path("plan.yaml").open("a") as plan:
+        plan.write("# changed\n")
+    return calculate(*inputs)
+
+
+def change_the_workbook(*inputs: Any) -> Any:
+    with Path("inputs.xlsx").open("ab") as book:
+        book.write(b"changed")
+    return calculate(*inputs)
+
+
+def cannot_print(*inputs: Any) -> Any:
+    raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+def stays_where_it_is(path: Path, target: Path) -> Any:
+    raise PermissionError(errno.EACCES, "Access is denied", str(path), 5, str(target))
+
+
+def nothing(*inputs: Any) -> Any:
+    return None
+
+
+def refuse(number: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path, *args: Any, **kwargs: Any) -> None:
+        code = getattr(errno, number)
+        raise OSError(code, os.strerror(code), str(path))
+
+    monkeypatch.setattr("pathlib.Path.mkdir", refused)
+
+
+def instead(place: str, stands_in: Callable[..., Any]) -> ledger_incidents.Incident:
+    """This stands in the place of a function."""
+    return lambda monkeypatch: monkeypatch.setattr(place, stands_in)
+
+
+INCIDENTS: Mapping[str, ledger_incidents.Incident] = {
+    "Ctrl-C": instead("scorecard.workflow.loading.calculate", interrupt),
+    "a fault of ours": instead("scorecard.workflow.loading.calculate", fail),
+    "a change of the plan": instead("scorecard.workflow.loading.calculate", change_the_plan),
+    "a change of a workbook": instead("scorecard.workflow.loading.calculate", change_the_workbook),
+    "a workbook that is open in Excel on Windows": instead("pathlib.Path.rename", stays_where_it_is),
+    "no WeasyPrint": instead("scorecard.report.pages.pdf.find_spec", nothing),
+    "no libraries for PDFs": instead("scorecard.report.pages.pdf._loaded", nothing),
+    "output that nobody can take": instead("scorecard.cli.summary.summary", cannot_print),
+    **ledger_incidents.INCIDENTS,
+}
+FROM_THE_START = {"inputs are too large to be copied"}
+"""What is so before the first command already."""
