@@ -14,10 +14,11 @@ from scorecard.model.messages.system import reason
 from scorecard.model.problems import CellPlace, Problem
 from scorecard.read.cells import folded
 from scorecard.read.files import Given, read_books
+from scorecard.read.formats.grid import Grid
 from scorecard.report.folder import FileChangedError
 from scorecard.report.marked import About, Unmarkable, is_marked_copy, marked_copy, overview
 from scorecard.report.marked.book import has_macros, is_markable
-from scorecard.report.marked.values import values_book
+from scorecard.report.marked.values import sheet_names, values_book
 from scorecard.workflow.loading import Outcome, Progress
 from scorecard.workflow.plan_document import write_whole
 
@@ -87,7 +88,9 @@ def _copy(about: About, file: InputFile) -> bytes:
             return marked_copy(about, file.name, data)
     except Unmarkable:
         pass  # written in a way that no spreadsheet program has; its values can be shown
-    return marked_copy(about, file.name, _values(about, file), of_values=True)
+    grids = _grids(about, file)
+    names = sheet_names(grid.name for grid in grids)
+    return marked_copy(about, file.name, values_book(grids, names), names)
 
 
 def _as_read(file: InputFile) -> bytes:
@@ -100,8 +103,8 @@ def _as_read(file: InputFile) -> bytes:
     return data
 
 
-def _values(about: About, file: InputFile) -> bytes:
-    """A workbook with the values of the sheets that are read, and of others of which something is told."""
+def _grids(about: About, file: InputFile) -> list[Grid]:
+    """The sheets that are read, and others of which something is told. Raises FileChangedError."""
     told = (each.place for each in about.problems if isinstance(each.place, CellPlace))
     wanted = {each.name for each in about.sheets if each.book == file.name}
     wanted |= {place.sheet for place in told if place.book == file.name and place.sheet}
@@ -109,7 +112,7 @@ def _values(about: About, file: InputFile) -> bytes:
     (read,) = read_books([Given(file.path, file.name, file.sheet)], known)
     if read.file is None or read.file.sha256 != file.sha256:
         raise FileChangedError(file.path)
-    return values_book([grid for grid in read.grids if grid.name in wanted])
+    return [grid for grid in read.grids if grid.name in wanted]
 
 
 def _names(files: Sequence[InputFile]) -> dict[str, str]:

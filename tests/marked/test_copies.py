@@ -165,6 +165,18 @@ def test_every_comment_has_a_box_of_its_own(marked: tuple[Path, Path]) -> None:
     assert places == {("5", "0"), ("2", "1"), ("3", "2"), ("4", "2"), ("0", "4")}
 
 
+def test_the_box_of_a_comment_that_goes_on_grows(marked: tuple[Path, Path]) -> None:
+    before, after = (parts_of(path)["xl/drawings/vmlDrawing1.vml"].decode() for path in marked)
+    assert bottoms(after)["2", "1"] == bottoms(before)["2", "1"] + 3  # the former text's rows, and those of three lines
+    assert bottoms(after)["0", "4"] == bottoms(before)["0", "4"]
+
+
+def bottoms(drawing: str) -> dict[tuple[str, str], int]:
+    """(Row, column) of a comment's cell to the row at which its box ends."""
+    found = re.findall(r"<x:Anchor>([^<]*)<.*?<x:Row>(\d+)<.*?<x:Column>(\d+)<", drawing, re.DOTALL)
+    return {(row, column): int(anchor.split(",")[6]) for anchor, row, column in found}
+
+
 def test_the_first_sheet_lists_all_problems_as_links(marked: tuple[Path, Path]) -> None:
     sheet = load_workbook(marked[1])[NAME]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]

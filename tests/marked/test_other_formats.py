@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from scorecard.report.marked.listing import NAME
 from scorecard.report.marked.styles import COLOURS
+from scorecard.report.marked.values import sheet_names
 from tests.cli.calling import written
 from tests.marked.made import check
 
@@ -56,3 +57,28 @@ def test_a_workbook_with_another_ending_is_marked_as_what_it_is(tmp_path: Path) 
         else book.sheetnames[1:]
     )
     assert "All else is as in the original" in str([cell.value for cell in book[NAME]["A"]])
+
+
+def test_sheets_get_names_that_a_workbook_can_have() -> None:
+    names = ["Deals: won?", "Deals_ won_", "a" * 40, "A" * 35, "'", "[]"]
+    assert list(sheet_names(names).values()) == [
+        "Deals_ won_",
+        "Deals_ won_ 2",
+        "a" * 31,
+        "A" * 29 + " 2",
+        "_",
+        "__",
+    ]
+
+
+def test_a_sheet_whose_name_no_workbook_can_have_is_marked_under_another(tmp_path: Path) -> None:
+    columns = {"team": ["team"], "period": ["month"], "amount": ["amount"]}
+    source = {"sheet": ["Deals: won?"], "columns": columns}
+    measure = {"title": "Revenue", "from": "deals", "column": "amount", "each_month": "sum", "when_missing": "zero"}
+    written(tmp_path, {"sources": {"deals": source}, "measures": {"revenue": measure}}, {"Actuals": None})
+    (tmp_path / "Deals: won?.csv").write_text("team,month,amount\nA,2026-01,n/a\n")
+    done = check(tmp_path, "inputs.xlsx 'Deals: won?.csv' --mark marked")
+    book = load_workbook(tmp_path / "marked" / "Deals: won?.csv.xlsx")
+    assert book.sheetnames == [NAME, "Deals_ won_"], done.err
+    assert book["Deals_ won_"]["C2"].fill.fgColor.rgb == COLOURS["error"]
+    assert [cell.hyperlink.location for cell in book[NAME]["C"] if cell.hyperlink] == ["'Deals_ won_'!C2"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scorecard.model.inputs import Sheet
 from scorecard.model.problems import CellPlace, Problem
@@ -47,22 +47,33 @@ class About:
     language: str
 
 
-def marked_copy(about: About, name: str, data: bytes, of_values: bool = False) -> bytes:
-    """A copy of the workbook ``name``, which has these bytes; ``of_values``: they are not its own, but its values.
+def marked_copy(about: About, name: str, data: bytes, renamed: Mapping[str, str] | None = None) -> bytes:
+    """A copy of the workbook ``name``, which has these bytes.
 
+    ``renamed``: they are not its own, but its values, in which its sheets have these names.
     Raises Unmarkable where the bytes cannot be marked.
     """
     spoken = about.language
-    own = [each for each in about.problems if is_of(each, name)]
+    own = [_in_copy(each, renamed or {}) for each in about.problems if is_of(each, name)]
     others = [each for each in about.problems if not is_of(each, name)]
-    found = marks(own, [each for each in about.sheets if each.book == name], spoken)
+    found = marks(own, [_renamed(each, renamed or {}) for each in about.sheets if each.book == name], spoken)
     capped = sum(map(len, found.values())) > book.MOST_COMMENTS
-    said = [word(key, spoken) for key in ("copy", "colours", "values" if of_values else "as-it-was")]
+    said = [word(key, spoken) for key in ("copy", "colours", "as-it-was" if renamed is None else "values")]
     said += [word("capped", spoken, most=f"{book.MOST_COMMENTS:,}")] if capped else []
     copies = {**about.copies, name: ""}
     sections = [Section(word("here", spoken), list(entries(own, spoken, copies)))]
     sections += _elsewhere(about, others, copies)
     return book.marked_book(data, found, Listing(_title("title", own, spoken, name), said, sections, spoken))
+
+
+def _in_copy(problem: Problem, renamed: Mapping[str, str]) -> Problem:
+    place = problem.place
+    assert isinstance(place, CellPlace)
+    return replace(problem, place=place._replace(sheet=renamed.get(place.sheet, place.sheet)))
+
+
+def _renamed(sheet: Sheet, renamed: Mapping[str, str]) -> Sheet:
+    return replace(sheet, name=renamed.get(sheet.name, sheet.name))
 
 
 def is_of(problem: Problem, book_name: str) -> bool:

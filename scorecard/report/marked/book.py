@@ -8,7 +8,8 @@ from itertools import count
 from scorecard.model.problems import Level
 from scorecard.read.formats.archive import opened
 from scorecard.read.formats.grid import Refused
-from scorecard.report.marked.comments import Target, comment
+from scorecard.report.marked.boxes import Target
+from scorecard.report.marked.comments import comment
 from scorecard.report.marked.entries import Mark, worst
 from scorecard.report.marked.listing import NAME, Listing, list_sheet
 from scorecard.report.marked.package import LIST, Package, workbook_part

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -17,21 +18,24 @@ from scorecard.read.formats.grid import Grid
 from scorecard.report.tables import CREATED
 
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
-MOST_TEXT = 32_767
+MOST_TEXT, LONGEST_NAME = 32_767, 31
 _FORBIDDEN = str.maketrans("[]:*?/\\", "_______")
 _FIRST_DAY = dt.datetime(1900, 3, 1)
 """Before that Excel counts a day that never was."""
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
 
 
-def values_book(grids: Sequence[Grid]) -> bytes:
-    """The sheets' cells where they stood: numbers, texts, dates, errors; a formula without a value as its text."""
+def values_book(grids: Sequence[Grid], names: Mapping[str, str]) -> bytes:
+    """The sheets' cells where they stood: numbers, texts, dates, errors; a formula without a value as its text.
+
+    ``names`` are those of sheet_names.
+    """
     stream = io.BytesIO()
     book = Workbook(stream, _OPTIONS)
     book.set_properties({"created": CREATED})
     day, moment = book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
     for grid in grids:
-        sheet = book.add_worksheet(sheet_name(grid.name))
+        sheet = book.add_worksheet(names[grid.name])
         for row, cells in enumerate(grid.rows[:MOST_ROWS]):
             for column, cell in enumerate(cells[:MOST_COLUMNS]):
                 if cell not in ("", None):
@@ -42,9 +46,22 @@ def values_book(grids: Sequence[Grid]) -> bytes:
     return stream.getvalue()
 
 
-def sheet_name(name: str) -> str:
-    """As a sheet of an .xlsx may be called: a CSV file may have any name."""
-    return name.translate(_FORBIDDEN).strip("'")[:31] or "_"
+def sheet_names(names: Iterable[str]) -> dict[str, str]:
+    """Each to how a sheet of an .xlsx may be called, no two alike: a CSV file, or a sheet of an .ods, has any name."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        plain = name.translate(_FORBIDDEN).strip("'") or "_"
+        free = next(each for each in _shortened(plain) if each.casefold() not in taken)
+        found[name] = free
+        taken.add(free.casefold())
+    return found
+
+
+def _shortened(name: str) -> Iterator[str]:
+    yield name[:LONGEST_NAME]
+    for number in map(str, count(2)):
+        yield f"{name[: LONGEST_NAME - 1 - len(number)]} {number}"
 
 
 def _write(sheet: Worksheet, row: int, column: int, cell: Any, formats: tuple[Format, Format]) -> None:

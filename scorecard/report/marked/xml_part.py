@@ -132,7 +132,7 @@ class Edits:
     content: bytes
     _attributes: dict[int, dict[str, str | None]] = field(default_factory=dict)
     _filled: dict[int, list[str]] = field(default_factory=dict)
-    _inserted: list[tuple[int, bytes]] = field(default_factory=list)
+    _replaced: list[tuple[int, int, bytes]] = field(default_factory=list)
 
     def set(self, start: int, **attributes: str | None) -> None:
         """Other attributes of the element that begins there; None takes one away."""
@@ -140,7 +140,11 @@ class Edits:
 
     def insert(self, at: int, xml: str) -> None:
         """Something at that place, after what was put there before."""
-        self._inserted.append((at, xml.encode()))
+        self.replace(at, at, xml)
+
+    def replace(self, start: int, end: int, xml: str) -> None:
+        """Something in the place of what stands there."""
+        self._replaced.append((start, end, xml.encode()))
 
     def append(self, element: Element, xml: str) -> None:
         """A last child."""
@@ -161,6 +165,10 @@ class Edits:
         """Where what follows the element begins."""
         return end_of(self.content, element.start, element.close)
 
+    def inside(self, element: Element) -> tuple[int, int]:
+        """Where the element's content begins and ends."""
+        return self.after_tag(element.start), max(element.close, self.after_tag(element.start))
+
     def source(self, element: Element) -> bytes:
         """The element as it stands, unedited."""
         return self.content[element.start : self.end(element)]
@@ -168,7 +176,7 @@ class Edits:
     @property
     def changed(self) -> bool:
         """Whether anything is to change."""
-        return bool(self._attributes or self._filled or self._inserted)
+        return bool(self._attributes or self._filled or self._replaced)
 
     def done(self) -> bytes:
         """The bytes with all edits."""
@@ -179,8 +187,7 @@ class Edits:
         return b"".join([*pieces, self.content[at:]])
 
     def _replacements(self) -> Iterator[tuple[int, int, bytes]]:
-        for at, text in self._inserted:
-            yield at, at, text
+        yield from self._replaced
         for start in self._attributes.keys() | self._filled.keys():
             tag = tag_at(self.content, start)
             text = retagged(tag, self._attributes.get(start, {}))
