@@ -103,14 +103,24 @@ def _tell_unwritten(error: OSError, spoken: str) -> None:
 
 def _remedy(error: OSError) -> str:
     """The variant of the message that says what to do."""
-    from scorecard.report.folder import ClosedError, FileChangedError, OccupiedError, OpenElsewhereError, StrangersError
+    from scorecard.report.folder import (
+        ClosedError,
+        FileChangedError,
+        NotEmptyError,
+        OccupiedError,
+        OpenElsewhereError,
+        StrangersError,
+        ThereAlreadyError,
+    )
 
     variants: dict[type[OSError], str] = {
         ClosedError: ".closed",
         FileChangedError: ".changed",
+        NotEmptyError: ".not-empty",
         OccupiedError: ".occupied",
         OpenElsewhereError: ".open",
         StrangersError: ".strangers",
+        ThereAlreadyError: ".there",
     }
     return variants.get(type(error)) or REMEDIES.get(error.errno or 0, "")
 

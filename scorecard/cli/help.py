@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from scorecard.cli import help_ledger
+from scorecard.cli import help_ledger, help_start
 from scorecard.cli.console import language
 
 LANGUAGES = ("zh", "en")
@@ -18,6 +18,7 @@ LOCALES = Path(__file__).with_name("locale")
 """What click says itself, compiled from the .po file beside it: pybabel compile -D messages -d scorecard/cli/locale."""
 
 PURPOSES: dict[str, tuple[str, str]] = {
+    **help_start.PURPOSES,
     "check": ("Say everything that is wrong with a plan and its workbooks.", "检查方案与工作簿，列出全部问题"),
     "run": ("Calculate a period and write its folder.", "计算并输出一期结果"),
     "explain": ("Derive one team's numbers, down to the cells.", "说明一个团队的每个数，直到单元格"),
@@ -143,6 +144,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
           scorecard schema > configs/plan.schema.json
         """,
     ),
+    **help_start.COMMANDS,
     **help_ledger.COMMANDS,
 }
 """Each command's help, by its names below ``scorecard``."""
@@ -180,6 +182,7 @@ OPTIONS: dict[str, tuple[str, str]] = {
     ),
     "help": ("Show this message and exit.", "显示本帮助"),
     "version": ("Show the version and exit.", "显示版本"),
+    **help_start.OPTIONS,
     **help_ledger.OPTIONS,
 }
 """Each option's help, by the name of its parameter."""

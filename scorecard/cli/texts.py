@@ -89,6 +89,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{text!r} is no month; write it like 2026-03",
         "{text!r} 不是月份；请写成 2026-03 这样的格式",
     ),
+    "new.next": (
+        "Begin with the guide: README.md tells of the first hour",
+        "请先阅读“使用说明.md”：最初一小时怎样做",
+    ),
+    "no-workbook": (
+        "{name!r} is no name of a workbook; end it in .xlsx, like inputs.xlsx",
+        "{name!r} 不是工作簿文件名；请以 .xlsx 结尾，例如 inputs.xlsx",
+    ),
     "no-command": (
         "there is no command {name!r}; did you mean {near!r}?",
         "没有命令 {name!r}；是否想写 {near!r}？",

@@ -50,10 +50,6 @@ class Sheets:
                 tell_misspelt(self._log, grid, spot, header, table)
                 yield region_of(self._log, grid, spot, table, header)
 
-    def were_read(self, table: Table) -> bool:
-        """Whether some sheet was read as the table."""
-        return any(sheet.table == table.id for sheet in self._log.sheets)
-
     def is_there(self, table: Table) -> bool:
         """Whether some sheet has one of the table's names and is not empty."""
         return any(True for _ in self.named(table))
@@ -78,20 +74,34 @@ class Sheets:
 
 
 def tell_missing_sheets(log: Log, sheets: Sheets) -> None:
-    """A problem for each sheet that the plan needs and no file has; a warning where the plan can do without."""
-    for table, level in _needed(log.plan):
+    """A problem for each sheet that the plan needs and no file has filled; a warning where the plan can do without.
+
+    Where it can, a header without rows says well enough that there is nothing.
+    """
+    for table, level in needed(log.plan):
         if not sheets.is_there(table):
             names = " / ".join(dict.fromkeys(table.names))
             log.add(EVERYWHERE, Problem("missing-sheet", {"names": names}, None, level))
+        elif level == "error" and table.id not in log.filled:
+            _tell_empty(log, table)
 
 
-def _needed(plan: Plan) -> Iterator[tuple[Table, Level]]:
+def _tell_empty(log: Log, table: Table) -> None:
+    """That the table has a header and no row; where it has not even that, it has been told."""
+    found = [index for index, sheet in enumerate(log.sheets) if sheet.table == table.id]
+    for index in found[:1]:
+        place = CellPlace(log.sheets[index].book, log.sheets[index].name)
+        log.add((*log.spots[index], 0, 0), Problem("missing-sheet.empty", {}, place))
+
+
+def needed(plan: Plan) -> Iterator[tuple[Table, Level]]:
+    """Each sheet that the plan needs; a warning is its level where the plan can do without."""
     yield from ((table, "error") for table in (tables.TEAMS, tables.STAGES, tables.OWNERS))
     if plan.roles:
         yield tables.MEMBERS, "error"
     if any(part.kind == "target_pool" for stage in plan.stages.values() for part in stage.funding):
         yield tables.POOLS, "error"
-    targets = [metric for metric in plan.metrics.values() if _has_targets(metric)]
+    targets = [metric for metric in plan.metrics.values() if has_targets(metric)]
     if targets:
         yield tables.TARGETS, _level(metric.when_no_target == "error" for metric in targets)
     used = [plan.measures[id] for id in _used(plan)]
@@ -106,7 +116,8 @@ def _level(needs: Iterable[bool]) -> Level:
     return "error" if any(needs) else "warning"
 
 
-def _has_targets(metric: Metric) -> bool:
+def has_targets(metric: Metric) -> bool:
+    """Whether the metric looks at a row of Targets."""
     return metric.curve.on == "attainment" or bool(metric.curve.names)
 
 

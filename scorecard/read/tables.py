@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from scorecard.model.plan import Plan, Source
 from scorecard.model.titles import Title
 from scorecard.read.cells import folded
+
+_CHINESE = "\u2e7f"
+"""Chinese characters lie behind this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,10 @@ class Column:
         """The id and the other names."""
         return (self.id, *self.names)
 
+    def name_in(self, language: str) -> str:
+        """The name for a header in that language."""
+        return in_language((*self.names, self.id), language)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -35,6 +42,10 @@ class Table:
     """Every folded header to its column's id."""
     required: frozenset[str] = field(init=False)
 
+    def name_in(self, language: str) -> str:
+        """The name for a sheet in that language."""
+        return in_language(self.names, language)
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "known", names_of({column.id: column.all_names for column in self.columns}))
         object.__setattr__(self, "required", frozenset(column.id for column in self.columns if column.required))
@@ -43,6 +54,11 @@ class Table:
 def names_of(things: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Every folded name to the id of what it names."""
     return {folded(name): id for id, names in things.items() for name in names}
+
+
+def in_language(names: Sequence[str], language: str) -> str:
+    """The first name in that language: Chinese where it has such a character, English otherwise; else the first one."""
+    return next((name for name in names if (max(name) > _CHINESE) == (language == "zh")), names[0])
 
 
 def names_of_title(title: Title) -> tuple[str, ...]:

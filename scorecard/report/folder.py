@@ -32,6 +32,20 @@ class OccupiedError(FileExistsError):
         super().__init__(EEXIST, "not a run folder", str(path))
 
 
+class ThereAlreadyError(FileExistsError):
+    """A file, which may hold somebody's data, stands where a new one should go."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(EEXIST, "there already", str(path))
+
+
+class NotEmptyError(FileExistsError):
+    """Something stands where a new folder should go, and is no empty folder."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(EEXIST, "not empty", str(path))
+
+
 class StrangersError(FileExistsError):
     """A run folder that would be replaced holds files that no run wrote."""
 

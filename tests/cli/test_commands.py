@@ -29,8 +29,8 @@ def base(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 PURPOSES = {
-    "C.UTF-8": ("check    Say everything", "run      Calculate a period", "Commands:"),
-    "zh_CN.UTF-8": ("check    检查方案与工作簿", "run      计算并输出一期结果", "用法：", "命令:"),
+    "C.UTF-8": ("check     Say everything", "run       Calculate a period", "Commands:"),
+    "zh_CN.UTF-8": ("check     检查方案与工作簿", "run       计算并输出一期结果", "用法：", "命令:"),
 }
 
 

@@ -74,6 +74,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "this is no run folder, so it is left as it is; move it away, or choose another place with --out",
         "此处不是由 run 生成的文件夹，未作改动；请将其移走，或用 --out 指定其他位置",
     ),
+    "not-written.there": (
+        "this file is there already and may hold somebody's data, so it is left as it is; choose another name with -o, "
+        "or move it away",
+        "此文件已存在，可能有人填写过，未作改动；请用 -o 指定其他名称，或先将其移走",
+    ),
+    "not-written.not-empty": (
+        "something is here already, so it is left as it is; name a folder that is not there yet, or is empty",
+        "此处已有内容，未作改动；请指定一个尚不存在或为空的文件夹",
+    ),
     "not-written.strangers": (
         "this run folder also holds {reason}, which no run wrote; move that away first, "
         "or choose another place with --out",

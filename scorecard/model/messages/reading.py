@@ -73,6 +73,10 @@ READING: dict[str, tuple[str, str]] = {
         "no workbook has a filled sheet named {names}; add it, or give the workbook that has it",
         "所有工作簿中都没有填写了内容的“{names}”表；请补上，或加上含有该表的工作簿",
     ),
+    "missing-sheet.empty": (
+        "this sheet holds nothing below its header yet; fill it in, or give the workbook that has its rows",
+        "此表表头以下还没有内容；请填写，或加上含有这些内容的工作簿",
+    ),
     "sheet-left-alone": (
         "nothing is read from this sheet, since no table has its name",
         "此工作表的名称不在读取范围内，未读取",
