@@ -42,6 +42,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
         Example:
           scorecard run configs/key-accounts-2026.yaml samples/key-accounts --period 2026-07
 
+        Every message, by the word in brackets, with an example: docs/errors.md
+
         \b
         Completion of commands and options in the shell (bash; likewise zsh, fish):
           eval "$(_SCORECARD_COMPLETE=bash_source scorecard)"
@@ -51,6 +53,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
         \b
         示例：
           scorecard run configs/key-accounts-2026.yaml samples/key-accounts --period 2026-07
+
+        \b
+        全部消息及示例（按方括号中的代码查找）：docs/errors.zh.md
 
         \b
         在 shell 中补全命令和选项（bash；zsh、fish 类似）：

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from scorecard.read.regions import MOST_ALIKE
 from tests.gallery.cases import Case, shows
 from tests.gallery.plan import BASE, changed
 from tests.gallery.read import plan_changes
@@ -15,9 +16,16 @@ from tests.gallery.wording import phrase, say
 MOST_ROWS = 8
 """Of a table that are shown: a case of many rows is long because of a limit, and reads alike."""
 
+CHECK = "check plan.yaml inputs.xlsx"
+"""The command that need not be told: the page says so of all of them."""
+MOST_SHEETS = 3
+"""That are all shown."""
+
 
 def shown(case: Case, language: str) -> list[str]:
-    """Pieces of Markdown: the plan, the sheets, files, commands."""
+    """Pieces of Markdown: the plan, the sheets, files, commands; of what ends a long list of alike lines no more."""
+    if case.kind.endswith(".more"):
+        return [say("more", language, count=str(MOST_ALIKE))]
     return [
         *(plan_lines(case, language) if "change" in case.said else ()),
         *plan_keys(case, language),
@@ -72,10 +80,16 @@ def plan_keys(case: Case, language: str) -> Iterator[str]:
 
 def sheets(case: Case, language: str) -> Iterator[str]:
     pointed_at = set(re.findall(r"([\w.-]+)!([^!:]+)!([A-Z]+\d+)", "\n".join(case.lines[language])))
-    yield from tables("inputs.xlsx", {**case.sheets, **case.get("then", {})}, pointed_at, language)
+    yield from tables("inputs.xlsx", meant({**case.sheets, **case.get("then", {})}, case), pointed_at, language)
     for book, others in case.get("beside", {}).items():
         yield say("beside", language, what=book)
         yield from tables(book, others, pointed_at, language)
+
+
+def meant(named: dict[str, Any], case: Case) -> dict[str, Any]:
+    """Of many sheets those that the message names; the others are there so that there are several teams."""
+    said = " ".join(case.lines["en"])
+    return named if len(named) <= MOST_SHEETS else {name: rows for name, rows in named.items() if name in said}
 
 
 def tables(book: str, named: dict[str, Any], pointed_at: set[tuple[str, str, str]], language: str) -> Iterator[str]:
@@ -84,8 +98,8 @@ def tables(book: str, named: dict[str, Any], pointed_at: set[tuple[str, str, str
         if not content["rows"]:
             yield say("no_sheet" if content["rows"] is None else "no_rows", language, what=name)
             continue
-        meant = {cell for at, sheet, cell in pointed_at if (at, sheet) == (book, name)}
-        yield sheet_table(name, content["rows"][:MOST_ROWS], meant, language)
+        cells = {cell for at, sheet, cell in pointed_at if (at, sheet) == (book, name)}
+        yield sheet_table(name, content["rows"][:MOST_ROWS], cells, language)
         yield from remarks(content, language)
 
 
@@ -102,8 +116,6 @@ def remarks(content: dict[str, Any], language: str) -> Iterator[str]:
 def files(case: Case, language: str) -> Iterator[str]:
     if "file" in case.said:
         yield say("given", language, what=phrase(case.get("file"), language))
-    if "many" in case.said:
-        yield say("many", language, count=str(case.get("count")), what=phrase(case.get("many"), language))
 
 
 def standing(case: Case, language: str) -> Iterator[str]:
@@ -137,7 +149,7 @@ def template(case: Case, language: str) -> Iterator[str]:
 
 def commands(case: Case, language: str) -> Iterator[str]:
     """Commands as they are typed, and between them, as comments, what happens."""
-    if "command" not in case.said:
+    if case.get("command", CHECK) == CHECK:
         return
     before = [f"$ scorecard {command}" for command in case.get("before", ())]
     yield fenced("\n".join([*before, *happenings(case, language), f"$ scorecard {case.get('command')}"]), "console")
