@@ -141,9 +141,18 @@ def _pools(plan: Plan, inputs: Inputs) -> Series:
 
 
 def against_usual(series: Series, period: int) -> Iterator[Odd]:
-    """The numbers that are far from the team's other months."""
+    """The numbers that are far from the team's other months, unless most of these are like them."""
     amount = series.amount
-    yield from _far(series, amount, usual(amount), period, ("large", "small"))
+    normal = np.where(_is_like_most(amount), 0, usual(amount))
+    yield from _far(series, amount, normal, period, ("large", "small"))
+
+
+def _is_like_most(amount: Numbers) -> Bools:
+    """Where more than half of the months that are not 0, itself among them, are less than ten times apart."""
+    known = amount > 0
+    this, others = amount[:, :, None], amount[:, None, :]
+    alike = (others < LARGE * _ALMOST * this) & (this < LARGE * _ALMOST * others)
+    return np.asarray(2 * alike.sum(axis=2) > known.sum(axis=1)[:, None], bool)
 
 
 def _far(
