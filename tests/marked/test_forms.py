@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -129,6 +130,35 @@ def test_of_merged_cells_the_first_shows_it(tmp_path: Path) -> None:
     made = marked(tmp_path / "book.xlsx", "C3", "B2")
     assert coloured(made) == {"B2"}
     assert load_workbook(made)["S"]["B2"].comment.text == "C3: wrong\nwrong"
+
+
+CHOICE = (
+    '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+    '<mc:Choice Requires="x14" xmlns:x14="x"><controls/></mc:Choice></mc:AlternateContent>'
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", ""),
+        ("<pageMargins/><drawing/>", f"{CHOICE}<tableParts/><extLst><ext><drawing/></ext></extLst>"),
+        ("<mergeCells><mergeCell ref='E1:F1'/></mergeCells>\n", "<picture></picture><extLst/>"),
+        ("", "<legacyDrawingHF/>"),
+    ],
+)
+def test_the_drawing_of_comments_stands_where_the_format_wants_it(tmp_path: Path, before: str, after: str) -> None:
+    path = of_sheet(tmp_path / "book.xlsx", ONE)
+    parts = parts_of(path)
+    sheet = parts["xl/worksheets/sheet1.xml"].replace(b"</worksheet>", f"{before}{after}</worksheet>".encode())
+    made = marked_book(
+        zipped(path, {**parts, "xl/worksheets/sheet1.xml": sheet}).read_bytes(), {"S": {"A1": ERROR}}, LIST
+    )
+    (tmp_path / "made.xlsx").write_bytes(made)
+    written = parts_of(tmp_path / "made.xlsx")["xl/worksheets/sheet1.xml"].decode()
+    assert re.search(
+        f"</sheetData>{re.escape(before.rstrip())}<legacyDrawing [^>]*/>\\s*{re.escape(after)}</w", written
+    )
 
 
 def test_a_sheet_called_like_the_list_stays(tmp_path: Path) -> None:

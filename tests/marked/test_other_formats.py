@@ -13,7 +13,7 @@ from scorecard.report.marked.listing import NAME
 from scorecard.report.marked.styles import COLOURS
 from scorecard.report.marked.values import sheet_names
 from tests.cli.calling import written
-from tests.marked.made import check
+from tests.marked.made import check, faulty, parts_of, zipped
 
 
 def test_a_file_of_another_format_becomes_a_workbook_of_its_values(tmp_path: Path) -> None:
@@ -82,3 +82,17 @@ def test_a_sheet_whose_name_no_workbook_can_have_is_marked_under_another(tmp_pat
     assert book.sheetnames == [NAME, "Deals_ won_"], done.err
     assert book["Deals_ won_"]["C2"].fill.fgColor.rgb == COLOURS["error"]
     assert [cell.hyperlink.location for cell in book[NAME]["C"] if cell.hyperlink] == ["'Deals_ won_'!C2"]
+
+
+def test_a_workbook_that_no_parser_can_follow_becomes_one_of_its_values(tmp_path: Path) -> None:
+    path = faulty(tmp_path)
+    zipped(path, {**parts_of(path), "xl/comments1.xml": b"<comments>"})
+    assert check(tmp_path, "inputs.xlsx --mark marked").code == 1
+    book = load_workbook(tmp_path / "marked" / "inputs.xlsx")
+    assert "written in an unusual way" in str([cell.value for cell in book[NAME]["A"]])
+    assert book["Actuals"]["C2"].value == 100000
+    assert {cell for cell in ("B3", "C4", "A6") if book["Actuals"][cell].fill.fgColor.rgb == COLOURS["error"]} == {
+        "B3",
+        "C4",
+        "A6",
+    }
