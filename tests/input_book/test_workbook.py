@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,12 @@ def opened(plan: Plan, language: str) -> Workbook:
     return load_workbook(BytesIO(input_book(plan, language)))
 
 
+@cache
+def shipped(name: str, language: str) -> Workbook:
+    """The workbook of a plan that comes with the program; nobody writes into it."""
+    return opened(config(name), language)
+
+
 def rule(book: Workbook, sheet: str, header: str) -> DataValidation:
     """The check of the column below a heading."""
     (column,) = [cell.column_letter for cell in book[sheet][1] if cell.value == header]
@@ -61,15 +68,15 @@ def listed(book: Workbook, check: DataValidation) -> list[str]:
     ("language", "names"), [("en", ["Notes", *ENGLISH, "Paid"]), ("zh", ["填写说明", *CHINESE, "已发"])]
 )
 def test_every_sheet_that_the_plan_can_use_is_there_in_the_language(language: str, names: list[str]) -> None:
-    assert opened(config("key-accounts"), language).sheetnames == names
+    assert shipped("key-accounts", language).sheetnames == names
 
 
 def test_a_plan_without_target_pools_has_no_sheet_for_them() -> None:
-    assert "Pools" not in opened(config("growth-sales"), "en").sheetnames
+    assert "Pools" not in shipped("growth-sales", "en").sheetnames
 
 
 def test_actuals_have_a_column_for_each_measure_that_is_read_from_there() -> None:
-    heads = [cell.value for cell in opened(config("key-accounts"), "zh")["实际"][1]]
+    heads = [cell.value for cell in shipped("key-accounts", "zh")["实际"][1]]
     assert heads == [
         "期间",
         "团队",
@@ -84,7 +91,7 @@ def test_actuals_have_a_column_for_each_measure_that_is_read_from_there() -> Non
 
 
 def test_a_source_has_the_columns_of_the_plan() -> None:
-    assert [cell.value for cell in opened(config("key-accounts"), "en")["Pipeline"][1]] == [
+    assert [cell.value for cell in shipped("key-accounts", "en")["Pipeline"][1]] == [
         "Team",
         "Month",
         "Type",
@@ -95,7 +102,7 @@ def test_a_source_has_the_columns_of_the_plan() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PLANS)
 def test_sheets_for_data_hold_a_heading_and_nothing_else(name: str, language: str) -> None:
-    _, *sheets = opened(config(name), language)
+    _, *sheets = shipped(name, language)
     assert all(sheet.max_row == 1 for sheet in sheets)
 
 
@@ -114,18 +121,18 @@ CHOICES = [
 
 @pytest.mark.parametrize(("sheet", "column", "texts"), CHOICES)
 def test_what_has_names_is_chosen_from_a_list(sheet: str, column: str, texts: list[str]) -> None:
-    book = opened(config("key-accounts"), "en")
+    book = shipped("key-accounts", "en")
     assert listed(book, rule(book, sheet, column))[: len(texts)] == texts
 
 
 def test_the_lists_are_in_the_language_of_the_workbook() -> None:
-    book = opened(config("key-accounts"), "zh")
+    book = shipped("key-accounts", "zh")
     assert listed(book, rule(book, "阶段", "阶段")) == ["关系突破期", "增长期", "格局期"]
     assert listed(book, rule(book, "调整", "类别")) == ["更正", "专项奖", "处罚", "结转"]
 
 
 def test_a_list_only_warns_where_the_reader_understands_more_than_it_shows(tmp_path: Path) -> None:
-    known = opened(config("key-accounts"), "en")
+    known = shipped("key-accounts", "en")
     assert rule(known, "Stages", "stage").errorStyle == "warning"
     plain = opened(plan_of(tmp_path, {"stages": {"growth": {"weights": {"revenue": 100}}}}), "en")
     assert rule(plain, "Stages", "stage").errorStyle in (None, "stop")
@@ -133,7 +140,7 @@ def test_a_list_only_warns_where_the_reader_understands_more_than_it_shows(tmp_p
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_teams_are_chosen_from_what_stands_in_the_sheet_of_teams(language: str) -> None:
-    book = opened(config("key-accounts"), language)
+    book = shipped("key-accounts", language)
     sheet, header = ("团队", "团队") if language == "zh" else ("Teams", "team")
     named = book.defined_names["list_team"].attr_text
     assert named == f"OFFSET({sheet}!$A$1,1,0,MAX(1,COUNTA({sheet}!$A:$A)-1),1)"
@@ -155,7 +162,7 @@ TYPED = [
 def test_dates_numbers_money_and_keys_have_their_check_and_format(
     sheet: str, column: str, kind: str | None, form: str, style: str
 ) -> None:
-    book = opened(config("key-accounts"), "en")
+    book = shipped("key-accounts", "en")
     found = rule(book, sheet, column)
     (heading,) = [cell for cell in book[sheet][1] if cell.value == column]
     assert (found.type, found.errorStyle or "stop") == (kind, style)
@@ -170,7 +177,7 @@ def test_money_has_the_decimals_of_the_currency(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", PLANS)
 def test_each_column_says_what_goes_there_and_is_open_for_writing(name: str, language: str) -> None:
-    for sheet in opened(config(name), language).worksheets[1:]:
+    for sheet in shipped(name, language).worksheets[1:]:
         assert sheet.protection.sheet and sheet.protection.password is None
         assert not (sheet.protection.sort or sheet.protection.autoFilter or sheet.protection.insertRows)
         assert (sheet.freeze_panes, sheet.auto_filter.ref.startswith("A1:")) in {("B2", True), ("C2", True)}
@@ -182,7 +189,7 @@ def test_each_column_says_what_goes_there_and_is_open_for_writing(name: str, lan
 
 
 def test_what_must_be_filled_is_darker_and_the_prompt_says_so() -> None:
-    book = opened(config("key-accounts"), "en")
+    book = shipped("key-accounts", "en")
     name, account = book["Teams"]["B1"], book["Teams"]["C1"]
     assert (name.fill.fgColor.rgb, account.fill.fgColor.rgb) == ("FF1F3864", "FFDDE3EE")
     assert rule(book, "Teams", "name").prompt.startswith("Must be filled. ")
@@ -191,7 +198,7 @@ def test_what_must_be_filled_is_darker_and_the_prompt_says_so() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_notes_tell_of_every_sheet_and_column_with_an_example(language: str) -> None:
-    notes, *sheets = opened(config("key-accounts"), language).worksheets
+    notes, *sheets = shipped("key-accounts", language).worksheets
     told = [[cell.value for cell in row] for row in notes.iter_rows()]
     names = [row[0] for row in told]
     for sheet in sheets:

@@ -119,8 +119,8 @@ def _shared(group: Iterable[Table], table: Table) -> list[str]:
 
 def _form(plan: Plan, group: Sequence[Table], levels: Mapping[str, Level], language: str) -> Form:
     name = in_language(_shared(group, group[-1]), language).strip()
-    found = [levels[table.id] for table in group if table.id in levels]
-    level = min(found, default=None)  # error stands before warning
+    found = [_level(plan, table, levels) for table in group]
+    level = min((each for each in found if each), default=None)  # error stands before warning
     fields: dict[str, Field] = {}
     for table in group:
         for column in table.columns:
@@ -129,6 +129,11 @@ def _form(plan: Plan, group: Sequence[Table], levels: Mapping[str, Level], langu
                 fields |= dict.fromkeys(names, _field(plan, table, column, language))
     every = tuple(dict.fromkeys(fields.values()))
     return Form(group[0].id, name, _purpose(plan, group[0], language), level, every)
+
+
+def _level(plan: Plan, table: Table, levels: Mapping[str, Level]) -> Level | None:
+    wanted = table.id == tables.EVIDENCE.id and any(metric.evidence for metric in plan.metrics.values())
+    return "warning" if wanted else levels.get(table.id)
 
 
 def _purpose(plan: Plan, table: Table, language: str) -> str:
@@ -182,8 +187,12 @@ def _either(texts: Mapping[str, tuple[str, str]], key: str, column: str) -> tupl
 
 def _example(plan: Plan, key: str, column: str, language: str) -> str:
     """What stands in the column of the example row; where nothing does, the notes show the first text of its list."""
-    text = said(EXAMPLES.get(key, EXAMPLES.get(column, ("", ""))), language, **_facts(plan))
-    return _of_target(plan, column, language) if column in GOALS else text
+    if column in GOALS:
+        return _of_target(plan, column, language)
+    supported = next((metric.actual.measures[0] for metric in plan.metrics.values() if metric.evidence), None)
+    if key == "Evidence.measure" and supported:
+        return clean(plan.measures[supported].title.text(language))
+    return said(EXAMPLES.get(key, EXAMPLES.get(column, ("", ""))), language, **_facts(plan))
 
 
 def _of_target(plan: Plan, column: str, language: str) -> str:
@@ -206,8 +215,8 @@ def _of_measure(plan: Plan, measure: Measure, language: str) -> Field:
 
 def _size(plan: Plan, measure: Measure) -> str:
     """An example of a measure: a level where a curve looks at it as it is, a count where it is never split."""
-    levels = (each.actual.measures for each in plan.metrics.values() if each.curve.on == "actual")
-    if any(measure.id in each for each in levels):
+    levels = (each.actual for each in plan.metrics.values() if each.curve.on == "actual")
+    if any(each.kind == "measure" and measure.id in each.measures for each in levels):
         return "3"
     return "100,000" if measure.split else "0"
 
@@ -230,5 +239,6 @@ def _of_source(plan: Plan, source: Source, column: Column, language: str) -> Fie
         return Field(column.id, header, True, hint, "1,000", "number")
     if wanted := wanted_texts(plan, source, column.id):
         hint = said(HINTS["source.where"], language, values=_listed(wanted, language))
-        return Field(column.id, header, True, hint, "", "key", where_list(plan, source, column.id))
+        example = in_language(wanted, language)
+        return Field(column.id, header, True, hint, example, "key", where_list(plan, source, column.id))
     return Field(column.id, header, False, said(HINTS["source.other"], language), said(EXAMPLES["other"], language))

@@ -13,9 +13,10 @@ from scorecard.report.input_book.book import Book, add_sheet
 from scorecard.report.input_book.forms import Field, Form
 from scorecard.report.input_book.lists import Choices, named
 from scorecard.report.input_book.texts import STEPS, WORDS, said
+from scorecard.report.workbook.layout import shown_width
 from scorecard.report.workbook.sheets import clean
 
-WIDTHS = (24, 26, 8, 62, 38)
+WIDTHS = (22, 26, 8, 78, 38)
 """Of the columns, in characters."""
 LINE_HEIGHT = 13.5
 MUST = "●"
@@ -81,11 +82,14 @@ def _write_form(book: Book, sheet: Worksheet, row: int, form: Form) -> int:
 
 
 def _write_field(book: Book, sheet: Worksheet, row: int, field: Field) -> None:
+    hint, example = clean(field.hint), clean(_example(book, field))
+    texts = ((field.header, WIDTHS[1]), (hint, WIDTHS[3]), (example, WIDTHS[4]))
+    sheet.set_row(row, max(_height(text, width) for text, width in texts))
     sheet.write_blank(row, 0, None, book.looks["cell"])
     sheet.write_string(row, 1, field.header, book.looks["cell"])
     sheet.write_string(row, 2, MUST if field.must else "", book.looks["must mark"])
-    sheet.write_string(row, 3, clean(field.hint), book.looks["cell"])
-    sheet.write_string(row, 4, clean(_example(book, field)), book.looks["example"])
+    sheet.write_string(row, 3, hint, book.looks["cell"])
+    sheet.write_string(row, 4, example, book.looks["example"])
 
 
 def _example(book: Book, field: Field) -> str:
@@ -100,6 +104,7 @@ def _write_list(book: Book, sheet: Worksheet, row: int, choices: Choices) -> int
     area = f"{quote_sheetname(book.notes)}!$B${row + 1}:$B${last + 1}"
     book.file.define_name(named(choices.id), f"={area}")
     for number, (text, also) in enumerate(zip(choices.texts, choices.also, strict=True)):
+        sheet.set_row(row + number, max(_height(text, WIDTHS[1]), _height(" / ".join(also), WIDTHS[3])))
         sheet.write_string(row + number, 0, choices.title if not number else "", book.looks["cell"])
         sheet.write_string(row + number, 1, text, book.looks["cell"])
         sheet.write_string(row + number, 2, "", book.looks["cell"])
@@ -109,6 +114,5 @@ def _write_list(book: Book, sheet: Worksheet, row: int, choices: Choices) -> int
 
 
 def _height(text: str, width: float) -> float:
-    """Of a row that shows the text in merged cells of that width; where none are merged, rows find it themselves."""
-    letters = sum(1.9 if character > "\u2e7f" else 0.9 for character in text)
-    return LINE_HEIGHT * ceil(letters / width) + 2
+    """Of a row that shows the text in that width."""
+    return LINE_HEIGHT * max(1, ceil(shown_width(text) / width)) + 2
