@@ -1,0 +1,319 @@
+"""The sheet Actuals in the other formats, with what each of them can do to a reader."""
+# ruff: noqa: E501 - markup is read more easily in one piece
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import struct
+import tempfile
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from tests.gallery.read_files import compound_file
+from tests.hostile.archive import Entry, archive
+from tests.hostile.package import SHEETS, parts, zipped
+from tests.hostile.recipe import DAMAGED, LOST, REFUSED, Expects, Recipe, named, refused, refused_whole, revenue, same
+from tests.read.other_formats import xlsb
+
+AT = "Actuals!C2"
+ROWS = [list(row) for row in SHEETS["Actuals"]]
+ENCRYPTED = refused_whole("workbook-encrypted")
+
+
+def _recipe(name: str, file: str, make: Callable[[], bytes], expects: Expects) -> Recipe:
+    """The good workbook without Actuals, and a file that holds Actuals alone."""
+    return Recipe(name, lambda: {"book.xlsx": zipped(parts(sheets={"Actuals": None})), file: make()}, expects)
+
+
+def changed(value: Any, row: int = 2, column: int = 3) -> list[list[Any]]:
+    """The rows with another cell."""
+    return [
+        [value if (r, c) == (row, column) else cell for c, cell in enumerate(cells, 1)]
+        for r, cells in enumerate(ROWS, 1)
+    ]
+
+
+# .xlsb
+def _binary(rows: list[list[Any]], hidden: tuple[int, ...] = ()) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return xlsb(Path(folder) / "actuals.xlsb", "Actuals", rows, hidden).read_bytes()
+
+
+BINARY: Mapping[str, tuple[Callable[[], bytes], Expects]] = {
+    "good": (lambda: _binary(ROWS), same()),
+    "an error": (lambda: _binary(changed("#N/A")), refused(f"error-cell {AT}")),
+    "a boolean": (lambda: _binary(changed(True)), refused(f"not-a-number {AT}")),
+    "a text number": (lambda: _binary(changed("1,234.50")), revenue("1234.5", f"text-number {AT}")),
+    "1E+308": (lambda: _binary(changed(1e308)), refused(f"number-too-large {AT}")),
+    "NaN": (lambda: _binary(changed(float("nan"))), (refused(f"not-a-number {AT}"), DAMAGED)),
+    "a hidden row": (lambda: _binary(ROWS, (2,)), same("hidden-rows Actuals!")),
+    "cut": (lambda: _binary(ROWS)[:-200], DAMAGED),
+}
+
+
+# .ods
+def ods(rows: str, *, manifest: str = "<manifest/>", name: str = "Actuals") -> bytes:
+    """An OpenDocument sheet from the XML of its rows."""
+    names = " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{kind}:1.0"'
+        for prefix, kind in {"table": "table", "office": "office", "text": "text", "calcext": "calcext"}.items()
+    )
+    body = f'<office:body><office:spreadsheet><table:table table:name="{name}">{rows}</table:table></office:spreadsheet></office:body>'
+    content = f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {names}>{body}</office:document-content>'
+    mime = Entry("mimetype", b"application/vnd.oasis.opendocument.spreadsheet", 0)
+    return archive([mime, Entry("content.xml", content.encode()), Entry("META-INF/manifest.xml", manifest.encode())])
+
+
+def _ods_cell(cell: Any) -> str:
+    if cell is None:
+        return "<table:table-cell/>"
+    if isinstance(cell, (int, float)):
+        return f'<table:table-cell office:value-type="float" office:value="{cell}"><text:p>{cell}</text:p></table:table-cell>'
+    if str(cell).startswith("<"):
+        return str(cell)
+    return f'<table:table-cell office:value-type="string"><text:p>{escape(str(cell))}</text:p></table:table-cell>'
+
+
+def _ods_rows(rows: list[list[Any]]) -> str:
+    return "".join(f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>" for row in rows)
+
+
+def _ods_with(inside: str) -> Callable[[], bytes]:
+    return lambda: ods(_ods_rows(changed(f"<table:table-cell {inside}")))
+
+
+OPEN: Mapping[str, tuple[Callable[[], bytes], Expects]] = {
+    "good": (lambda: ods(_ods_rows(ROWS)), same()),
+    "an error": (
+        _ods_with(
+            'table:formula="of:=NA()" office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#N/A</text:p></table:table-cell>'
+        ),
+        refused(f"error-cell {AT}"),
+    ),
+    "a bare formula": (_ods_with('table:formula="of:=1+1"/>'), refused(f"formula-without-value {AT}")),
+    "a percentage": (
+        _ods_with('office:value-type="percentage" office:value="0.5"><text:p>50%</text:p></table:table-cell>'),
+        revenue("0.5"),
+    ),
+    "a currency": (
+        _ods_with(
+            'office:value-type="currency" office:currency="CNY" office:value="7"><text:p>¥7</text:p></table:table-cell>'
+        ),
+        revenue("7"),
+    ),
+    "a value that its text denies": (
+        _ods_with('office:value-type="float" office:value="7"><text:p>100</text:p></table:table-cell>'),
+        revenue("7"),
+    ),
+    "a boolean": (
+        _ods_with('office:value-type="boolean" office:boolean-value="true"><text:p>TRUE</text:p></table:table-cell>'),
+        refused(f"not-a-number {AT}"),
+    ),
+    "a date": (
+        _ods_with('office:value-type="date" office:date-value="2026-01-01"><text:p>1</text:p></table:table-cell>'),
+        refused(f"not-a-number {AT}"),
+    ),
+    "a time": (
+        _ods_with('office:value-type="time" office:time-value="PT01H00M00S"><text:p>1</text:p></table:table-cell>'),
+        refused(f"not-a-number {AT}"),
+    ),
+    "a text number": (
+        _ods_with('office:value-type="string"><text:p>1,234.50</text:p></table:table-cell>'),
+        revenue("1234.5", f"text-number {AT}"),
+    ),
+    "a number without value": (
+        _ods_with('office:value-type="float"><text:p>7</text:p></table:table-cell>'),
+        (refused(f"not-a-number {AT}"), DAMAGED),
+    ),
+    "a number that is none": (
+        _ods_with('office:value-type="float" office:value="abc"><text:p>7</text:p></table:table-cell>'),
+        (refused(f"not-a-number {AT}"), DAMAGED),
+    ),
+    "a comment in the cell": (
+        _ods_with(
+            'office:value-type="float" office:value="100"><office:annotation><text:p>7</text:p></office:annotation><text:p>100</text:p></table:table-cell>'
+        ),
+        same(),
+    ),
+    "a comment in a text": (
+        lambda: ods(
+            _ods_rows(
+                changed(
+                    '<table:table-cell office:value-type="string"><office:annotation><text:p>7</text:p></office:annotation><text:p>A</text:p></table:table-cell>',
+                    2,
+                    2,
+                )
+            )
+        ),
+        (same(), DAMAGED),
+    ),
+    "a hidden row": (
+        lambda: ods(_ods_rows(ROWS).replace("<table:table-row>", '<table:table-row table:visibility="collapse">', 2)),
+        same("hidden-rows Actuals!"),
+    ),
+    "a million empty rows": (
+        lambda: ods(
+            _ods_rows(ROWS)
+            + '<table:table-row table:number-rows-repeated="1048573"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+        ),
+        same(),
+    ),
+    "a row for none": (
+        lambda: ods(
+            _ods_rows(ROWS).replace("<table:table-row>", '<table:table-row table:number-rows-repeated="0">', 1)
+        ),
+        (same(), DAMAGED, REFUSED),
+    ),
+    "a row for a billion": (
+        lambda: ods(
+            _ods_rows(ROWS).replace("<table:table-row>", '<table:table-row table:number-rows-repeated="1000000000">')
+        ),
+        refused("workbook-too-large Actuals!"),
+    ),
+    "encrypted": (lambda: ods("", manifest="<manifest><encryption-data/></manifest>"), ENCRYPTED),
+    "a document type": (
+        lambda: archive(
+            [
+                Entry("mimetype", b"application/vnd.oasis.opendocument.spreadsheet", 0),
+                Entry("content.xml", b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'),
+            ]
+        ),
+        refused_whole("workbook-entities"),
+    ),
+    "cut": (lambda: ods(_ods_rows(ROWS))[:-100], DAMAGED),
+}
+
+
+# .xls
+def _record(kind: int, content: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(content)) + content
+
+
+def xls(before: bytes, *records: bytes) -> bytes:
+    """An .xls of one sheet Actuals; ``before`` stands among the workbook's own records."""
+    begin = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0x7CC, 0, 6)) + before
+    name = b"Actuals"
+    size = len(begin) + 4 + 8 + len(name) + 4
+    sheet = struct.pack("<IHBB", size, 0, len(name), 0) + name
+    book = begin + _record(0x85, sheet) + _record(0x0A)
+    page = _record(0x809, struct.pack("<HHHHII", 0x600, 16, 0, 0x7CC, 0, 6))
+    return compound_file("Workbook", book + page + b"".join(records) + _record(0x0A))
+
+
+def _xls_cells(rows: list[list[Any]]) -> list[bytes]:
+    return [_xls_cell(r, c, cell) for r, cells in enumerate(rows) for c, cell in enumerate(cells) if cell is not None]
+
+
+def _xls_cell(row: int, column: int, cell: Any) -> bytes:
+    at = struct.pack("<HHH", row, column, 0)
+    if isinstance(cell, bytes):
+        return _record(0x205, at + cell)
+    if isinstance(cell, (int, float)):
+        return _record(0x203, at + struct.pack("<d", cell))
+    return _record(0x204, at + struct.pack("<HB", len(cell), 1) + cell.encode("utf-16-le"))
+
+
+HIDDEN_ROW = _record(0x208, struct.pack("<HHHHHHI", 1, 0, 4, 255, 0, 0, 0x20))
+OLD: Mapping[str, tuple[Callable[[], bytes], Expects]] = {
+    "good": (lambda: xls(b"", *_xls_cells(ROWS)), same()),
+    "an error": (lambda: xls(b"", *_xls_cells(changed(b"\x2a\x01"))), refused(f"error-cell {AT}")),
+    "a boolean": (lambda: xls(b"", *_xls_cells(changed(b"\x01\x00"))), refused(f"not-a-number {AT}")),
+    "a text number": (lambda: xls(b"", *_xls_cells(changed("(500)"))), revenue("-500", f"text-number {AT}")),
+    "a hidden row": (lambda: xls(b"", HIDDEN_ROW, *_xls_cells(ROWS)), same("hidden-rows Actuals!")),
+    "encrypted by XOR": (lambda: xls(_record(0x2F, bytes(6)), *_xls_cells(ROWS)), ENCRYPTED),
+    "encrypted by RC4": (
+        lambda: xls(_record(0x2F, struct.pack("<HHH", 1, 1, 1) + bytes(48)), *_xls_cells(ROWS)),
+        ENCRYPTED,
+    ),
+    "cut": (lambda: xls(b"", *_xls_cells(ROWS))[:2000], (DAMAGED, refused_whole("not-a-workbook"))),
+    "records without end": (lambda: xls(b"", *_xls_cells(ROWS), b"\x03\x02\xff\xff"), (DAMAGED, same())),
+}
+
+
+# .csv
+def csv(rows: list[list[Any]] = ROWS, separator: str = ",") -> bytes:
+    return "".join(separator.join("" if cell is None else str(cell) for cell in row) + "\n" for row in rows).encode()
+
+
+GONE = refused("missing-column Actuals!")
+TEXTS: Mapping[str, tuple[Callable[[], bytes], Expects]] = {
+    "good": (lambda: csv(), same()),
+    "semicolons": (lambda: csv(separator=";"), same()),
+    "tabs": (lambda: csv(separator="\t"), same()),
+    "sep=": (lambda: b"sep=;\n" + csv(separator=";"), same()),
+    "a mark": (lambda: b"\xef\xbb\xbf" + csv(), same()),
+    "UTF-16": (lambda: csv().decode().encode("utf-16"), same()),
+    "GB18030": (lambda: csv(changed("营业收入", 1, 3)).decode().encode("gb18030"), same()),
+    "old line ends": (lambda: csv().replace(b"\n", b"\r"), same()),
+    "empty lines": (lambda: csv().replace(b"\n", b"\n\n,,,\n"), same()),
+    "bars": (lambda: csv(separator="|"), GONE),
+    "a comma in a number": (lambda: csv(changed("1,234")), refused_whole("csv-damaged")),
+    "a quoted comma in a number": (lambda: csv(changed('"1,234"')), revenue("1234", f"text-number {AT}")),
+    "a formula": (lambda: csv(changed("=1+1")), refused(f"not-a-number {AT}")),
+    "an error": (lambda: csv(changed("#N/A")), refused(f"not-a-number {AT}")),
+    "1e5": (lambda: csv(changed("1e5")), refused(f"not-a-number {AT}")),
+    "17 digits": (lambda: csv(changed("0.12345650000000001")), revenue("0.123457", f"rounded-input {AT}")),
+    "NUL": (lambda: csv(changed("1\0")), (refused(f"not-a-number {AT}"), refused_whole("csv-damaged", "csv-encoding"))),
+    "a month as a number": (lambda: csv(changed("2026.1", 2, 1)), refused("ambiguous-period Actuals!A2")),
+    "an open quote": (lambda: csv(changed('"100')), refused_whole("csv-quote")),
+    "bytes of no encoding": (lambda: csv() + b"\xff\xff\xff\n", refused_whole("csv-encoding")),
+    "one cell of 2 MB": (lambda: csv() + b"x" * 2_000_000, refused_whole("csv-damaged")),
+    "nothing but line ends": (lambda: b"\n" * 1000, LOST),
+}
+
+
+# .parquet
+def parquet(**columns: Any) -> bytes:
+    import pandas as pd
+
+    made = io.BytesIO()
+    pd.DataFrame(columns).to_parquet(made)
+    return made.getvalue()
+
+
+GOOD = {"period": ["2026-01", "2026-01"], "team": ["A", "B"], "revenue": [100.0, 200.0], "margin": [10.0, 20.5]}
+TABLES: Mapping[str, tuple[Callable[[], bytes], Expects]] = {
+    "good": (lambda: parquet(**GOOD), same()),
+    "decimals": (lambda: parquet(**{**GOOD, "revenue": [Decimal("100.00"), Decimal("200.00")]}), same()),
+    "dates": (lambda: parquet(**{**GOOD, "period": [dt.date(2026, 1, 31)] * 2}), same()),
+    "texts": (
+        lambda: parquet(**{**GOOD, "revenue": ["100", "200"]}),
+        same("text-number Actuals!C2", "text-number Actuals!C3"),
+    ),
+    "infinity": (lambda: parquet(**{**GOOD, "revenue": [float("inf"), 200.0]}), refused(f"not-a-number {AT}")),
+    "booleans": (
+        lambda: parquet(**{**GOOD, "revenue": [True, False]}),
+        refused(f"not-a-number {AT}", "not-a-number Actuals!C3"),
+    ),
+    "bytes": (
+        lambda: parquet(**{**GOOD, "revenue": [b"\xff", b"\0"]}),
+        refused(f"not-a-number {AT}", "not-a-number Actuals!C3"),
+    ),
+    "lists": (
+        lambda: parquet(**{**GOOD, "revenue": [[1], [2]]}),
+        refused(f"not-a-number {AT}", "not-a-number Actuals!C3"),
+    ),
+    "a whole number of 19 digits": (
+        lambda: parquet(**{**GOOD, "revenue": [2**63 - 1, 200]}),
+        refused(f"number-too-large {AT}"),
+    ),
+    "cut": (lambda: parquet(**GOOD)[:-20], refused_whole("parquet-damaged")),
+    "encrypted": (lambda: b"PARE" + parquet(**GOOD)[4:-4] + b"PARE", refused_whole()),
+}
+
+FAMILIES = {
+    "Actuals.xlsb": BINARY, "Actuals.ods": OPEN, "Actuals.xls": OLD, "Actuals.csv": TEXTS, "Actuals.parquet": TABLES,
+}  # fmt: skip
+
+RECIPES = named(
+    "format",
+    [
+        _recipe(f"{file.partition('.')[2]}, {name}", file, make, expects)
+        for file, family in FAMILIES.items()
+        for name, (make, expects) in family.items()
+    ],
+)

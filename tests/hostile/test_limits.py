@@ -1,0 +1,51 @@
+"""No workbook crashes the program, makes it hang or takes its memory; a bomb is refused at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.hostile.bombs import BOMBS, LARGE
+from tests.hostile.make import written
+from tests.hostile.measured import Measured, measured
+from tests.hostile.package import parts, zipped
+from tests.read.books import BASE
+
+MOST_MIB = 1024
+BOMB_SECONDS, BOMB_MIB = 2, 200
+TAIL_SECONDS = 5
+
+
+def check(folder: Path, file: str, content: bytes) -> Measured:
+    (folder / "plan.yaml").write_text(yaml.dump(BASE["plan"], allow_unicode=True, sort_keys=False), "utf-8")
+    written({file: content}, folder)
+    found = measured(folder, "check", "plan.yaml", file)
+    assert "Traceback" not in found.err
+    assert found.code in (0, 1), found
+    assert found.mib < MOST_MIB
+    return found
+
+
+def test_the_good_workbook_passes_and_costs_little(tmp_path: Path) -> None:
+    found = check(tmp_path, "book.xlsx", zipped(parts()))
+    assert found.code == 0, found.err
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_is_refused_at_once(name: str, tmp_path: Path) -> None:
+    file, make = BOMBS[name]
+    found = check(tmp_path, file, make())
+    (line,) = found.err.splitlines()
+    assert line.startswith((f"{file}: error[workbook-", f"{file}!Actuals: error[workbook-")), line
+    assert found.code == 1
+    assert found.seconds < BOMB_SECONDS
+    assert found.mib < BOMB_MIB
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_a_large_file_costs_no_more_than_it_may(name: str, tmp_path: Path) -> None:
+    file, make = LARGE[name]
+    found = check(tmp_path, file, make())
+    assert found.seconds < (TAIL_SECONDS if "tail" in name or "empty rows" in name else 15)
