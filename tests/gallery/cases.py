@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,8 @@ class Case:
     def said(self) -> Mapping[str, Any]:
         """The file's keys: kind, part, what the harness of the part takes, lines in each language."""
         text = self.path.read_text("utf-8")
-        plain: dict[str, Any] = yaml.load(text, yaml.BaseLoader)
-        return plain if plain["part"] not in TYPED else dict(yaml.safe_load(text))
+        plain: dict[str, Any] = yaml.load(text, yaml.CBaseLoader)
+        return plain if plain["part"] not in TYPED else dict(yaml.load(text, yaml.CSafeLoader))
 
     def get(self, key: str, other: Any = None) -> Any:
         return self.said.get(key, other)
@@ -57,6 +57,7 @@ class Case:
         return f"{self.path.parent.name}/{self.path.stem}"
 
 
+@cache
 def cases() -> list[Case]:
     """All cases, by code and name; that of a kind's own name first."""
     found = [Case(path) for path in ERRORS.glob("*/*.yaml")]

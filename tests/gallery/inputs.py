@@ -9,7 +9,6 @@ from typing import Any
 from scorecard.read.regions import MOST_ALIKE
 from tests.gallery.cases import Case, shows
 from tests.gallery.plan import BASE, changed
-from tests.gallery.read import plan_changes
 from tests.gallery.tables import block, escaped, fenced, sheet_table
 from tests.gallery.wording import phrase, say
 
@@ -74,7 +73,7 @@ def plan_keys(case: Case, language: str) -> Iterator[str]:
     if "plan" in case.said:
         yield say("in_plan", language)
         yield fenced(block(case.get("plan")), "yaml")
-    if plan_changes(case):
+    if "others" in case.said:
         yield say("others", language, what=case.get("others"))
 
 
