@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST_DECIMALS = 6
 """More are not shown: a quantity has no more, and more are but the noise of a double. --json has them all."""
+LARGEST = 10**18
+"""From here on a sum shows as Excel shows it: 1e+300."""
 LINE = 100
 """Columns of a line where no terminal says how many there are."""
 FIXED = 2
@@ -155,6 +157,8 @@ def grouped(total: Decimal, decimals: int, spoken: str) -> str:
 
     from scorecard.report.pages.formats import LOCALES
 
+    if abs(total) >= LARGEST:
+        return format(total, ".15g")
     rounded = total.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _EXACT)
     group, point = get_group_symbol(LOCALES[spoken]), get_decimal_symbol(LOCALES[spoken])
     return f"{rounded:,f}".translate({ord(","): group, ord("."): point})

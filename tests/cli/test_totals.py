@@ -64,6 +64,12 @@ def test_cells_that_are_no_numbers_are_counted(base: Path) -> None:
     ]
 
 
+def test_a_sum_beyond_all_sense_takes_no_more_room_than_in_excel(base: Path) -> None:
+    rows = [["period", "team", "revenue"], ["2026-01", "A", "-1e300"], ["2026-02", "A", "7"]]
+    written(base, sheets={"Actuals": rows})
+    assert block(scorecard(CHECK).out, "inputs.xlsx!Actuals")[1].endswith("  -1.00000000000000e+300 (2)")
+
+
 def test_sheets_without_numbers_stand_together_and_measures_at_the_end() -> None:
     out = scorecard(CHECK).out
     assert [line.split()[0] for line in block(out, "inputs.xlsx!Teams")[1:]] == [
