@@ -70,7 +70,10 @@ def test_a_slip_in_a_name_gets_the_one_that_was_probably_meant(options: tuple[st
 def test_a_month_outside_the_fiscal_year_is_told_in_one_line() -> None:
     code, done = explain("--team", "T03", "--period", "2031-01", "--lang", "en")
     assert (code, done.stdout) == (1, "")
-    assert done.stderr == "error[unknown-period]: 2031-01 is not a month of the fiscal year 2026-01 to 2026-12\n"
+    assert done.stderr == (
+        "error[unknown-period]: 2031-01 is not a month of the fiscal year 2026-01 to 2026-12; say another month, or "
+        "take the plan of that year\n"
+    )
 
 
 def test_without_a_period_it_is_the_newest_month_of_actuals() -> None:

@@ -63,8 +63,9 @@ CALCULATION: dict[str, tuple[str, str]] = {
         "或在方案中设置 owner.outside_team: true",
     ),
     "unknown-period": (
-        "{period} is not a month of the fiscal year {first} to {last}",
-        "{period} 不在财年 {first} 至 {last} 之内",
+        "{period} is not a month of the fiscal year {first} to {last}; say another month, or take the plan of "
+        "that year",
+        "{period} 不在财年 {first} 至 {last} 之内；请指定本财年的月份，或使用该年度的方案",
     ),
     "ratio-undefined": (
         "team {team}, {first} to {last}, {stage}: {metric} has nothing to divide by, so it scores 0; "

@@ -4,7 +4,7 @@ GAPS: dict[str, tuple[str, str]] = {
     "missing-value.column": (
         "the column {measure} is missing, so no team has it for {months}; add it, with a number for every team "
         "(sheets without it: {sheets})",
-        "缺少“{measure}”列，{months} 所有团队都没有该数值；请补上该列并为每个团队填写（缺少该列的表：{sheets}）",
+        "缺少“{measure}”列，所有团队都没有 {months} 的数值；请补上该列并为每个团队填写（缺少该列的表：{sheets}）",
     ),
     "missing-value.misspelt": (
         "the column {measure} is missing, so no team has it; did you mean it by the column {header}? "

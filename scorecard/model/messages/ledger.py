@@ -73,8 +73,9 @@ LEDGER: dict[str, tuple[str, str]] = {
         "团队 {team}：{month} 结转 {carried}，但“调整”表中类别为“结转”的金额目前是 {entered}；请补一行缺少的金额",
     ),
     "no-run-folder": (
-        "this is no folder that run wrote: it has no manifest.json of a run",
-        "这不是 run 生成的文件夹：其中没有 run 的 manifest.json",
+        "this is no folder that run wrote: it has no manifest.json of a run; name the folder of a period, "
+        "like out/2026-01",
+        "这不是 run 生成的文件夹：其中没有 run 的 manifest.json；请写某一期的文件夹，例如 out/2026-01",
     ),
     "run-file-changed": (
         "this file is no longer what the run wrote; run again, and leave the folder as it is",
@@ -97,8 +98,9 @@ LEDGER: dict[str, tuple[str, str]] = {
         "按其输入重新计算后结果不同：{teams}；请重新运行，并对新结果重新签核",
     ),
     "not-recomputed.problems": (
-        "this result cannot be recomputed: problems of its plan or inputs stand in the way ({count})",
-        "无法重新计算此结果：其方案或输入存在问题（{count} 个）",
+        "this result cannot be recomputed: problems of its plan or inputs stand in the way ({count}); mend them and "
+        "run again",
+        "无法重新计算此结果：其方案或输入存在问题（{count} 个）；请更正后重新运行",
     ),
     "not-recomputed.rest": (
         "recomputed from its inputs, this result.json comes out otherwise, though not in any team's numbers; run "

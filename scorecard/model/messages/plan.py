@@ -1,7 +1,10 @@
 """Messages about the plan file (plan.md)."""
 
 PLAN: dict[str, tuple[str, str]] = {
-    "plan-unreadable": ("the plan cannot be read: {reason}", "无法读取方案文件：{reason}"),
+    "plan-unreadable": (
+        "the plan cannot be read: {reason}; look at the path, or copy the file to a place where it can be read",
+        "无法读取方案文件：{reason}；请检查路径，或将文件复制到可读取的位置",
+    ),
     "plan-unreadable.missing": ("there is no such plan file; check the path", "没有这个方案文件；请检查路径"),
     "plan-unreadable.folder": (
         "this is a folder; name the plan file, which ends in .yaml",

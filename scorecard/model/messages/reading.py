@@ -3,7 +3,10 @@
 READING: dict[str, tuple[str, str]] = {
     # files
     "file-missing": ("there is no such file or folder; check the path", "没有这个文件或文件夹；请检查路径"),
-    "file-unreadable": ("the file cannot be read: {reason}", "无法读取：{reason}"),
+    "file-unreadable": (
+        "the file cannot be read: {reason}; look at the path, or copy the file to a place where it can be read",
+        "无法读取：{reason}；请检查路径，或将文件复制到可读取的位置",
+    ),
     "file-empty": (
         "there is nothing in the file (0 bytes); copy or export it anew",
         "文件为空（0 字节）；请重新复制或导出",
@@ -45,8 +48,9 @@ READING: dict[str, tuple[str, str]] = {
         "工作簿设有密码；请另存为不带密码的文件",
     ),
     "workbook-entities": (
-        "the workbook holds a document type declaration, which no spreadsheet program writes; it is not read",
-        "工作簿中含有文档类型声明（DTD），正常的表格软件不会写入；未予读取",
+        "the workbook holds a document type declaration, which no spreadsheet program writes, so it is not read; "
+        "ask where it comes from, and export it anew",
+        "工作簿中含有文档类型声明（DTD），正常的表格软件不会写入，因此未读取；请核实文件来源并重新导出",
     ),
     "workbook-too-large": (
         "the file unpacks beyond a sane size; it is not read; split it, or delete what is not needed",
