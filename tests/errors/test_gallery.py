@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import ast
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+import scorecard
 from scorecard.model.messages import CATALOGUE
 from scorecard.read.plan_file import read_plan
 from tests.gallery import calculation, commands, gaps, plan, read, templates
@@ -22,6 +24,9 @@ PARTS: dict[str, Callable[[Case, Path], Told]] = {
 }
 """Harnesses that call the piece itself; the parts cli and ledger call commands."""
 GALLERY = cases()
+SOURCE = Path(scorecard.__file__).parent
+TOLD_BY = {"Problem", "Refused", "Unreadable", "LedgerFault"}
+"""What takes a kind of message first."""
 
 
 @pytest.mark.parametrize("case", GALLERY, ids=str)
@@ -36,6 +41,21 @@ def test_the_user_is_told(case: Case, tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_everything_that_can_be_said_stands_in_the_gallery() -> None:
     assert {case.kind for case in GALLERY} == set(CATALOGUE)
+
+
+def test_nothing_is_said_that_the_catalogue_does_not_have() -> None:
+    said = {kind for path in SOURCE.rglob("*.py") for kind in kinds_told(ast.parse(path.read_text("utf-8")))}
+    assert len(said) > 100
+    assert said - set(CATALOGUE) == set()
+
+
+def kinds_told(tree: ast.Module) -> Iterator[str]:
+    """Kinds that stand as they are where a problem is made."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in TOLD_BY and node.args:
+            first = node.args[0]
+            if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                yield first.value
 
 
 def test_each_case_lies_in_the_folder_of_its_code() -> None:

@@ -12,6 +12,7 @@ from scorecard.model.messages.calculation import CALCULATION
 from scorecard.model.messages.commands import COMMANDS
 from scorecard.model.messages.gaps import GAPS
 from scorecard.model.messages.ledger import LEDGER
+from scorecard.model.messages.odd import ODD
 from scorecard.model.messages.plan import PLAN
 from scorecard.model.messages.reading import READING
 from scorecard.model.messages.templates import TEMPLATES
@@ -22,7 +23,7 @@ def names_in(text: str) -> set[str]:
 
 
 def test_no_kind_of_message_stands_in_two_parts_of_the_catalogue() -> None:
-    kinds = list(chain(PLAN, READING, CALCULATION, GAPS, COMMANDS, TEMPLATES, LEDGER))
+    kinds = list(chain(PLAN, READING, CALCULATION, GAPS, ODD, COMMANDS, TEMPLATES, LEDGER))
     assert sorted(kinds) == sorted(CATALOGUE)
 
 
