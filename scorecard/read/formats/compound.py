@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Mapping
+import sys
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from scorecard.read.formats.grid import Refused
 
 MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
-_LAST_SECTOR = 0xFFFFFFFA
+_LAST_SECTOR, _TABLE, _NOTHING, _NOBODY = 0xFFFFFFFA, 0xFFFFFFFD, 0xFFFFFFFE, 0xFFFFFFFF
 _ENTRY = struct.Struct("<64sHBBIII36xIQ")
 _STREAM, _ROOT = 2, 5
 
@@ -22,7 +26,7 @@ class _Table:
     size: int
     first: int
     """Where sector 0 begins."""
-    following: tuple[int, ...]
+    following: Sequence[int]
 
     def chain(self, sector: int) -> bytes:
         """The sectors from this one on, one after the other."""
@@ -36,48 +40,100 @@ class _Table:
         return b"".join(found)
 
 
-def streams(data: bytes, wanted: tuple[str, ...]) -> Mapping[str, bytes]:
-    """The streams of these names that are there; a damaged file raises Refused."""
+def stream_names(data: bytes) -> frozenset[str]:
+    """What the file holds. Raises Refused where it is damaged."""
+    with _whole_file():
+        return frozenset(_name(entry) for entry in _File(data).entries if entry[2] == _STREAM)
+
+
+def stream(data: bytes, name: str) -> bytes:
+    """The only stream of that name, which must be there. Raises Refused where the file is damaged."""
+    with _whole_file():
+        file = _File(data)
+        found = [entry for entry in file.entries if entry[2] == _STREAM and _name(entry) == name]
+        if len(found) != 1:
+            raise Refused("workbook-damaged")
+        return file.content(found[0])
+
+
+@contextmanager
+def _whole_file() -> Iterator[None]:
     try:
-        return dict(_streams(data, wanted))
+        yield
     except (struct.error, UnicodeDecodeError, IndexError, OverflowError):
         raise Refused("workbook-damaged") from None
 
 
-def _streams(data: bytes, wanted: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    shift, small_shift = struct.unpack_from("<HH", data, 30)
-    (directory, small_limit, small_first) = struct.unpack_from("<I4xII", data, 48)
-    if shift not in (9, 12) or small_shift != 6:
-        raise Refused("workbook-damaged")
-    sectors = _Table(data, 1 << shift, 1 << shift, _allocation(data, 1 << shift))
-    entries = [*_ENTRY.iter_unpack(_whole(sectors.chain(directory), _ENTRY.size))]
-    root = next((entry for entry in entries if entry[2] == _ROOT), None)
-    if root is None:
-        raise Refused("workbook-damaged")
-    small = _Table(sectors.chain(root[7]), 64, 0, _numbers(sectors.chain(small_first)))
-    for entry in entries:
-        name = entry[0][: max(entry[1] - 2, 0)].decode("utf-16-le")
-        if entry[2] == _STREAM and name in wanted:
-            yield name, (small if entry[8] < small_limit else sectors).chain(entry[7])[: entry[8]]
+def _name(entry: tuple[Any, ...]) -> str:
+    return bytes(entry[0][: max(entry[1] - 2, 0)]).decode("utf-16-le")
+
+
+class _File:
+    """A file and its directory."""
+
+    def __init__(self, data: bytes) -> None:
+        shift, small_shift = struct.unpack_from("<HH", data, 30)
+        (directory, self._small_limit, self._small_first) = struct.unpack_from("<I4xII", data, 48)
+        if shift not in (9, 12) or small_shift != 6:
+            raise Refused("workbook-damaged")
+        self._sectors = _Table(data, 1 << shift, 1 << shift, _allocation(data, 1 << shift))
+        self.entries = [*_ENTRY.iter_unpack(_whole(self._sectors.chain(directory), _ENTRY.size))]
+
+    def content(self, entry: tuple[Any, ...]) -> bytes:
+        """A stream's content."""
+        table = self._small() if entry[8] < self._small_limit else self._sectors
+        return table.chain(entry[7])[: entry[8]]
+
+    def _small(self) -> _Table:
+        root = next(entry for entry in self.entries if entry[2] == _ROOT)
+        following = _numbers(self._sectors.chain(self._small_first))
+        return _Table(self._sectors.chain(root[7]), 1 << 6, 0, following)
 
 
 def _whole(content: bytes, size: int) -> bytes:
     return content[: len(content) // size * size]
 
 
-def _numbers(content: bytes) -> tuple[int, ...]:
-    return struct.unpack(f"<{len(content) // 4}I", _whole(content, 4))
+def _numbers(content: bytes) -> array[int]:
+    found = array("I", _whole(content, 4))
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found
 
 
-def _allocation(data: bytes, size: int) -> tuple[int, ...]:
+def _allocation(data: bytes, size: int) -> array[int]:
     """Which sector follows which: first the list of the sectors that say so, which goes on beyond the header."""
     holders = list(struct.unpack_from("<109I", data, 76))
     (more,) = struct.unpack_from("<I", data, 68)
-    for _ in range(len(data) // size):
-        if more >= _LAST_SECTOR:
-            break
+    most = 4 * len(data) // size**2 + len(holders)
+    while more < _LAST_SECTOR:
         further = _numbers(data[(more + 1) * size : (more + 2) * size])
         holders += further[:-1]
+        if len(holders) > most + len(further):
+            raise Refused("workbook-damaged")
         more = further[-1]
-    held = (data[(sector + 1) * size : (sector + 2) * size] for sector in holders if sector < _LAST_SECTOR)
-    return _numbers(b"".join(held))
+    held = [sector for sector in holders if sector < _LAST_SECTOR]
+    return _numbers(b"".join(data[(sector + 1) * size : (sector + 2) * size] for sector in held[: most + 1]))
+
+
+def written(name: str, content: bytes) -> bytes:
+    """A compound file of one stream, which is never a small one: tables, directory, a sector for small ones, stream."""
+    size = 1 << 12
+    sectors = max(-(-len(content) // size), 1)
+    tables = -(-(sectors + 2) * 4 // (size - 4))
+    first = tables + 2
+    chain = [_TABLE] * tables + [_NOTHING] * 2 + [*range(first + 1, first + sectors), _NOTHING]
+    header = MAGIC + bytes(16) + struct.pack("<HHHHH", 62, 4, 0xFFFE, 12, 6) + bytes(6)
+    header += struct.pack("<IIIIIIIII", 1, tables, tables, 0, size, _NOTHING, 0, _NOTHING, 0)
+    header += struct.pack(f"<{tables}I", *range(tables)).ljust(109 * 4, b"\xff")
+    allocation = struct.pack(f"<{len(chain)}I", *chain).ljust(tables * size, b"\xff")
+    entries = _entry("Root Entry", _ROOT, tables + 1, size) + _entry(name, _STREAM, first, sectors * size)
+    parts = [header.ljust(size, b"\0"), allocation, entries.ljust(size, b"\0"), bytes(size)]
+    return b"".join([*parts, content.ljust(sectors * size, b"\0")])
+
+
+def _entry(name: str, kind: int, first: int, size: int) -> bytes:
+    text = (name + "\0").encode("utf-16-le")
+    links = struct.pack("<III", _NOBODY, _NOBODY, 1 if kind == _ROOT else _NOBODY)
+    head = text.ljust(64, b"\0") + struct.pack("<HBB", len(text), kind, 1)
+    return head + links + bytes(36) + struct.pack("<IQ", first, size)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from scorecard.read.formats.grid import Block, Refused
 
 Part = tuple[str, bytes]
+Sheet = CalamineSheet
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -44,13 +46,11 @@ def zipped(parts: Iterable[Part]) -> io.BytesIO:
     return made
 
 
-def read_block(workbook: io.BytesIO, sheet: int = 0) -> Block:
-    """The cells of a sheet, by its number. Raises Refused where the reader cannot read it."""
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the reader raises as a refusal."""
     try:
-        with CalamineWorkbook.from_filelike(workbook) as opened:
-            found = opened.get_sheet_by_index(sheet)
-            row, column = found.start or (0, 0)
-            return Block(row + 1, column, found.to_python(skip_empty_area=True))
+        yield
     except PasswordError:
         raise Refused("workbook-encrypted") from None
     except (CalamineError, ValueError, OSError):
@@ -59,3 +59,21 @@ def read_block(workbook: io.BytesIO, sheet: int = 0) -> Block:
         if type(error).__name__ == "PanicException":  # the reader's own accident; it derives from BaseException
             raise Refused("workbook-damaged") from None
         raise
+
+
+def open_sheet(workbook: io.BytesIO) -> Sheet:
+    """The only sheet of a workbook, which the reader has read. Raises Refused."""
+    return open_sheets(workbook, [0])[0]
+
+
+def open_sheets(workbook: io.BytesIO, numbers: Sequence[int]) -> dict[int, Sheet]:
+    """These sheets of a workbook. Raises Refused."""
+    with _told(), CalamineWorkbook.from_filelike(workbook) as opened:
+        return {number: opened.get_sheet_by_index(number) for number in numbers}
+
+
+def block(sheet: Sheet) -> Block:
+    """Its cells. Raises Refused."""
+    with _told():
+        row, column = sheet.start or (0, 0)
+        return Block(row + 1, column, sheet.to_python(skip_empty_area=True))

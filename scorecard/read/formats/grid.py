@@ -14,6 +14,8 @@ MOST_CELLS = 12_000_000
 """The cells of a file's sheets, empty ones between filled ones in a row included: each takes 8 to 32 bytes."""
 MOST_TEXT = 2**28
 """The different texts of a file may take so many bytes of memory."""
+SURE_LETTERS = 2**26
+"""Texts of a file that have so many letters together may be kept more than once."""
 LAST_ROW, LAST_COLUMN = 2**20, 2**14
 """No spreadsheet reaches further."""
 
@@ -71,24 +73,30 @@ class Grid:
 
 
 class Room:
-    """What the cells of one file may take of the memory; equal texts are kept once."""
+    """What the cells of one file may take of the memory; where there are many texts, equal ones are kept once."""
 
     def __init__(self) -> None:
         self._cells = MOST_CELLS
+        self._letters = 0
         self._texts: dict[str, str] = {}
         self._counted = 0
         self._room = MOST_TEXT
 
-    def take(self, rows: Iterable[list[Any]]) -> list[list[Any]]:
-        """The rows with each text in its only copy. Raises Refused where there is no room left."""
-        once = self._texts.setdefault
-        kept = [[once(cell, cell) if type(cell) is str else cell for cell in row] for row in rows]
-        self._cells -= sum(map(len, kept))
-        new = islice(self._texts, self._counted, None)
-        self._room -= sum(map(sys.getsizeof, new))
-        self._counted = len(self._texts)
+    def take(self, rows: list[list[Any]], letters: int) -> list[list[Any]]:
+        """The rows, whose texts have at most so many letters. Raises Refused where there is no room left."""
+        self._cells -= sum(map(len, rows))
+        self._letters += letters
+        if self._letters > SURE_LETTERS:
+            rows = self._once(rows)
         if self._cells < 0 or self._room < 0:
             raise Refused("workbook-too-large")
+        return rows
+
+    def _once(self, rows: Iterable[list[Any]]) -> list[list[Any]]:
+        once = self._texts.setdefault
+        kept = [[once(cell, cell) if type(cell) is str else cell for cell in row] for row in rows]
+        self._room -= sum(map(sys.getsizeof, islice(self._texts, self._counted, None)))
+        self._counted = len(self._texts)
         return kept
 
 
@@ -100,8 +108,8 @@ class SheetRows:
         self._sheet = sheet
         self._room = room
 
-    def add(self, block: Block) -> None:
-        """The next block. Raises Refused where it does not stand below the one before."""
+    def add(self, block: Block, letters: int) -> None:
+        """The next block, whose texts have at most so many letters. Raises Refused where it is not below the last."""
         width = len(block.rows[0]) if block.rows else 0
         last = block.row + len(block.rows) - 1
         if last > LAST_ROW or block.column + width > LAST_COLUMN or block.row <= len(self.rows):
@@ -109,7 +117,7 @@ class SheetRows:
         nothing: list[Any] = []
         self.rows += [nothing] * (block.row - 1 - len(self.rows))
         before = [""] * block.column
-        self.rows += self._room.take([before + cells for cells in block.rows] if before else block.rows)
+        self.rows += self._room.take([before + cells for cells in block.rows] if before else block.rows, letters)
 
 
 def put(rows: list[list[Any]], marks: Marks) -> list[list[Any]]:

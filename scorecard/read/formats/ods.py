@@ -39,7 +39,7 @@ def read_sheets(archive: zipfile.ZipFile, wanted: Callable[[str], bool]) -> Iter
     for sheet in look.sheets:
         found = SheetRows(sheet.name, room)
         if sheet.last_row:
-            found.add(_block(text[sheet.begin : sheet.end]))
+            found.add(_block(text[sheet.begin : sheet.end]), sheet.letters)
         rows = put(found.rows, Marks(sheet.unreadable))
         yield SheetCells(sheet.name, rows, frozenset(sheet.hidden_rows), sheet.style in look.hidden_styles)
     check_others(archive, {CONTENT, _MANIFEST})
@@ -51,4 +51,4 @@ def _block(table: bytes) -> Block:
         ("META-INF/manifest.xml", b"<manifest:manifest/>"),
         (CONTENT, _BEFORE + table + _AFTER),
     ]
-    return fast.read_block(fast.zipped(parts))
+    return fast.block(fast.open_sheet(fast.zipped(parts)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from scorecard.model.problems import cell_name
 from scorecard.read.cells import Unreadable
 from scorecard.read.formats.grid import Refused, check_size
 from scorecard.read.formats.markup import parser
@@ -17,6 +18,15 @@ MOST_LETTERS = 2**26
 MOST_ALIKE = 100_000
 """One error may stand for so many cells."""
 
+_VALUES = {
+    "float": "office:value",
+    "percentage": "office:value",
+    "currency": "office:value",
+    "date": "office:date-value",
+    "time": "office:time-value",
+    "boolean": "office:boolean-value",
+}
+"""Type of a cell to the attribute that holds its value."""
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 
 
@@ -59,7 +69,7 @@ class Look:
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._take
         self._parser.Parse(content, True)
-        if len({sheet.name.casefold() for sheet in self.sheets}) < len(self.sheets):
+        if not self.sheets or len({sheet.name.casefold() for sheet in self.sheets}) < len(self.sheets):
             raise Refused("workbook-damaged")
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -128,7 +138,15 @@ class Look:
             for row in range(self._row, self._row + self._rows):
                 for column in range(self._column, self._column + columns):
                     sheet.unreadable[row, column] = unreadable
+        self._refuse_without_value(cell)
         self._column += columns
+
+    def _refuse_without_value(self, cell: Mapping[str, str]) -> None:
+        """The fast reader shows nothing where only the text of a number stands."""
+        holder = _VALUES.get(cell.get("office:value-type", ""))
+        if holder and not cell.get(holder):
+            place = cell_name(self._column, self._row)
+            raise Refused("workbook-damaged.cell", sheet=self.sheets[-1].name, cell=place)
 
     def _end_row(self) -> None:
         sheet = self.sheets[-1]
@@ -147,7 +165,7 @@ class Look:
 
 
 def _count(text: str | None) -> int:
-    return max(int(text), 1) if text and text.isdecimal() and len(text) < 10 else 1
+    return max(int(text), 1) if text and text.isdecimal() else 1
 
 
 def _unreadable(cell: Mapping[str, str], text: str, shows: bool) -> Unreadable | None:

@@ -59,8 +59,8 @@ class Package:
 
     @property
     def is_binary(self) -> bool:
-        """Whether the workbook is one of .xlsb."""
-        return not self.content(self.workbook).lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+        """Whether the workbook is one of .xlsb: its first record begins it."""
+        return self.content(self.workbook).startswith(b"\x83\x01")
 
     def relations(self, part: str) -> Mapping[str, Target]:
         """The relations of a part (of the package: "") by their ids; those that lead outside are left out."""
@@ -95,7 +95,7 @@ class Package:
         found = [(name, self.targets.get(id), hidden) for name, id, hidden in said]
         names = {name.casefold() for name, _, _ in found}
         parts = {target.part for _, target, _ in found if target}
-        if len(names) < len(found) or len(parts) < len(found):
+        if not found or len(names) < len(found) or len(parts) < len(found):
             raise Refused("workbook-damaged")
         return [
             SheetPart(name, target.part, hidden)

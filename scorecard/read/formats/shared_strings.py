@@ -13,8 +13,8 @@ from scorecard.read.formats.markup import check_encoding, local_name, parser
 
 MOST_BYTES = 2**26
 MOST_STRINGS = 3_000_000
-SHORT = 256
-"""Texts below this length need not be added up."""
+SHORT = (256, 64)
+"""Where no text is longer than the first of these bytes, texts need not be added up."""
 
 _END = b"</si>"
 _EACH = re.compile(rb"</(?:\w+:)?si>|<(?:\w+:)?si\s*/>")
@@ -32,15 +32,23 @@ class SharedStrings:
             raise Refused("workbook-too-large")
 
     @cached_property
-    def _may_be_long(self) -> bool:
-        """Whether some text may be longer than a short one; found by leaps from one end of a text to another."""
+    def _longest(self) -> int | None:
+        """No text is longer, with its markup; None where some is longer than a short one."""
+        known = None
+        for most in SHORT:
+            if not self._is_longest(most):
+                break
+            known = most
+        return known
+
+    def _is_longest(self, most: int) -> bool:
+        """Found by leaps from one end of a text to another."""
         at = 0
-        while len(self.content) - at > SHORT:
-            end = self.content.rfind(_END, at + 1, at + SHORT)
-            if end < 0:
-                return True
-            at = end
-        return False
+        while len(self.content) - at > most:
+            at = self.content.rfind(_END, at + 1, at + most)
+            if at < 0:
+                return False
+        return True
 
     @cached_property
     def _blanks(self) -> frozenset[int]:
@@ -70,8 +78,10 @@ class SharedStrings:
 
     def used_by(self, rows: bytes) -> int:
         """So many letters the cells of these rows take from here, at most."""
-        if not self._may_be_long:
-            return SHORT * rows.count(b't="s"')
+        if not self.content:
+            return 0
+        if self._longest:
+            return self._longest * rows.count(b't="s"')
         return self.length_of(map(int, _USED.findall(rows)))
 
     def length_of(self, indexes: Iterable[int]) -> int:

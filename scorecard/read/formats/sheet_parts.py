@@ -9,24 +9,18 @@ from itertools import pairwise
 
 from scorecard.read.formats.grid import LAST_ROW, Refused
 from scorecard.read.formats.markup import check_encoding
-from scorecard.read.formats.sheet_xml import column_number
 
-PIECE = 2**24
-"""So many bytes of rows are read at a time."""
+PIECE = 2**21
+"""So many bytes of rows are looked at together: about what a processor keeps near."""
+LONGEST_ROW = 2**25
 MOST_HEAD = 2**22
 """What stands before the rows may have so many bytes."""
-MOST_SPAN = 2**21
-"""The rectangle that a piece fills may have so many cells."""
 
 _ROOT = re.compile(rb"<((?:[^\s<>/:]+:)?)worksheet[\s>]")
 _ROW = b"<row"
 _ROW_TAG = re.compile(rb"<row(?=[\s/>])([^>]*)>")
-_PLACED_ROW = re.compile(rb"<row [^>]*?\br=\"(\d{1,7})\"")
-_LETTERS = re.compile(rb" r=\"([A-Za-z]{2,3})\d")
-_CELL = b"<c"
-_PLACED_CELL = b'<c r="'
+_ROW_NUMBER = re.compile(rb"<row(?: [^>]*?\br=\"(\d{1,7})\")?")
 _SINGLE_QUOTES = re.compile(rb"<(?:c|row) [^>]*='")
-_PREFIXED = re.compile(rb"<[^\s/>:]*:")
 
 
 class OddlyWrittenError(Exception):
@@ -39,15 +33,6 @@ class Piece:
 
     rows: bytes
     numbers: list[int]
-
-    @property
-    def span(self) -> int:
-        """The rectangle that the cells may fill, empty ones included."""
-        letters = set(_LETTERS.findall(self.rows))
-        columns = max((column_number(text.decode()) for text in letters), default=26)
-        if self.rows.count(_CELL) > self.rows.count(_PLACED_CELL):
-            columns += max(row.count(_CELL) for row in self.rows.split(_ROW))
-        return (self.numbers[-1] - self.numbers[0] + 1) * columns
 
 
 def pieces(sheet: str, chunks: Iterator[bytes]) -> Iterator[Piece]:
@@ -65,15 +50,16 @@ def pieces(sheet: str, chunks: Iterator[bytes]) -> Iterator[Piece]:
 
 def _numbered(rows: bytes, last: int) -> Piece:
     """The rows with their numbers; a row that does not say its own comes after the one before it."""
-    numbers = list(map(int, _PLACED_ROW.findall(rows)))
-    if len(numbers) == rows.count(_ROW):
-        return Piece(rows, numbers)
-    numbers = []
+    said = _ROW_NUMBER.findall(rows)
+    if b"" not in said:
+        return Piece(rows, list(map(int, said)))
+    numbers: list[int] = []
 
     def put(tag: re.Match[bytes]) -> bytes:
-        said = _PLACED_ROW.match(tag.group())
-        numbers.append(int(said[1]) if said else (numbers[-1] if numbers else last) + 1)
-        return tag.group() if said else b'<row r="%d"%s>' % (numbers[-1], tag[1])
+        own = _ROW_NUMBER.match(tag.group())
+        number = own[1] if own else None
+        numbers.append(int(number) if number else (numbers[-1] if numbers else last) + 1)
+        return tag.group() if number else b'<row r="%d"%s>' % (numbers[-1], tag[1])
 
     return Piece(_ROW_TAG.sub(put, rows), numbers)
 
@@ -91,7 +77,7 @@ def _cut(sheet: str, chunks: Iterator[bytes]) -> Iterator[bytes]:
         if at > 0:
             yield _plain(rest[:at], prefix)
             rest = rest[at:]
-        elif len(rest) >= 2 * PIECE:
+        elif len(rest) >= LONGEST_ROW:
             raise Refused("workbook-too-large", sheet=sheet)
         chunk = next(chunks, b"")
         if not chunk:
@@ -121,11 +107,10 @@ def _after_head(chunks: Iterator[bytes]) -> tuple[bytes, bytes]:
 
 
 def _plain(rows: bytes, prefix: bytes) -> bytes:
-    """The rows without the prefix, if they hold no others, comments or single quotes. Raises OddlyWrittenError."""
+    """The rows without the prefix. Raises OddlyWrittenError where places and types may stand in single quotes."""
     if prefix:
         rows = re.sub(rb"<(/?)" + re.escape(prefix), rb"<\1", rows)
-    single = b"'" in rows and b"='" in rows and _SINGLE_QUOTES.search(rows)
-    if single or b"<!" in rows or b"<?" in rows or _PREFIXED.search(rows):
+    if b"'" in rows and b"='" in rows and _SINGLE_QUOTES.search(rows):
         raise OddlyWrittenError
     return rows
 

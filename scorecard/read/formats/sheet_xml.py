@@ -7,9 +7,21 @@ from collections.abc import Mapping
 
 from scorecard.read.cells import Unreadable
 from scorecard.read.formats.grid import Refused
-from scorecard.read.formats.markup import local_name, parser
+from scorecard.read.formats.markup import parser
 
 _PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})", re.A)
+_CHILDREN: Mapping[str, frozenset[str]] = {
+    "sheetData": frozenset({"row"}),
+    "row": frozenset({"c", "extLst"}),
+    "c": frozenset({"f", "v", "is", "extLst"}),
+    "f": frozenset(),
+    "v": frozenset(),
+    "is": frozenset({"t", "r", "rPh", "phoneticPr"}),
+    "r": frozenset({"t", "rPr"}),
+    "rPh": frozenset({"t"}),
+    "t": frozenset(),
+}
+"""What may stand in an element; in others anything may. [ECMA-376-1] 18.3.1"""
 
 Place = tuple[int, int]
 """Row (1-based) and column (0-based)."""
@@ -24,20 +36,19 @@ def column_number(letters: str) -> int:
 
 
 def read_sheet(content: bytes) -> SheetReader:
-    """What the parser told about these rows and cells. Raises Refused, and ExpatError where it is no XML."""
+    """What the parser told about a sheet, or about its rows. Raises Refused, and ExpatError where it is no XML."""
     reader = SheetReader()
     made = parser()
     made.StartElementHandler = reader.start
     made.EndElementHandler = reader.end
     made.CharacterDataHandler = reader.text
-    made.CommentHandler = reader.comment
-    made.ProcessingInstructionHandler = reader.comment
+    made.CommentHandler = made.ProcessingInstructionHandler = made.StartCdataSectionHandler = reader.interrupt
     made.Parse(content, True)
     return reader
 
 
 class SheetReader:
-    """What the parser tells, cell by cell, whatever the prefix."""
+    """What the parser tells, cell by cell."""
 
     def __init__(self) -> None:
         self.unreadable: dict[Place, Unreadable] = {}
@@ -48,30 +59,37 @@ class SheetReader:
         """Of those cells; the column counts from 1."""
         self.unclear: set[Place] = set()
         """Cells with several values, or with a value that readers take for different things."""
+        self._prefix: str | None = None
+        self._open: list[str] = []
+        self._has_rows = False
         self._row = self._column = 0
         self._type: str | None = None
         self._formula: str | None = None
         self._value: str | None = None
-        self._values = 0
-        self._inside = ""
+        self._doubtful = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins. Raises Refused where a cell's place is none."""
-        name = local_name(name)
-        if name == "c":
+        """An element begins. Raises Refused where it must not stand there, or a cell's place is none."""
+        if self._prefix is None:
+            self._prefix = name[: name.rfind(":") + 1]
+        local = name.removeprefix(self._prefix)
+        around = self._open[-1] if self._open else ""
+        if local not in _CHILDREN.get(around, {local}) or (local == "sheetData" and not self._may_begin_rows()):
+            raise Refused("workbook-damaged")
+        self._open.append(local)
+        if around == "row" and local == "c":
             self._begin_cell(attributes)
-        elif name == "v" or name == "is":
-            self._inside, self._value = name, self._value or ""
-            self._values += 1
-        elif name == "f":
-            self._inside, self._formula = "f", ""
-            self._values += 2 * bool(self._value)
-        elif name == "row":
+        elif around == "c":
+            self._begin_value(local)
+        elif around == "sheetData":
             self._row, self._column = _row_number(attributes.get("r"), self._row), 0
             if attributes.get("hidden") in ("1", "true"):
                 self.hidden.add(self._row)
-        elif self._inside == "v":
-            self._values += 2
+
+    def _may_begin_rows(self) -> bool:
+        """Whether no rows came before, and only the sheet is around."""
+        first, self._has_rows = not self._has_rows, True
+        return first and len(self._open) < 2
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
         place = attributes.get("r")
@@ -79,36 +97,41 @@ class SheetReader:
             self._column += 1
         else:
             found = _PLACE.fullmatch(place)
-            if not found:
+            if not found or int(found[2]) != self._row:
                 raise Refused("workbook-damaged")
-            self._row, self._column = int(found[2]), column_number(found[1])
-        self._type, self._formula, self._value, self._inside = attributes.get("t"), None, None, "c"
-        self._values = 0
+            self._column = column_number(found[1])
+        self._type, self._formula, self._value, self._doubtful = attributes.get("t"), None, None, False
+
+    def _begin_value(self, local: str) -> None:
+        """The fast reader forgets a value before a formula, takes the last of several, and none of the wrong kind."""
+        if local == "f":
+            self._formula = ""
+            self._doubtful = self._doubtful or bool(self._value)
+        elif local in ("v", "is"):
+            of_kind = (local == "is") == (self._type == "inlineStr")
+            self._doubtful = self._doubtful or self._value is not None or not of_kind
+            self._value = self._value or ""
 
     def text(self, text: str) -> None:
         """A piece of text, perhaps one of several of a cell."""
-        if self._inside in ("v", "is"):
+        if "v" in self._open or "is" in self._open:
             self._value = (self._value or "") + text
-        elif self._inside == "f":
+        elif self._open[-1] == "f":
             self._formula = (self._formula or "") + text
 
-    def comment(self, *_: str) -> None:
-        """A comment or instruction. Raises Refused where it stands in a cell."""
-        if self._inside:  # the fast reader would lose the value beside it
+    def interrupt(self, *_: str) -> None:
+        """A comment, an instruction or a marked section. Raises Refused where it stands in a cell."""
+        if "c" in self._open:  # the fast reader would lose the value beside it
             raise Refused("workbook-damaged")
 
     def end(self, name: str) -> None:
         """An element ends."""
-        name = local_name(name)
-        if name == "c":
+        if self._open.pop() == "c" and "sheetData" in self._open:
             self._end_cell()
-            self._inside = ""
-        elif name in ("v", "f", "is"):
-            self._inside = "c"
 
     def _end_cell(self) -> None:
         place = (self._row, self._column - 1)
-        if place in self.filled or self._values > 1 or (self._type == "s" and self._value and not self._is_index()):
+        if place in self.filled or self._doubtful or (self._type == "s" and self._value and not self._is_index()):
             self.unclear.add(place)
         computed_text = self._type == "str" and self._value is not None
         if self._type == "e":
@@ -120,7 +143,8 @@ class SheetReader:
             self.last_row, self.last_column = max(self.last_row, self._row), max(self.last_column, self._column)
 
     def _is_index(self) -> bool:
-        return self._type == "s" and bool(self._value) and _is_digits(self._value or "")
+        text = self._value or ""
+        return self._type == "s" and text.isascii() and text.isdigit() and len(text) < 10
 
 
 def _row_number(said: str | None, before: int) -> int:
@@ -129,7 +153,3 @@ def _row_number(said: str | None, before: int) -> int:
     if not said.isdecimal() or len(said) > 7:
         raise Refused("workbook-damaged")
     return int(said)
-
-
-def _is_digits(text: str) -> bool:
-    return text.isascii() and text.isdigit()

@@ -1,84 +1,129 @@
-"""The second look at .xls: encryption, error cells and hidden rows ([MS-XLS] 2.1.7)."""
+"""Sheets of .xls: looked at record by record, then read fast ([MS-XLS] 2.1.7)."""
 
 from __future__ import annotations
 
+import io
 import struct
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 
 from scorecard.read.cells import Unreadable
-from scorecard.read.formats.compound import streams
-from scorecard.read.formats.grid import Block, Marks, Refused, Room, SheetCells, SheetRows, put
+from scorecard.read.formats import fast
+from scorecard.read.formats.compound import stream, stream_names, written
+from scorecard.read.formats.grid import Marks, Refused, Room, SheetCells, SheetRows, check_size, put
+from scorecard.read.formats.sheet_xml import Place
+from scorecard.read.formats.xls_texts import text_lengths
 from scorecard.read.formats.xlsb import ERRORS
 
-_FORMULA, _END, _ENCRYPTED, _SHEET, _ERROR, _ROW, _BEGIN = 0x0006, 0x000A, 0x002F, 0x0085, 0x0205, 0x0208, 0x0809
+MOST_SPAN = 2**22
+"""The rectangles of the sheets that are read may have so many cells: the fast reader reads them all at once."""
+MOST_LETTERS = 2**26
+"""The texts of all their cells may have so many letters."""
+
+_FORMULA, _END, _ENCRYPTED, _SHEET, _MANY, _SHARED = 0x0006, 0x000A, 0x002F, 0x0085, 0x00BD, 0x00FD
+_ERROR, _ROW, _BEGIN = 0x0205, 0x0208, 0x0809
+_CELLS = frozenset({_FORMULA, 0x007E, _MANY, 0x00D6, _SHARED, 0x0203, 0x0204, _ERROR})
 _BOOKS = ("Workbook", "Book")
+_ENCRYPTED_STREAMS = ("EncryptedPackage", "\tDRMContent")
 _HIDDEN = 0x20
 _NO_NUMBER = b"\xff\xff"
 _IS_ERROR = 2
+_NOTHING = struct.pack("<HHHHHH", _BEGIN, 4, 0x600, 0x10, _END, 0)
+"""A sheet without cells."""
+
+Record = tuple[int, int, bytes]
+"""Kind, where its content begins, content."""
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """A sheet as the list of sheets has it, and what was seen in it."""
+
+    name: str
+    begin: int
+    said_at: int
+    """Where the list says where it begins."""
+    hidden: bool
+    is_table: bool
+    last_row: int = 0
+    last_column: int = 0
+    letters: int = 0
+    unreadable: dict[Place, Unreadable] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
 
 
 def read_sheets(data: bytes, wanted: Callable[[str], bool]) -> Iterator[SheetCells]:
-    """The worksheets; those that are not ``wanted`` come empty. Raises Refused."""
-    import io
+    """The worksheets; those that are not ``wanted``, by their names, come empty.
 
-    from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
-
-    marks = sheet_marks(data)
-    room = Room()
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            for number, sheet in enumerate(book.sheets_metadata):
-                if sheet.typ != SheetTypeEnum.WorkSheet:
-                    continue
-                mark = marks[sheet.name]
-                found = SheetRows(sheet.name, room)
-                if wanted(sheet.name):
-                    page = book.get_sheet_by_index(number)
-                    row, column = page.start or (0, 0)
-                    found.add(Block(row + 1, column, page.to_python(skip_empty_area=True)))
-                    put(found.rows, mark)
-                yield SheetCells(sheet.name, found.rows, mark.hidden, sheet.visible != SheetVisibleEnum.Visible)
-    except (CalamineError, KeyError, ValueError, OSError):
-        raise Refused("workbook-damaged") from None
-
-
-def sheet_marks(data: bytes) -> dict[str, Marks]:
-    """Every sheet's marks by its name. Raises Refused, also for a workbook of another format that is encrypted."""
-    found = streams(data, (*_BOOKS, "EncryptedPackage"))
-    if "EncryptedPackage" in found:
+    Raises Refused, also for a workbook of another format that is encrypted.
+    """
+    names = stream_names(data)
+    if any(name in names for name in _ENCRYPTED_STREAMS):
         raise Refused("workbook-encrypted")
-    content = next((found[name] for name in _BOOKS if name in found), None)
-    if content is None:
+    book = next((name for name in _BOOKS if name in names), None)
+    if book is None:
         raise Refused("not-a-workbook")
+    content = bytearray(stream(data, book))
     try:
-        return {name: _marks(content, begin) for begin, name in _sheets(content)}
+        sheets = _looked_at(content, wanted)
     except (struct.error, IndexError, UnicodeDecodeError):
         raise Refused("workbook-damaged") from None
+    yield from _read(sheets, io.BytesIO(written(book, bytes(content) + _NOTHING)))
 
 
-def _records(content: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+def _read(sheets: list[_Sheet], workbook: io.BytesIO) -> Iterator[SheetCells]:
+    opened = fast.open_sheets(workbook, [number for number, sheet in enumerate(sheets) if sheet.last_row])
+    room = Room()
+    for number, sheet in enumerate(sheets):
+        rows = SheetRows(sheet.name, room)
+        if number in opened:
+            rows.add(fast.block(opened[number]), sheet.letters)
+        if sheet.is_table:
+            marked = put(rows.rows, Marks(sheet.unreadable))
+            yield SheetCells(sheet.name, marked, frozenset(sheet.hidden_rows), sheet.hidden)
+
+
+def _looked_at(content: bytearray, wanted: Callable[[str], bool]) -> list[_Sheet]:
+    """The sheets; those that are not to be read lead to one without cells."""
+    beginning = list(_records(content, 0))
+    lengths = text_lengths(beginning)
+    sheets = list(_sheets(beginning))
+    if len({sheet.name.casefold() for sheet in sheets}) < len(sheets):
+        raise Refused("workbook-damaged")
+    for sheet in sheets:
+        if sheet.is_table and wanted(sheet.name):
+            _look_at(sheet, content, lengths)
+        if not sheet.last_row:
+            struct.pack_into("<I", content, sheet.said_at, len(content))
+    if sum(sheet.last_row * sheet.last_column for sheet in sheets) > MOST_SPAN:
+        raise Refused("workbook-too-large")
+    if sum(sheet.letters for sheet in sheets) > MOST_LETTERS:
+        raise Refused("workbook-too-large")
+    return sheets
+
+
+def _records(content: bytearray, at: int) -> Iterator[Record]:
     """The records from there to the end of the sheet or of the list of sheets."""
     depth = 0
     while at + 4 <= len(content):
         kind, size = struct.unpack_from("<HH", content, at)
         depth += (kind == _BEGIN) - (kind == _END)
-        yield kind, content[at + 4 : at + 4 + size]
+        yield kind, at + 4, bytes(content[at + 4 : at + 4 + size])
         at += 4 + size
         if not depth:
             return
 
 
-def _sheets(content: bytes) -> Iterator[tuple[int, str]]:
-    """(Where it begins, name) of every sheet."""
+def _sheets(records: list[Record]) -> Iterator[_Sheet]:
     version = 0
-    for kind, record in _records(content, 0):
+    for kind, at, record in records:
         if kind == _BEGIN:
             (version,) = struct.unpack_from("<H", record)
         elif kind == _ENCRYPTED:
             raise Refused("workbook-encrypted")
         elif kind == _SHEET:
-            begin, length = struct.unpack_from("<I2xB", record)
-            yield begin, _name(record[7:], length, version)
+            begin, state, form, length = struct.unpack_from("<IBBB", record)
+            yield _Sheet(_name(record[7:], length, version), begin, at, bool(state & 3), form == 0)
 
 
 def _name(record: bytes, length: int, version: int) -> str:
@@ -89,15 +134,23 @@ def _name(record: bytes, length: int, version: int) -> str:
     return record[1 : 1 + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1")
 
 
-def _marks(content: bytes, begin: int) -> Marks:
-    unreadable, hidden = {}, set()
-    for kind, record in _records(content, begin):
+def _look_at(sheet: _Sheet, content: bytearray, lengths: list[int]) -> None:
+    for kind, _, record in _records(content, sheet.begin):
         if kind == _ROW and record[12] & _HIDDEN:
-            hidden.add(struct.unpack_from("<H", record)[0] + 1)
-        elif (kind == _ERROR and record[7]) or (
-            kind == _FORMULA and record[12:14] == _NO_NUMBER and record[6] == _IS_ERROR
-        ):
+            sheet.hidden_rows.add(struct.unpack_from("<H", record)[0] + 1)
+        elif kind in _CELLS:
             row, column = struct.unpack_from("<HH", record)
-            code = record[6] if kind == _ERROR else record[8]
-            unreadable[row + 1, column] = Unreadable("error-cell", ERRORS.get(code, "#N/A"))
-    return Marks(unreadable, frozenset(hidden))
+            last = struct.unpack_from("<H", record, len(record) - 2)[0] if kind == _MANY else column
+            sheet.last_row, sheet.last_column = max(sheet.last_row, row + 1), max(sheet.last_column, last + 1)
+            check_size(sheet.name, sheet.last_row, sheet.last_column, MOST_SPAN)
+            if kind == _SHARED:
+                sheet.letters += lengths[struct.unpack_from("<I", record, 6)[0]]
+            elif _holds_error(kind, record):
+                code = record[6] if kind == _ERROR else record[8]
+                sheet.unreadable[row + 1, column] = Unreadable("error-cell", ERRORS.get(code, "#N/A"))
+
+
+def _holds_error(kind: int, record: bytes) -> bool:
+    if kind == _ERROR:
+        return bool(record[7])
+    return kind == _FORMULA and record[12:14] == _NO_NUMBER and record[6] == _IS_ERROR

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from scorecard.read.cells import Unreadable
 from scorecard.read.formats import fast
 from scorecard.read.formats.archive import check_others
-from scorecard.read.formats.grid import LAST_ROW, Block, Marks, Refused, Room, SheetCells, SheetRows, put
+from scorecard.read.formats.grid import LAST_COLUMN, LAST_ROW, Block, Marks, Refused, Room, SheetCells, SheetRows, put
 from scorecard.read.formats.package import Package, SheetPart
 from scorecard.read.formats.sheet_xml import Place
 
@@ -59,7 +59,7 @@ class Surroundings:
         begin = [record(_BEGIN_SHEET), record(_DIMENSION, bytes(16)), record(_BEGIN_ROWS)]
         sheet = b"".join([*begin, rows, record(_END_ROWS), record(_END_SHEET)])
         others = [("xl/sharedStrings.bin", self.shared), ("xl/styles.bin", self.styles)]
-        return fast.read_block(fast.package("bin", workbook, sheet, others))
+        return fast.block(fast.open_sheet(fast.package("bin", workbook, sheet, others)))
 
 
 def record(kind: int, content: bytes = b"") -> bytes:
@@ -135,7 +135,7 @@ def _read_rows(package: Package, sheet: SheetPart, around: Surroundings) -> tupl
     found = SheetRows(sheet.name, around.room)
     for rows in look.pieces():
         block = around.block_of(rows)
-        found.add(block)
+        found.add(block, look.letters + len(rows))
     return put(found.rows, Marks(look.unreadable)), frozenset(look.hidden)
 
 
@@ -146,7 +146,7 @@ class _Look:
         self.unreadable: dict[Place, Unreadable] = {}
         self.hidden: set[int] = set()
         self._sheet, self._content, self._lengths = sheet, content, around.lengths
-        self._row = self._first_row = self._columns = self._letters = 0
+        self._row = self._first_row = self._columns = self.letters = 0
 
     def pieces(self) -> Iterator[bytes]:
         """Whole rows, as many as may be read at a time. Raises Refused."""
@@ -158,7 +158,7 @@ class _Look:
                     begin, self._first_row = head, self._row
                 elif self._is_full():
                     yield bytes(self._content[begin:head])
-                    begin, self._first_row, self._columns, self._letters = head, self._row, 0, 0
+                    begin, self._first_row, self._columns, self.letters = head, self._row, 0, 0
             elif kind == _END_ROWS:
                 if begin is not None and self._columns:
                     yield bytes(self._content[begin:head])
@@ -175,16 +175,18 @@ class _Look:
             self.hidden.add(row)
 
     def _is_full(self) -> bool:
-        return (self._row - self._first_row + 1) * self._columns > MOST_SPAN // 2 or self._letters > MOST_USED // 2
+        return (self._row - self._first_row + 1) * self._columns > MOST_SPAN // 2 or self.letters > MOST_USED // 2
 
     def _look_at_cell(self, kind: int, at: int, said: bytes) -> None:
         column = int.from_bytes(said[:4], "little")
+        if column >= LAST_COLUMN:
+            raise Refused("workbook-damaged", sheet=self._sheet)
         if kind == _BLANK:
             return
         self._columns = max(self._columns, column + 1)
         if kind == _SHARED:
             index = int.from_bytes(said[8:12], "little")
-            self._letters += self._lengths[index]
+            self.letters += self._lengths[index]
         elif kind in (_ERROR, _FORMULA_ERROR):
             self.unreadable[self._row, column] = Unreadable("error-cell", ERRORS.get(said[8], "#N/A"))
             self._content[at + 8] = _NOT_AVAILABLE  # the fast reader stops at errors that it does not know

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import Any
 
 from scorecard.model.problems import cell_name
@@ -22,44 +25,40 @@ from scorecard.read.formats.grid import (
     check_size,
     put,
 )
-from scorecard.read.formats.markup import check_encoding, check_well_formed, elements
+from scorecard.read.formats.markup import check_encoding, elements
 from scorecard.read.formats.package import Package, SheetPart
+from scorecard.read.formats.row_groups import ERROR, MOST_ODD, MOST_SPAN, MOST_USED, Eye, Seen, refuse_unclear
 from scorecard.read.formats.shared_strings import MOST_BYTES, SharedStrings
-from scorecard.read.formats.sheet_parts import MOST_SPAN, OddlyWrittenError, Piece, halves, pieces
+from scorecard.read.formats.sheet_parts import PIECE, OddlyWrittenError, pieces
 from scorecard.read.formats.sheet_xml import Place, SheetReader, read_sheet
-from scorecard.read.formats.suspects import REFERENCE, look_at
 
-MOST_ODD = 2**24
-"""A sheet that is not written as spreadsheet programs do may have so many bytes: it is read at once."""
 MOST_STYLES = 2**25
-MOST_USED = 2**26
-"""The texts of a piece may have so many letters."""
-CHUNK = 2**22
 KNOWN_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 """At any other error the fast reader stops."""
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_ERROR = re.compile(rb"(\"e\"[^>]*>(?:<f[^>]*>[^<]*(?:</f>)?)?<v>)([^<]*)")
+_REFERENCE = re.compile(rb"<(?:\w+:)?(?:(?:c|row)\s[^<>&]*|v[^>]*>[^<&]*)&")
+_EXTENSIONS = re.compile(rb"<((?:\w+:)?extLst)>.*?</\1>", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What the cells of all sheets refer to."""
 
-    strings: SharedStrings
+    eye: Eye
     styles: bytes
     is_1904: bool
     room: Room = field(default_factory=Room)
 
-    def block_of(self, sheet: bytes) -> Block:
-        """The cells of a sheet, read fast."""
+    def open(self, sheet: bytes) -> fast.Sheet:
+        """A sheet that the fast reader has read. Raises Refused."""
         dates = ' date1904="1"' if self.is_1904 else ""
         workbook = (
             f'<workbook xmlns="{_MAIN}" xmlns:r="{fast.OFFICE}"><workbookPr{dates}/><sheets>'
             '<sheet name="Sheet" sheetId="1" r:id="rId1"/></sheets></workbook>'
         )
-        others = [("xl/sharedStrings.xml", self.strings.content), ("xl/styles.xml", self.styles)]
-        return fast.read_block(fast.package("xml", workbook.encode(), sheet, others))
+        others = [("xl/sharedStrings.xml", self.eye.strings.content), ("xl/styles.xml", self.styles)]
+        return fast.open_sheet(fast.package("xml", workbook.encode(), sheet, others))
 
 
 def read_sheets(archive: zipfile.ZipFile, package: Package, wanted: Callable[[str], bool]) -> Iterator[SheetCells]:
@@ -80,7 +79,7 @@ def _surroundings(package: Package) -> Surroundings:
     strings = package.content(shared, MOST_BYTES) if shared else b""
     look = package.content(styles, MOST_STYLES) if styles else b""
     check_encoding(look)
-    return Surroundings(SharedStrings(strings), look, bool(dates & {"1", "true", "on"}))
+    return Surroundings(Eye(SharedStrings(strings)), look, bool(dates & {"1", "true", "on"}))
 
 
 def _sheet_parts(package: Package) -> list[SheetPart]:
@@ -101,85 +100,73 @@ def _read_rows(package: Package, sheet: SheetPart, around: Surroundings) -> tupl
 
 
 def _plain_rows(package: Package, sheet: SheetPart, around: Surroundings) -> tuple[list[list[Any]], frozenset[int]]:
+    """While the fast reader reads some rows, which needs no interpreter, the next ones are looked at."""
     found, unreadable, hidden = SheetRows(sheet.name, around.room), dict[Place, Unreadable](), set[int]()
-    for piece in pieces(sheet.name, chunks(package.archive, sheet.part, CHUNK)):
-        check_well_formed(b"<sheetData>%s</sheetData>" % piece.rows)
-        looked = look_at(sheet.name, piece.rows)
-        _refuse_unclear(sheet.name, looked)
-        unreadable.update(looked.unreadable)
-        hidden |= looked.hidden
-        for part in _bounded(piece, around.strings):
-            rows = _known(part.rows, looked)
-            block = around.block_of(b"<worksheet><sheetData>%s</sheetData></worksheet>" % rows)
-            missing = _values(rows) - _filled(block)
-            if missing and missing != around.strings.blanks_in(rows):
-                _compare(sheet.name, read_sheet(b"<sheetData>%s</sheetData>" % rows), block, around)
-            found.add(block)
+    with ThreadPoolExecutor(1) as pool:
+        reading = deque[tuple[list[Seen], Future[fast.Sheet]]]()
+        rows = pieces(sheet.name, chunks(package.archive, sheet.part, PIECE))
+        for group in chain(around.eye.groups(sheet.name, rows), ([],)):
+            for seen in group:
+                unreadable.update(seen.looked.unreadable)
+                hidden |= seen.looked.hidden
+            if reading:
+                _take(sheet.name, found, *reading.popleft(), around)
+            if any(seen.values for seen in group):
+                reading.append((group, pool.submit(around.open, _known(group))))
     return put(found.rows, Marks(unreadable)), frozenset(hidden)
 
 
-def _bounded(piece: Piece, strings: SharedStrings) -> Iterator[Piece]:
-    """The piece in parts that fill no large rectangle and hold no large texts; parts without a value are left out."""
-    waiting = [piece]
-    while waiting:
-        part = waiting.pop()
-        if b"<v" not in part.rows and b"<is" not in part.rows:
-            continue
-        if part.span <= MOST_SPAN and strings.used_by(part.rows) <= MOST_USED:
-            yield part
-            continue
-        parts = halves(part)
-        if parts is None:
-            raise Refused("workbook-too-large")
-        waiting += reversed(parts)
+def _known(group: list[Seen]) -> bytes:
+    """The rows as a sheet, with an error that the fast reader knows in the place of any; what stands there was seen."""
+    said = {cell.text for seen in group for cell in seen.looked.unreadable.values() if cell.kind == "error-cell"}
+    rows = b"".join(seen.rows for seen in group)
+    rows = _EXTENSIONS.sub(b"", rows) if b"extLst" in rows else rows
+    rows = rows if said <= KNOWN_ERRORS else ERROR.sub(rb"\1#N/A", rows)
+    return b"<worksheet><sheetData>%s</sheetData></worksheet>" % rows
 
 
-def _known(rows: bytes, looked: SheetReader) -> bytes:
-    """The rows with an error that the fast reader knows in the place of any; what stands there was looked at."""
-    if all(cell.kind != "error-cell" or cell.text in KNOWN_ERRORS for cell in looked.unreadable.values()):
-        return rows
-    return _ERROR.sub(rb"\1#N/A", rows)
-
-
-def _filled(block: Block) -> int:
-    return sum(len(row) - row.count("") for row in block.rows)
-
-
-def _values(rows: bytes) -> int:
-    """How many cells of plain rows have a value that the fast reader must give."""
-    empty = rows.count(b"<v/>") + rows.count(b"<v></v>")
-    return rows.count(b"<v") - empty + rows.count(b"<is>") - len(_ERROR.findall(rows))
+def _take(sheet: str, found: SheetRows, group: list[Seen], opened: Future[fast.Sheet], around: Surroundings) -> None:
+    """Puts a group's rows to the others. Raises Refused where the fast reader did not give what was seen."""
+    block = fast.block(opened.result())
+    missing = sum(seen.values for seen in group) - _filled(block)
+    rows = b"".join(seen.rows for seen in group) if missing else b""
+    if missing and missing != around.eye.strings.blanks_in(rows):
+        _compare(sheet, read_sheet(b"<sheetData>%s</sheetData>" % rows), block, around)
+    found.add(block, sum(seen.letters for seen in group))
 
 
 def _odd_rows(package: Package, sheet: SheetPart, around: Surroundings) -> tuple[list[list[Any]], frozenset[int]]:
     """The same where no search of the bytes finds what is there: every cell is parsed."""
     content = package.content(sheet.part, MOST_ODD, sheet.name)
     check_encoding(content)
-    if REFERENCE.search(content) or b"<![CDATA[" in content:
-        raise Refused("workbook-damaged", sheet=sheet.name)
+    around.eye.take_odd(len(content))
     looked = read_sheet(content)
     check_size(sheet.name, looked.last_row, looked.last_column, MOST_SPAN)
-    for (row, column), cell in looked.unreadable.items():
-        if cell.kind == "error-cell" and cell.text not in KNOWN_ERRORS:
-            raise Refused("error-cell.unknown", sheet=sheet.name, cell=cell_name(column, row), value=cell.text)
+    _refuse_unknown_errors(sheet.name, looked)
     texts = [index for index in looked.filled.values() if not isinstance(index, bool)]
-    if around.strings.length_of(texts) > MOST_USED:
-        raise Refused("workbook-too-large", sheet=sheet.name)
+    if around.eye.strings.length_of(texts) > MOST_USED or _REFERENCE.search(content):
+        raise Refused("workbook-damaged", sheet=sheet.name)
     found = SheetRows(sheet.name, around.room)
-    block = around.block_of(content)
+    block = fast.block(around.open(_EXTENSIONS.sub(b"", content)))
     _compare(sheet.name, looked, block, around)
-    found.add(block)
+    found.add(block, around.eye.strings.length_of(texts) + len(content))
     return put(found.rows, Marks(looked.unreadable)), frozenset(looked.hidden)
 
 
-def _refuse_unclear(sheet: str, looked: SheetReader) -> None:
-    for row, column in sorted(looked.unclear):
-        raise Refused("workbook-damaged.cell", sheet=sheet, cell=cell_name(column, row))
+def _refuse_unknown_errors(sheet: str, looked: SheetReader) -> None:
+    """The fast reader stops at them."""
+    for (row, column), cell in looked.unreadable.items():
+        if cell.kind == "error-cell" and cell.text not in KNOWN_ERRORS:
+            raise Refused("error-cell.unknown", sheet=sheet, cell=cell_name(column, row), value=cell.text)
+
+
+def _filled(block: Block) -> int:
+    return sum(map(len, block.rows)) - sum(map(list.count, block.rows, repeat("")))
 
 
 def _compare(sheet: str, looked: SheetReader, block: Block, around: Surroundings) -> None:
     """Raises Refused where a cell has a value that the fast reader did not give, or the other way about."""
-    _refuse_unclear(sheet, looked)
+    refuse_unclear(sheet, looked)
     given = {
         (block.row + row, block.column + column)
         for row, cells in enumerate(block.rows)
@@ -193,4 +180,4 @@ def _compare(sheet: str, looked: SheetReader, block: Block, around: Surroundings
 
 def _shows(value: int | bool, around: Surroundings) -> bool:
     """Whether a cell's value is more than spaces."""
-    return value if isinstance(value, bool) else not around.strings.is_blank(value)
+    return value if isinstance(value, bool) else not around.eye.strings.is_blank(value)

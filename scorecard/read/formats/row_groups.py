@@ -1,0 +1,106 @@
+"""Rows of an .xlsx that were looked at, in groups that the fast reader may read at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from scorecard.model.problems import cell_name
+from scorecard.read.formats.grid import Refused
+from scorecard.read.formats.shared_strings import SharedStrings
+from scorecard.read.formats.sheet_parts import Piece, halves
+from scorecard.read.formats.sheet_xml import SheetReader, read_sheet
+from scorecard.read.formats.structure import Structure
+from scorecard.read.formats.suspects import look_at
+
+MOST_SPAN = 2**21
+"""The rectangle that a group fills may have so many cells."""
+MOST_USED = 2**26
+"""The texts of a group may have so many letters."""
+GROUP = (2**22, 2**24)
+"""A group has at most so many bytes; or four times those of the shared texts, which are read with it, up to so many."""
+MOST_ODD = 3 * 2**23
+"""So many bytes of a workbook may be written as no spreadsheet program does: they are parsed cell by cell."""
+ERROR = re.compile(rb"(\"e\"[^>]*>(?:<f[^>]*>[^<]*(?:</f>)?)?<v>)([^<]+)")
+"""The value of a cell that holds an error, and what stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Whole rows and what was seen in them."""
+
+    rows: bytes
+    first: int
+    last: int
+    """Numbers of the first and the last row."""
+    columns: int
+    letters: int
+    """Of the texts, at most."""
+    values: int
+    """How many cells have a value that the fast reader must give."""
+    looked: SheetReader
+
+
+class Eye:
+    """Looks at the rows of one workbook's sheets; ``odd`` rows are parsed cell by cell, which takes long."""
+
+    def __init__(self, strings: SharedStrings) -> None:
+        self.strings = strings
+        self._odd = 0
+
+    def groups(self, sheet: str, pieces: Iterable[Piece]) -> Iterator[list[Seen]]:
+        """The rows in which anything stands. Raises Refused, and ExpatError where they are no XML."""
+        most = min(max(GROUP[0], 4 * len(self.strings.content)), GROUP[1])
+        group: list[Seen] = []
+        for seen in (seen for piece in pieces for seen in self._parts(sheet, piece)):
+            if group and not (_fits([*group, seen]) and sum(len(each.rows) for each in (*group, seen)) <= most):
+                yield group
+                group = []
+            group.append(seen)
+        if group:
+            yield group
+
+    def _parts(self, sheet: str, piece: Piece) -> Iterator[Seen]:
+        """The piece, cut in halves until each may be read at once."""
+        waiting = [piece]
+        while waiting:
+            part = waiting.pop()
+            seen = self._look_at(sheet, part)
+            if _fits([seen]):
+                yield seen
+                continue
+            parts = halves(part)
+            if parts is None:
+                raise Refused("workbook-too-large", sheet=sheet)
+            waiting += reversed(parts)
+
+    def _look_at(self, sheet: str, piece: Piece) -> Seen:
+        structure = Structure.of(piece.rows)
+        if structure is None:
+            self.take_odd(len(piece.rows))
+            looked = read_sheet(b"<sheetData>%s</sheetData>" % piece.rows)
+            columns, values = looked.last_column, len(looked.filled)
+        else:
+            looked = look_at(sheet, piece.rows, structure)
+            columns, values = structure.columns, structure.values - len(ERROR.findall(piece.rows))
+        refuse_unclear(sheet, looked)
+        letters = self.strings.used_by(piece.rows) + len(piece.rows) // 2
+        return Seen(piece.rows, piece.numbers[0], piece.numbers[-1], columns, letters, values, looked)
+
+    def take_odd(self, size: int) -> None:
+        """So many bytes are to be parsed cell by cell. Raises Refused where that would take too long."""
+        self._odd += size
+        if self._odd > MOST_ODD:
+            raise Refused("workbook-too-large")
+
+
+def _fits(group: list[Seen]) -> bool:
+    span = (group[-1].last - group[0].first + 1) * max(seen.columns for seen in group)
+    return span <= MOST_SPAN and sum(seen.letters for seen in group) <= MOST_USED
+
+
+def refuse_unclear(sheet: str, looked: SheetReader) -> None:
+    """Raises Refused where a cell was seen that can be read in several ways."""
+    for row, column in sorted(looked.unclear):
+        raise Refused("workbook-damaged.cell", sheet=sheet, cell=cell_name(column, row))
