@@ -47,7 +47,9 @@ def test_every_check_list_and_protection_is_still_there(saved: dict[str, Path]) 
     assert checks(after) == checks(before)
     assert {name for name in before.defined_names if name.startswith("list_")} <= set(after.defined_names)
     assert all(sheet.protection.sheet for sheet in after)
-    assert after["团队"]["A1"].protection.locked and not after["团队"]["A2"].protection.locked
+    teams = after["团队"]
+    assert teams["A1"].protection.locked
+    assert not teams.column_dimensions["A"].protection.locked
 
 
 def test_the_notes_are_printed_whole_on_few_pages(saved: dict[str, Path]) -> None:
