@@ -127,6 +127,14 @@ def _names(kind: str, texts: Sequence[str]) -> Recipe:
     return recipe(f"{kind} as names", lambda: parts(sheets={"Teams": [*SHEETS["Teams"], *rows]}), Expect(teams=teams))
 
 
+def _keys(kind: str, texts: Sequence[str]) -> Recipe:
+    """A team for each of the texts, which is its key."""
+    different = {normal(text): text for text in texts}
+    teams = tuple({"key": key, "name": "x"} for key in different)
+    rows = [[text, "x"] for text in different.values()]
+    return recipe(f"{kind} as keys", lambda: parts(sheets={"Teams": [*SHEETS["Teams"], *rows]}), Expect(teams=teams))
+
+
 def _key(text: str) -> Recipe:
     """The key of team A everywhere."""
     return recipe(f"key {text[:20]!r}", lambda: parts(sheets=renamed("A", text)), Expect(key=normal(text)))
@@ -147,7 +155,8 @@ RECIPES = named(
             recipe(f"name {text!r}", lambda t=text: parts({"Teams!B2": t}), (REFUSED, DAMAGED, reads({ALPHA: text})))
             for text in BARELY
         ),
-        *map(_key, (*FORMULAS[:8], *MARKUP[:12], *PATHS, *LONG[:2])),
+        *(_keys(kind, texts) for kind, texts in KINDS.items()),
+        *map(_key, (FORMULAS[0], MARKUP[0], PATHS[0], LETTERS[0], LONG[0])),
         *(_stored(text, letter) for text, letter in ESCAPES.items()),
     ),
 )
