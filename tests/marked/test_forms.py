@@ -15,6 +15,7 @@ from scorecard.report.marked.book import marked_book
 from scorecard.report.marked.entries import Mark
 from scorecard.report.marked.listing import NAME, Listing
 from scorecard.report.marked.styles import COLOURS
+from scorecard.report.marked.xml_part import Unmarkable
 from tests.marked.made import of_sheet, parts_of, zipped
 from tests.read.other_formats import STRICT, xlsx
 
@@ -159,6 +160,24 @@ def test_the_drawing_of_comments_stands_where_the_format_wants_it(tmp_path: Path
     assert re.search(
         f"</sheetData>{re.escape(before.rstrip())}<legacyDrawing [^>]*/>\\s*{re.escape(after)}</w", written
     )
+
+
+@pytest.mark.parametrize("before", ['<dimension ref="rubbish"/>', '<dimension ref="A1"/>', '<dimension ref="A1:B2"/>'])
+def test_a_sheet_says_that_it_reaches_to_new_cells_where_it_said_so_before(tmp_path: Path, before: str) -> None:
+    path = of_sheet(tmp_path / "book.xlsx", ONE)
+    parts = parts_of(path)
+    sheet = parts["xl/worksheets/sheet1.xml"].replace(b"<sheetData>", f"{before}<sheetData>".encode())
+    made = marked(zipped(path, {**parts, "xl/worksheets/sheet1.xml": sheet}), "C9")
+    said = before if "rubbish" in before else '<dimension ref="A1:C9"/>'
+    assert said.encode() in parts_of(made)["xl/worksheets/sheet1.xml"]
+
+
+def test_a_part_in_utf_16_is_left_to_a_copy_of_values(tmp_path: Path) -> None:
+    path = of_sheet(tmp_path / "book.xlsx", ONE)
+    parts = parts_of(path)
+    sheet = parts["xl/worksheets/sheet1.xml"].decode().encode("utf-16")
+    with pytest.raises(Unmarkable):
+        marked(zipped(path, {**parts, "xl/worksheets/sheet1.xml": sheet}), "A1")
 
 
 def test_a_sheet_called_like_the_list_stays(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 from openpyxl import load_workbook
 
+from scorecard.model.problems import CellPlace, Problem
+from scorecard.report.marked.entries import entries, marks
 from scorecard.report.marked.listing import NAME
 from scorecard.report.marked.styles import COLOURS
 from scorecard.report.marked.values import sheet_names
@@ -96,3 +98,15 @@ def test_a_workbook_that_no_parser_can_follow_becomes_one_of_its_values(tmp_path
         "C4",
         "A6",
     }
+
+
+def test_what_lies_beyond_a_sheet_is_listed_without_a_link() -> None:
+    places = [CellPlace("a.csv", "Actuals", cell) for cell in ("A1048576", "A1048577", "1048577", "XFD1")]
+    told = [Problem("empty-cell", {"column": "team"}, place) for place in places]
+    assert [each.copy for each in entries(told, "en", {"a.csv": "a.csv.xlsx"})] == [
+        "a.csv.xlsx",
+        None,
+        None,
+        "a.csv.xlsx",
+    ]
+    assert list(marks(told, [], "en")["Actuals"]) == ["A1048576", "XFD1"]

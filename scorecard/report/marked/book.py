@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Iterator, Mapping
 from itertools import count
 
@@ -42,11 +44,10 @@ def marked_book(data: bytes, marks: Marks, listing: Listing) -> bytes:
 
     Every part that needs no change keeps its bytes; those that do keep every byte that is not meant.
     """
-    try:
-        with opened(data) as archive:
-            return _marked(Package(archive), marks, listing).saved()
-    except Refused as error:
-        raise Unmarkable from error
+    if not is_markable(data):
+        raise Unmarkable
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return _marked(Package(archive), marks, listing).saved()
 
 
 def is_markable(data: bytes) -> bool:

@@ -9,9 +9,10 @@ from pathlib import PurePath
 
 from scorecard.model.inputs import Sheet
 from scorecard.model.messages import message
-from scorecard.model.problems import CellPlace, FilePlace, Level, Problem, cell_name
+from scorecard.model.problems import CellPlace, FilePlace, Level, Problem, cell_name, cell_position
 from scorecard.report.marked.words import word
 
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 
@@ -46,6 +47,7 @@ def entries(problems: Iterable[Problem], language: str, copies: Mapping[str, str
         place = problem.place
         if isinstance(place, CellPlace):
             copy = copies.get(place.book) if place.sheet else None
+            copy = copy if _fits(place.cell or "A1") else None
             location = _location(place) if copy is not None else ""
             file = _name(place.book)
             yield Entry(problem.level, problem.code, file, place.sheet, place.cell, said, copy, location)
@@ -54,6 +56,12 @@ def entries(problems: Iterable[Problem], language: str, copies: Mapping[str, str
             yield Entry(problem.level, problem.code, _name(place.file), "", at, said, None, "")
         else:
             yield Entry(problem.level, problem.code, "", "", "", said, None, "")
+
+
+def _fits(cell: str) -> bool:
+    """Whether a sheet of an .xlsx reaches as far as the cell, or row: a CSV file may be longer."""
+    column, row = cell_position(cell)
+    return column < MOST_COLUMNS and row <= MOST_ROWS
 
 
 def _name(path: str) -> str:
@@ -75,7 +83,7 @@ def marks(problems: Iterable[Problem], sheets: Sequence[Sheet], language: str) -
         if isinstance(problem.place, CellPlace) and problem.place.cell:
             _, sheet, cell = problem.place
             cell = cell_name(first.get(sheet, 0), int(cell)) if cell.isdigit() else cell
-            if _CELL.fullmatch(cell):
+            if _CELL.fullmatch(cell) and _fits(cell):
                 text = f"{word(problem.level, language)} [{problem.code}] {message(problem, language)}"
                 found.setdefault(sheet, {}).setdefault(cell, []).append(Mark(problem.level, text))
     return found

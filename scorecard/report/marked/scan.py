@@ -29,7 +29,7 @@ _AFTER_DRAWING = frozenset(
 """What stands in a worksheet where legacyDrawing does, or behind."""
 _ALWAYS = frozenset({"sheetView", "col", "dimension", "legacyDrawing"})
 _TRUE = ("1", "true")
-_PLACE = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
+PLACE = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,7 @@ class _Walk:
 
     def _pass(self, name: str) -> None:
         """Every wanted cell of the row that stands before this one and was not reached would stand here."""
-        if not _PLACE.fullmatch(name):
+        if not PLACE.fullmatch(name):
             raise Unmarkable
         column = cell_position(name)[0]
         while self._columns and self._columns[-1] < column:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 
 from scorecard.model.problems import Level, cell_name, cell_position
-from scorecard.report.marked.scan import Gap, Scan
+from scorecard.report.marked.scan import PLACE, Gap, Scan
 from scorecard.report.marked.styles import Styles
 from scorecard.report.marked.xml_part import Edits, element, parse, parser, prefix_at
 
@@ -48,7 +48,7 @@ def _widen(edits: Edits, found: Scan) -> None:
     for each in found.loose.get("dimension", ()):
         first, _, last = each.attributes.get("ref", "").partition(":")
         corners = [first, last or first, *(gap.cell for gap in found.gaps())]
-        if len(corners) > 2 and all(corners):
+        if len(corners) > 2 and all(map(PLACE.fullmatch, corners)):
             columns, rows = zip(*map(cell_position, corners), strict=True)
             said = f"{cell_name(min(columns), min(rows))}:{cell_name(max(columns), max(rows))}"
             edits.set(each.start, ref=said)
@@ -80,5 +80,5 @@ def _merged(content: bytes) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]
     parse(walk, content)
     for ref in found:
         first, colon, last = ref.replace("$", "").partition(":")
-        if colon:
+        if colon and PLACE.fullmatch(first) and PLACE.fullmatch(last):
             yield cell_position(first), cell_position(last)

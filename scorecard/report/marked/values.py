@@ -15,14 +15,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from scorecard.read.cells import Unreadable
 from scorecard.read.formats.grid import Grid
+from scorecard.report.marked.entries import MOST_COLUMNS, MOST_ROWS
 from scorecard.report.tables import CREATED
 
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 MOST_TEXT, LONGEST_NAME = 32_767, 31
 _FORBIDDEN = str.maketrans("[]:*?/\\", "_______")
 _FIRST_DAY = dt.datetime(1900, 3, 1)
 """Before that Excel counts a day that never was."""
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
+_OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
 
 
 def values_book(grids: Sequence[Grid], names: Mapping[str, str]) -> bytes:

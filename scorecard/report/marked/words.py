@@ -39,8 +39,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "values": (
         "The original cannot be marked in place: it is no .xlsx or .xlsm, or written in an unusual way. Here stand "
-        "the values of its sheets that are read, without its formulas and looks.",
-        "原文件无法直接标记：不是 .xlsx 或 .xlsm，或写法特殊。此处为所读取工作表的数值，不含公式和格式。",
+        "the values of its sheets that are read, as many rows as a sheet holds, without its formulas and looks.",
+        "原文件无法直接标记：不是 .xlsx 或 .xlsm，或写法特殊。"
+        "此处为所读取工作表的数值（不超过一张表的行数上限），不含公式和格式。",
     ),
     "capped": (
         "More than {most} cells are faulty: the further ones are coloured, but have no comment.",

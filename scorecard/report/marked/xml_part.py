@@ -67,7 +67,7 @@ def _refuse(*_: object) -> None:
 def parse(made: expat.XMLParserType, content: bytes) -> None:
     """Have the parser go through the content. Raises Unmarkable where it is no XML in UTF-8."""
     declared = _DECLARED.match(content.removeprefix(b"\xef\xbb\xbf"))
-    if declared and declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"):
+    if b"\0" in content[:256] or (declared and declared[1].lower() not in (b"utf-8", b"us-ascii", b"ascii")):
         raise Unmarkable
     try:
         made.Parse(content, True)
