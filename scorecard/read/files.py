@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import stat
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from threading import Lock
 
 from scorecard.model.inputs import InputFile, shown_name
 from scorecard.model.messages.system import reason
 from scorecard.model.problems import CellPlace, Level, Problem
 from scorecard.model.titles import Title
 from scorecard.read.cells import folded
-from scorecard.read.formats import flat
+from scorecard.read.formats import flat, sniff
 from scorecard.read.formats.grid import Grid, Refused
-from scorecard.read.formats.workbook import SUFFIXES, workbook_grids
+from scorecard.read.formats.workbook import SUFFIXES, is_workbook, workbook_grids
 
 FLAT = (".csv", ".parquet")
-MOST_BYTES = 2**30
+MOST_BYTES = 2**28
 """A file may have so many bytes."""
+LARGE = 2**23
+"""Files beyond this size are read one at a time, since each may take much of the memory."""
+_ALONE = Lock()
+_UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload")
+_PLACEHOLDERS = (".icloud", ".gsheet", ".webloc", ".url")
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a file, how many are done, how many there are."""
@@ -172,33 +181,78 @@ def _digest(path: Path) -> str:
 def _read(given: Given, sheets: frozenset[str]) -> Book:
     path, name = given.path, given.name
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise Refused("workbook-too-large")
-        data = path.read_bytes()
-        if not data:
-            raise Refused("file-empty")
-        file = InputFile(path, name, hashlib.sha256(data).hexdigest(), len(data), given.sheet)
-        return Book(name, file, _grids(given, data, sheets))
+        _refuse_by_name(path)
+        size = _size(path)
+        with _ALONE if size > LARGE else nullcontext():
+            data = _content(path)
+            sheet = "" if is_workbook(data) else given.sheet or _sheet_name(path, sheets)
+            grids = _grids(name, sheet, path, data, sheets)
+        file = InputFile(path, name, hashlib.sha256(data).hexdigest(), len(data), sheet)
+        return Book(name, file, grids)
     except OSError as error:
         return Book(name, None, [], _unreadable(path, error))
     except Refused as refused:
         return Book(name, None, [], _refusal(path, refused))
 
 
+def _refuse_by_name(path: Path) -> None:
+    """What programs leave beside workbooks, under names like theirs."""
+    name, suffix = path.name, path.suffix.lower()
+    if not path.exists():
+        return
+    if name.startswith("~$"):
+        raise Refused("lock-file", name=shown_name(Path(name.removeprefix("~$"))))
+    if name.startswith(".~lock.") and name.endswith("#"):
+        raise Refused("lock-file", name=shown_name(Path(name.removeprefix(".~lock.").removesuffix("#"))))
+    if suffix in _UNFINISHED:
+        raise Refused("not-downloaded")
+    if suffix in _PLACEHOLDERS:
+        raise Refused("not-downloaded.placeholder")
+
+
+def _size(path: Path) -> int:
+    """Raises OSError, also for what is no file but can be read without end."""
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+    if status.st_size > MOST_BYTES:
+        raise Refused("workbook-too-large")
+    return status.st_size
+
+
+def _content(path: Path) -> bytes:
+    with path.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise Refused("workbook-too-large")
+    if not data:
+        raise Refused("file-empty")
+    return data
+
+
 def _refusal(path: Path, refused: Refused) -> Problem:
     """The file goes by its path, since it will not be among the files that were read."""
-    return Problem(refused.kind, refused.about, CellPlace(_shown_path(path), refused.sheet, refused.cell))
+    about = {"suffix": path.suffix.lower() or path.name, **refused.about}
+    return Problem(refused.kind, about, CellPlace(_shown_path(path), refused.sheet, refused.cell))
 
 
-def _grids(given: Given, data: bytes, sheets: frozenset[str]) -> list[Grid]:
-    suffix = given.path.suffix.lower()
-    if suffix in SUFFIXES:
-        return workbook_grids(given.name, data, lambda sheet: folded(sheet) in sheets)
-    if suffix == ".csv":
-        return [Grid(given.name, given.sheet, flat.csv_rows(data), typed=False)]
-    if suffix == ".parquet":
-        return [Grid(given.name, given.sheet, flat.parquet_rows(data))]
-    raise Refused("unknown-format", format=suffix or given.path.name)
+def _grids(name: str, sheet: str, path: Path, data: bytes, sheets: frozenset[str]) -> list[Grid]:
+    """What is read, by what the file holds; only a table as text must be called one."""
+    suffix = path.suffix.lower()
+    known = suffix in (*SUFFIXES, *FLAT)
+    kind = sniff.of_bytes(data)
+    try:
+        if data.startswith(sniff.PARQUET):
+            return [Grid(name, sheet, flat.parquet_rows(data))]
+        if suffix == ".parquet" and not kind and not is_workbook(data):
+            raise Refused("parquet-damaged")
+        if suffix == ".csv" and kind in ("", "text") and not is_workbook(data):
+            return [Grid(name, sheet, flat.csv_rows(data), typed=False)]
+        return workbook_grids(name, data, lambda each: folded(each) in sheets)
+    except Refused as refused:
+        if not known and refused.kind in ("not-a-workbook", "workbook-damaged"):
+            raise Refused("unknown-format", format=suffix or path.name) from None
+        raise
 
 
 def _sheet_name(path: Path, sheets: frozenset[str]) -> str:

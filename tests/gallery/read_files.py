@@ -8,8 +8,6 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from tests.read.books import base_with, workbook
 from tests.read.other_formats import xlsx
 
@@ -83,17 +81,23 @@ def bomb(folder: Path) -> Path:
     return with_sheet(folder / "bomb.xlsx", b"<worksheet><sheetData>" + b" " * (65 * 2**20))
 
 
-def far_cell(folder: Path) -> Path:
-    book = Workbook()
-    book.active.title = "Paid"
-    book.active["A1"], book.active["XFD1048576"] = 1, 1
-    book.save(folder / "far.xlsx")
-    return folder / "far.xlsx"
+def many_cells(folder: Path) -> Path:
+    """An .ods in which one cell stands for all of a sheet."""
+    path = folder / "far.ods"
+    cell = '<table:table-cell table:number-columns-repeated="16384" office:value-type="float" office:value="1"/>'
+    rows = f'<table:table-row table:number-rows-repeated="1048576">{cell}</table:table-row>'
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("content.xml", f'<x><table:table table:name="Paid">{rows}</table:table></x>')
+    return path
 
 
 def new_error(folder: Path) -> Path:
-    row = '<row r="1"><c r="A1" t="inlineStr"><is><t>team</t></is></c><c r="B1" t="e"><v>#CALC!</v></c></row>'
+    row = "<row r='1'><c r='B1' t='e'><v>#CALC!</v></c></row>"
     return xlsx(folder / "new.xlsx", "Paid", row)
+
+
+def two_values(folder: Path) -> Path:
+    return xlsx(folder / "odd.xlsx", "Paid", '<row r="1"><c r="A1"><v>7</v><v>8</v></c></row>')
 
 
 def csv_bytes(folder: Path) -> Path:
@@ -123,6 +127,34 @@ def nothing(folder: Path) -> Path:
 def parquet_cut(folder: Path) -> Path:
     path = folder / "Paid.parquet"
     path.write_bytes(b"PAR1 cut off in the middle")
+    return path
+
+
+def written(name: str, content: bytes | str) -> Maker:
+    """A file of that name and content."""
+
+    def make(folder: Path) -> Path:
+        path = folder / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return make
+
+
+def archived(name: str, part: str) -> Maker:
+    """An archive of one part."""
+
+    def make(folder: Path) -> Path:
+        with zipfile.ZipFile(folder / name, "w") as archive:
+            archive.writestr(part, "x")
+        return folder / name
+
+    return make
+
+
+def mail(folder: Path) -> Path:
+    path = folder / "actuals.msg"
+    path.write_bytes(compound_file("__properties_version1.0", b"\0" * 512))
     return path
 
 
@@ -165,13 +197,31 @@ MAKERS: Mapping[str, Maker] = {
     "a workbook with a flipped bit": damaged,
     "a workbook with a password": encrypted,
     "a workbook with a document type declaration": entities,
-    "a workbook with an error that only new versions of Excel know": new_error,
+    "a workbook written by no spreadsheet program, with an error that only new versions of Excel know": new_error,
+    "a workbook with a cell of two values": two_values,
     "a workbook that unpacks to 65 MiB of nothing": bomb,
-    "a workbook with a cell in the last row and column": far_cell,
+    "an .ods workbook in which one cell stands for seventeen billion": many_cells,
     "a CSV file with bytes that are no text in any encoding": csv_bytes,
     "a CSV file with a cell of two million characters": csv_endless,
     "a CSV file with a quotation mark left open": csv_quote,
     "a Parquet file cut off in the middle": parquet_cut,
     "a file without anything in it": nothing,
+    "a file of zeros": written("actuals.xlsx", bytes(4096)),
+    "the mark that Excel leaves beside an open workbook": written("~$actuals.xlsx", "Ann"),
+    "a download that is not finished": written("actuals.xlsx.crdownload", "PK"),
+    "a link to a workbook in the cloud": written("actuals.gsheet", '{"doc_id": "1"}'),
+    "an XML spreadsheet of Excel 2003": written(
+        "export.xls", '<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+    ),
+    "a workbook of Excel 4": written("old.xls", bytes.fromhex("0904060000001000")),
+    "a PDF document that is called actuals.xlsx": written("actuals.xlsx", "%PDF-1.7"),
+    "a document of Word that is called actuals.xlsx": archived("actuals.xlsx", "word/document.xml"),
+    "a presentation": archived("actuals.pptx", "ppt/presentation.xml"),
+    "a mail of Outlook": mail,
+    "a document of Apple's Numbers": archived("actuals.numbers", "Index/Document.iwa"),
+    "a picture that is called actuals.xlsx": written("actuals.xlsx", b"\x89PNG\r\n\x1a\n"),
+    "an archive": archived("actuals.zip", "actuals.csv"),
+    "a table as text that is called actuals.xlsx": written("actuals.xlsx", "team,period,amount\n"),
+    "a file of other bytes that is called export.xlsx": written("export.xlsx", bytes(range(256))),
 }
 """By what they are."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Iterator
 
-from scorecard.read.formats import fast
-from scorecard.read.formats.archive import check_others, chunks, content
+from scorecard.read.formats import fast, sniff
+from scorecard.read.formats.archive import check_others, content
 from scorecard.read.formats.grid import Block, Marks, Refused, Room, SheetCells, SheetRows, put
 from scorecard.read.formats.markup import check_encoding
 from scorecard.read.formats.ods_xml import Look
@@ -16,6 +16,9 @@ ENCRYPTED_CONTENT = "encrypted-package"
 """Stands in the place of all other parts where a workbook is encrypted as a whole."""
 MOST_CONTENT = 3 * 2**25
 """All sheets together may have so many bytes: the fast reader takes each at once."""
+MOST_MANIFEST = 2**24
+
+_MIMETYPE = "mimetype"
 _MANIFEST = "META-INF/manifest.xml"
 _ENCRYPTED = b"encryption-data"
 _TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -29,9 +32,12 @@ def read_sheets(archive: zipfile.ZipFile, wanted: Callable[[str], bool]) -> Iter
     Every part is unpacked and checked. Raises Refused, and ExpatError where the content is no XML.
     """
     names = archive.namelist()
-    manifest = b"".join(chunks(archive, _MANIFEST)) if _MANIFEST in names else b""
+    manifest = content(archive, _MANIFEST, MOST_MANIFEST) if _MANIFEST in names else b""
     if _ENCRYPTED in manifest or CONTENT not in names:
         raise Refused("workbook-encrypted")
+    other = sniff.of_open_document(content(archive, _MIMETYPE, 256) if _MIMETYPE in names else b"")
+    if other:
+        raise Refused(sniff.message(other))
     text = content(archive, CONTENT, MOST_CONTENT)
     check_encoding(text)
     look, room = Look(wanted), Room()
@@ -42,13 +48,13 @@ def read_sheets(archive: zipfile.ZipFile, wanted: Callable[[str], bool]) -> Iter
             found.add(_block(text[sheet.begin : sheet.end]), sheet.letters)
         rows = put(found.rows, Marks(sheet.unreadable))
         yield SheetCells(sheet.name, rows, frozenset(sheet.hidden_rows), sheet.style in look.hidden_styles)
-    check_others(archive, {CONTENT, _MANIFEST})
+    check_others(archive, {CONTENT, _MANIFEST, _MIMETYPE})
 
 
 def _block(table: bytes) -> Block:
     parts = [
-        ("mimetype", _TYPE),
-        ("META-INF/manifest.xml", b"<manifest:manifest/>"),
+        (_MIMETYPE, _TYPE),
+        (_MANIFEST, b"<manifest:manifest/>"),
         (CONTENT, _BEFORE + table + _AFTER),
     ]
     return fast.block(fast.open_sheet(fast.zipped(parts)))

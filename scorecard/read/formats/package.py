@@ -8,10 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from scorecard.read.formats import sniff
 from scorecard.read.formats.archive import content
 from scorecard.read.formats.grid import Refused
 from scorecard.read.formats.markup import elements
 
+_OTHERS = ("word/", "ppt/")
+"""Where documents of other programs stand."""
 MOST_DIRECTORY = 2**24
 """A part that says where others stand may have so many bytes."""
 
@@ -53,8 +56,8 @@ class Package:
             raise Refused("workbook-damaged")
         usual = (self._names[name] for name in ("xl/workbook.xml", "xl/workbook.bin") if name in self._names)
         found = documents.pop() if documents else next(usual, None)
-        if found is None:
-            raise Refused("not-a-workbook")
+        if found is None or not found.lower().endswith((".xml", ".bin")) or found.startswith(_OTHERS):
+            raise Refused(sniff.message(sniff.of_parts(self.archive.namelist())))
         return found
 
     @property

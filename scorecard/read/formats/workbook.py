@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Iterator
 
-from scorecard.read.formats import ods, xls, xlsb, xlsx
+from scorecard.read.formats import ods, sniff, xls, xlsb, xlsx
 from scorecard.read.formats.archive import opened
 from scorecard.read.formats.compound import MAGIC
 from scorecard.read.formats.grid import Grid, Refused, SheetCells
@@ -14,6 +15,11 @@ SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 ZIP = b"PK\x03\x04"
 
 Wanted = Callable[[str], bool]
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether the file begins as workbooks do; other zipped and compound files do so too."""
+    return data.startswith((ZIP, MAGIC))
 
 
 def workbook_grids(book: str, data: bytes, wanted: Wanted) -> list[Grid]:
@@ -27,14 +33,18 @@ def workbook_grids(book: str, data: bytes, wanted: Wanted) -> list[Grid]:
 def _sheets(data: bytes, wanted: Wanted) -> Iterator[SheetCells]:
     if data.startswith(MAGIC):
         yield from xls.read_sheets(data, wanted)
-        return
-    if not data.startswith(ZIP):
-        raise Refused("not-a-workbook")
-    with opened(data) as archive:
-        names = archive.namelist()
-        if ods.CONTENT in names or ods.ENCRYPTED_CONTENT in names:
-            yield from ods.read_sheets(archive, wanted)
-            return
-        package = Package(archive)
-        form = xlsb if package.is_binary else xlsx
-        yield from form.read_sheets(archive, package, wanted)
+    elif data.startswith(ZIP):
+        with opened(data) as archive:
+            yield from _zipped_sheets(archive, wanted)
+    else:
+        raise Refused(sniff.message(sniff.of_bytes(data)))
+
+
+def _zipped_sheets(archive: zipfile.ZipFile, wanted: Wanted) -> Iterator[SheetCells]:
+    names = archive.namelist()
+    if ods.CONTENT in names or ods.ENCRYPTED_CONTENT in names:
+        return ods.read_sheets(archive, wanted)
+    package = Package(archive)
+    if package.is_binary:
+        return xlsb.read_sheets(archive, package, wanted)
+    return xlsx.read_sheets(archive, package, wanted)

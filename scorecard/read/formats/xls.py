@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from scorecard.read.cells import Unreadable
-from scorecard.read.formats import fast
+from scorecard.read.formats import fast, sniff
 from scorecard.read.formats.compound import stream, stream_names, written
 from scorecard.read.formats.grid import Marks, Refused, Room, SheetCells, SheetRows, check_size, put
 from scorecard.read.formats.sheet_xml import Place
@@ -62,7 +62,7 @@ def read_sheets(data: bytes, wanted: Callable[[str], bool]) -> Iterator[SheetCel
         raise Refused("workbook-encrypted")
     book = next((name for name in _BOOKS if name in names), None)
     if book is None:
-        raise Refused("not-a-workbook")
+        raise Refused(sniff.message(sniff.of_streams(names)))
     content = bytearray(stream(data, book))
     try:
         sheets = _looked_at(content, wanted)
