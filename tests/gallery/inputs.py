@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from collections.abc import Iterator
 from typing import Any
 
+from scorecard.model.messages.system import reason
 from scorecard.read.regions import MOST_ALIKE
 from tests.gallery.cases import Case, shows
 from tests.gallery.plan import BASE, changed
@@ -164,7 +167,13 @@ def happenings(case: Case, language: str) -> Iterator[str]:
         if key in case.said:
             yield f"# {phrase(case.get(key), language)}"
     if "refused" in case.said:
-        yield f"# {say('refused', language, what=case.get('refused'))}"
+        yield f"# {say('refused', language, what=why(case.get('refused'), language))}"
+
+
+def why(number: str, language: str) -> str:
+    """The system's reason, as the messages word it."""
+    code = getattr(errno, number)
+    return reason(OSError(code, os.strerror(code))).text(language)
 
 
 def message_lines(case: Case, language: str) -> str:
