@@ -135,8 +135,10 @@ def _text(result: Numbers, row: int, text: str, limits: Limits) -> None:
     if number is None:
         result.faults.append((row, "not-a-number.unit" if _WITH_UNIT.fullmatch(_digits(text)) else "not-a-number"))
         return
+    faults = len(result.faults)
     _exactly(result, row, number, limits)
-    result.warnings.append((row, "text-number"))
+    if len(result.faults) == faults:
+        result.warnings.append((row, "text-number"))
 
 
 def text_number(text: str) -> Decimal | None:

@@ -130,6 +130,11 @@ def test_text_numbers_are_told() -> None:
     assert read("12", 5.0, "1.2345678").warnings == [(0, "text-number"), (2, "rounded-input"), (2, "text-number")]
 
 
+def test_a_text_number_that_is_too_large_is_not_said_to_be_read() -> None:
+    found = read("9,999,999,999,999")
+    assert (found.faults, found.warnings) == ([(0, "number-too-large")], [])
+
+
 def test_digits_in_a_format_of_texts_are_numbers_without_a_word() -> None:
     found = read("1200.5", "-3", "1,200", typed=False)
     assert found.value.tolist() == [1200500000, -3000000, 1200000000]
