@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -132,6 +133,30 @@ def test_a_row_that_is_not_used_says_why_and_its_number_stands_apart(case: str, 
     assert (found.read, found.used, dict(found.skipped)) == (len(rows) - 1, len(rows) - 2, skipped)
     for each in found.columns[:1]:
         assert each.numbers.total - each.used.total == Decimal(left)
+
+
+def test_a_faulty_row_of_which_two_measures_are_taken_is_one_row(tmp_path: Path) -> None:
+    measures = {
+        "revenue": {"when_missing": "zero"},
+        "margin": {"when_missing": "zero"},
+        "deals": {"from": "pipeline", "column": "amount", "when_missing": "zero"},
+        "sales": {"from": "pipeline", "column": "amount", "each_month": "max", "when_missing": "zero"},
+    }
+    rows = [["Team", "Month", "Amount"], ["A", "2026-01", 7], ["A", "2026-01", None], ["X", "2026-01", 7]]
+    found = of(with_sheets(tmp_path, {"Pipeline": rows}, {"measures": measures}), "pipeline")
+    assert (found.read, found.used, dict(found.skipped)) == (3, 1, {"faulty": 2})
+
+
+def test_what_is_no_number_in_a_parquet_file_is_none_here(tmp_path: Path) -> None:
+    columns = {
+        "period": ["2026-01", "2026-02", "2026-03"],
+        "team": ["A"] * 3,
+        "revenue": [float("inf"), float("nan"), 7],
+    }
+    pd.DataFrame(columns).to_parquet(tmp_path / "Actuals.parquet")
+    inputs = tallied(plan_of(tmp_path), tmp_path / "Actuals.parquet")
+    found = column(of(inputs, "Actuals"), "revenue")
+    assert (found.numbers.count, found.numbers.total, found.unread) == (1, Decimal(7), 1)
 
 
 def test_rows_of_others_are_told_as_such(tmp_path: Path) -> None:
