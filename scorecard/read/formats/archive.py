@@ -18,7 +18,7 @@ MOST_BYTES = 3 * 2**28
 """All parts of a workbook together may unpack to this much."""
 SURE_BYTES = 2**26
 MOST_RATIO = 250
-"""A part beyond SURE_BYTES may be this many times as large as its packed form."""
+"""What is beyond SURE_BYTES, a part or all of them, may be this many times as large as its packed form."""
 MOST_PARTS = 20_000
 CHUNK = 2**20
 """A part is unpacked piece by piece, so that none needs more memory than is asked for."""
@@ -40,6 +40,10 @@ _DTD = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le",
 _LONGEST_SIGN = max(map(len, _DTD))
 _ENTRY = b"PK\x01\x02"
 _HEADER_BYTES = 30
+_LAST = b"PK\x05\x06"
+_LAST_BYTES = 22
+_MOST_BETWEEN = 24
+"""A part's sizes and checksum may follow it."""
 
 
 @contextmanager
@@ -66,16 +70,23 @@ def _check_list(parts: list[zipfile.ZipInfo]) -> None:
         raise Refused("workbook-encrypted")
     if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
         raise Refused("workbook-damaged")
-    too_large = any(part.file_size > max(SURE_BYTES, MOST_RATIO * part.compress_size) for part in parts)
-    if too_large or sum(part.file_size for part in parts) > MOST_BYTES:
+    sizes = [(part.file_size, part.compress_size) for part in parts]
+    whole = (sum(size for size, _ in sizes), sum(packed for _, packed in sizes))
+    if any(size > max(SURE_BYTES, MOST_RATIO * packed) for size, packed in [*sizes, whole]) or whole[0] > MOST_BYTES:
         raise Refused("workbook-too-large")
 
 
 def _check_places(data: bytes, archive: zipfile.ZipFile) -> None:
-    """No two parts share bytes, as in an archive that names one part a thousand times; nothing stands before them."""
+    """The parts fill the file and share no bytes: no other archive stands before, between or behind them.
+
+    Programs disagree on which of two they see; and one part that is named a thousand times unpacks a thousand times.
+    """
     spans = sorted(_span(data, part) for part in archive.infolist())
-    ends = [*spans, (archive.start_dir, archive.start_dir)]
-    if (spans and spans[0][0]) or any(end > begin for (_, end), (begin, _) in pairwise(ends)):
+    ends = [(0, 0), *spans, (archive.start_dir, archive.start_dir)]
+    if any(not 0 <= begin - end <= _MOST_BETWEEN for (_, end), (begin, _) in pairwise(ends)):
+        raise Refused("workbook-damaged")
+    last = data.rfind(_LAST) + _LAST_BYTES + len(archive.comment)
+    if spans[0][0] or _LAST in archive.comment or data[last:].strip(b"\0"):
         raise Refused("workbook-damaged")
 
 

@@ -31,8 +31,9 @@ class _Table:
     def chain(self, sector: int) -> bytes:
         """The sectors from this one on, one after the other."""
         found: list[bytes] = []
+        most = len(self.content) // self.size
         while sector < _LAST_SECTOR:
-            if sector >= len(self.following) or len(found) > len(self.following):
+            if sector >= len(self.following) or len(found) > most:
                 raise Refused("workbook-damaged")
             at = self.first + sector * self.size
             found.append(self.content[at : at + self.size])

@@ -57,7 +57,7 @@ def _refuse_references(sheet: str, rows: bytes) -> None:
 
 def _cell_around(rows: bytes, at: int) -> Suspect:
     """The cell that this byte stands in; nothing where it stands in none."""
-    begin = max(rows.rfind(b"<c ", 0, at + 1), rows.rfind(b"<c>", 0, at + 1))
+    begin = max(rows.rfind(b"<c ", 0, at + 3), rows.rfind(b"<c>", 0, at + 3))
     tag_end = rows.find(b">", begin)
     end = tag_end + 1 if rows[tag_end - 1 : tag_end] == b"/" else rows.find(b"</c>", tag_end) + len(b"</c>")
     return (begin, rows[begin:end]) if 0 <= begin <= at < end else (at, b"")
