@@ -96,7 +96,7 @@ def _judged(data: bytes, before: Cells | str) -> str:
 
 
 def _is_told(each: Difference) -> bool:
-    """Whether a cell became of another kind, which its column does not take: a text for a number, a number for a date."""
+    """Whether a cell became of a kind that its column refuses: a text for a number, a number for a date."""
     return each.first is not None and type(each.first) is not type(each.second)
 
 
