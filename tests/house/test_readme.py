@@ -86,7 +86,7 @@ def test_the_commands_say_what_the_readme_shows(page: str, folder: Path) -> None
 @pytest.mark.parametrize("page", LANGUAGES)
 def test_a_readme_shows_the_commands_at_work(page: str) -> None:
     seen = {match[1] for command in shown(page) if (match := re.search(r"scorecard (\w+)", command.command))}
-    assert seen == {"check", "run", "explain", "schema", "close", "void", "ledger", "verify"}
+    assert seen == {"check", "run", "explain", "schema", "close", "void", "ledger", "verify", "new", "template"}
 
 
 @pytest.mark.parametrize("page", LANGUAGES)

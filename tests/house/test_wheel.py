@@ -61,6 +61,12 @@ def test_schema_prints_a_json_schema_from_the_wheel(bare: Path, tmp_path: Path) 
     assert "stages" in schema["properties"]
 
 
+def test_a_folder_to_start_from_is_made_from_the_wheel(bare: Path, tmp_path: Path) -> None:
+    run(bare / "scorecard", "new", "start", cwd=tmp_path)
+    said = run(bare / "scorecard", "check", "plan.yaml", "--lang", "en", cwd=tmp_path / "start")
+    assert said == "0 problems, 0 warnings\n"
+
+
 def test_the_samples_give_the_expected_result_from_the_wheel(bare: Path, tmp_path: Path) -> None:
     shutil.copytree(SAMPLES / "key-accounts", tmp_path / "books")
     find = "import scorecard; print(scorecard.__path__[0])"
