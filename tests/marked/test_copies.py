@@ -16,6 +16,8 @@ from scorecard.report.marked.listing import NAME
 from scorecard.report.marked.styles import COLOURS
 from tests.marked.made import MACROS, check, faulty, parts_of, told
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")  # openpyxl drops them
+
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 

@@ -14,6 +14,8 @@ from scorecard.report.marked.listing import NAME
 from scorecard.report.marked.styles import COLOURS
 from tests.marked.made import check, faulty
 
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")  # openpyxl drops them
+
 
 @pytest.fixture(scope="module")
 def books(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
 from openpyxl import load_workbook
 
 from scorecard.model.problems import CellPlace, Problem
@@ -16,6 +17,8 @@ from scorecard.report.marked.styles import COLOURS
 from scorecard.report.marked.values import sheet_names
 from tests.cli.calling import written
 from tests.marked.made import check, faulty, parts_of, zipped
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported")  # openpyxl drops them
 
 
 def test_a_file_of_another_format_becomes_a_workbook_of_its_values(tmp_path: Path) -> None:
@@ -28,6 +31,9 @@ def test_a_file_of_another_format_becomes_a_workbook_of_its_values(tmp_path: Pat
     assert book["Actuals"]["C3"].data_type == "s"
     assert book["Actuals"]["C2"].fill.fgColor.rgb == COLOURS["error"]
     assert "cannot be marked in place" in str([cell.value for cell in book[NAME]["A"]])
+    check(tmp_path, "inputs.xlsx Actuals.csv --mark again")
+    again = tmp_path / "again" / "Actuals.csv.xlsx"
+    assert again.read_bytes() == (tmp_path / "marked" / "Actuals.csv.xlsx").read_bytes()
 
 
 def test_values_are_those_that_were_read(tmp_path: Path) -> None:
