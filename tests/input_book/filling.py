@@ -49,7 +49,9 @@ def _fill(book: Workbook, plan: Plan, id: str, rows: Sequence[Row]) -> None:
     for number, row in enumerate(rows, 2):
         for column, value in row.items():
             if value is not None:
-                sheet.cell(number, places[column], value)
+                cell = sheet.cell(number, places[column], value)
+                if isinstance(value, str):
+                    cell.data_type = "s"  # as somebody types it into a cell of text: no formula
 
 
 def rows_of(plan: Plan, inputs: Inputs, language: str, books: Mapping[str, Path]) -> dict[str, list[Row]]:
