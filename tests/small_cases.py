@@ -31,7 +31,7 @@ class Outcome:
 
 def load(path: Path) -> dict[str, Any]:
     """Every scalar stays the text that it is."""
-    return dict(yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader))
+    return dict(yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader))
 
 
 def run(path: Path, folder: Path) -> Outcome:
