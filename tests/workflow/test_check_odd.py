@@ -135,6 +135,18 @@ def test_a_column_in_another_unit_is_told_once(tmp_path: Path) -> None:
     assert (problem.args["odd"], problem.args["count"], problem.args["times"]) == ("30", "30", "10,000")
 
 
+def test_a_few_odd_numbers_of_a_long_column_are_told_one_by_one(tmp_path: Path) -> None:
+    teams = [f"T{number}" for number in range(10)]
+    actuals = [["2026-01", team, "9" if team in ("T1", "T3", "T5", "T7") else "90000"] for team in teams]
+    sheets = {
+        "Teams": [["team", "name"], *[[team, team] for team in teams]],
+        "Targets": [GOALS, *[[team, "revenue", "2026", "1200000"] for team in teams]],
+        "Actuals": [HEAD, *actuals],
+    }
+    cells = [f"unusual-value.below-target inputs.xlsx!Actuals!C{row}" for row in (3, 5, 7, 9)]
+    assert odd(found(tmp_path, sheets)) == cells
+
+
 def test_in_a_long_sheet_a_measure_goes_by_its_title_and_its_cell_is_the_value(tmp_path: Path) -> None:
     rows = [[month, team, "revenue", value] for month, team, value in months("A", 90_000, 90_000, 90_000, 9)]
     problems = found(tmp_path, {"Actuals": [["period", "team", "measure", "value"], *rows]})
@@ -178,6 +190,14 @@ def test_a_year_target_is_shared_among_its_months_by_the_phasing(tmp_path: Path)
     phasing = {"phasing": [str(weight) for weight in (1, *[9] * 11)]}
     sheets = {"Actuals": [HEAD, ["2026-01", "A", "130000"], ["2026-02", "A", "900000"]]}
     assert odd(found(tmp_path, sheets, phasing)) == ["unusual-value.above-target inputs.xlsx!Actuals!C2"]
+
+
+@pytest.mark.parametrize("period", [2, 3])
+def test_a_target_is_odd_by_three_months_up_to_the_period(tmp_path: Path, period: int) -> None:
+    goals = [GOALS, ["A", "revenue", "2026", "120"]]
+    sheets = {"Targets": goals, "Actuals": [HEAD, *months("A", 100_000, 90_000, 110_000)]}
+    kinds = [line.split()[0] for line in odd(found(tmp_path, sheets, period=Month(2026, period)))]
+    assert kinds == {2: ["unusual-value.above-target"] * 2, 3: ["unusual-value.low-target"]}[period]
 
 
 def test_a_team_far_below_its_target_is_no_oddity(tmp_path: Path) -> None:
@@ -232,6 +252,15 @@ def test_a_team_with_one_member_is_told_of_its_vacant_role_as_ever(tmp_path: Pat
     members = [GONE[0][:4], ["A", "E1", "Ann", "manager"]]
     problems = found(tmp_path, {"Members": members})
     assert [each.code for each in problems if each.team == "A"] == ["role-vacant"]
+
+
+def test_a_team_that_has_ended_needs_no_members(tmp_path: Path) -> None:
+    teams = [["team", "name", "to"], ["A", "Team A", ""], ["B", "Team B", "2026-01-31"]]
+    members = [[*TWO["Members"][0], "to"], ["A", "1", "Ann", "manager", ""], ["B", "2", "Bob", "manager", "2025-12-31"]]
+    actuals = [HEAD, *months("A", 100_000, 100_000), *months("B", 100_000)]
+    sheets = {**TWO, "Teams": teams, "Members": members, "Actuals": actuals}
+    told = odd(found(tmp_path, sheets, {"owner": {"outside_team": "true"}}))
+    assert told == []
 
 
 def test_where_no_sheet_has_members_that_is_said_and_not_of_each_team(tmp_path: Path) -> None:
