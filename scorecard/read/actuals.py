@@ -10,7 +10,7 @@ from scorecard.read.cells import folded, shown
 from scorecard.read.columns import Names, amounts, codes, names_of_things, periods
 from scorecard.read.formats.grid import Grid
 from scorecard.read.frames import Columns, usable
-from scorecard.read.headers import Header, find_header, header_at, tell_lacking, tell_missing, tell_twice
+from scorecard.read.headers import Header, find_header, header_at, tell_lacking, tell_missing, tell_twice, tell_wider
 from scorecard.read.log import Log
 from scorecard.read.regions import Region, region_of
 from scorecard.read.tables import ACTUALS_LONG, actuals_wide, names_of_title
@@ -30,6 +30,7 @@ def actual_rows(log: Log, grid: Grid, spot: tuple[int, int], teams: Names) -> Co
         return None
     table, header = (wide, header) if lacking else (ACTUALS_LONG, as_long)
     tell_twice(log, grid, spot, header)
+    tell_wider(log, grid, spot, header)
     _tell_unknown(log, grid, spot, header, long=not lacking)
     region = region_of(log, grid, spot, table, header)
     return _wide_rows(region, teams) if lacking else _long_rows(region, teams)

@@ -20,8 +20,10 @@ from scorecard.model.messages.system import reason
 from scorecard.model.problems import CellPlace, Level, Problem
 from scorecard.model.titles import Title
 from scorecard.read.cells import folded
-from scorecard.read.formats import flat, sniff
+from scorecard.read.formats import sniff
+from scorecard.read.formats.csv_text import csv_rows
 from scorecard.read.formats.grid import Grid, Refused
+from scorecard.read.formats.parquet import parquet_rows
 from scorecard.read.formats.workbook import SUFFIXES, is_workbook, workbook_grids
 
 FLAT = (".csv", ".parquet")
@@ -243,11 +245,11 @@ def _grids(name: str, sheet: str, path: Path, data: bytes, sheets: frozenset[str
     kind = sniff.of_bytes(data)
     try:
         if data.startswith(sniff.PARQUET):
-            return [Grid(name, sheet, flat.parquet_rows(data))]
+            return [Grid(name, sheet, parquet_rows(data))]
         if suffix == ".parquet" and not kind and not is_workbook(data):
             raise Refused("parquet-damaged")
         if suffix == ".csv" and kind in ("", "text") and not is_workbook(data):
-            return [Grid(name, sheet, flat.csv_rows(data), typed=False)]
+            return [Grid(name, sheet, csv_rows(data), typed=False)]
         return workbook_grids(name, data, lambda each: folded(each) in sheets)
     except Refused as refused:
         if not known and refused.kind in ("not-a-workbook", "workbook-damaged"):

@@ -67,6 +67,19 @@ def tell_twice(log: Log, grid: Grid, spot: tuple[int, int], header: Header) -> N
         log.add((*spot, header.row, position), Problem("column-twice", args, place))
 
 
+def tell_wider(log: Log, grid: Grid, spot: tuple[int, int], header: Header) -> None:
+    """A problem for each row of a CSV file that goes beyond its header: a comma in a number shifts all that follow."""
+    if grid.typed:
+        return
+    last = max((*header.columns.values(), *header.others), default=0)
+    for number, row in enumerate(grid.rows[header.row :], header.row + 1):
+        position = next((at for at, cell in enumerate(row[last + 1 :], last + 1) if cell.strip()), None)
+        if position is not None:
+            place = CellPlace(grid.book, grid.name, cell_name(position, number))
+            args = {"value": shown(row[position]), "last": column_letters(last)}
+            log.add((*spot, number, position), Problem("csv-damaged.wider", args, place))
+
+
 def tell_missing(log: Log, grid: Grid, spot: tuple[int, int], table: Table) -> None:
     """The problem that no row is the table's header: what the row that comes nearest lacks, and what may be meant."""
     headers = [header_at(number + 1, row, table) for number, row in enumerate(grid.rows[:_LOOKED_AT])]

@@ -118,6 +118,12 @@ def csv_quote(folder: Path) -> Path:
     return path
 
 
+def csv_wider(folder: Path) -> Path:
+    path = folder / "Paid.csv"
+    path.write_text("team,period,amount\nA,2026-01,1,234\n")
+    return path
+
+
 def nothing(folder: Path) -> Path:
     path = folder / "nothing.xlsx"
     path.write_bytes(b"")
@@ -204,6 +210,7 @@ MAKERS: Mapping[str, Maker] = {
     "a CSV file with bytes that are no text in any encoding": csv_bytes,
     "a CSV file with a cell of two million characters": csv_endless,
     "a CSV file with a quotation mark left open": csv_quote,
+    "a CSV file with a comma within a number": csv_wider,
     "a Parquet file cut off in the middle": parquet_cut,
     "a file without anything in it": nothing,
     "a file of zeros": written("actuals.xlsx", bytes(4096)),

@@ -16,7 +16,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from scorecard.model.inputs import Inputs
-from scorecard.read.formats.flat import csv_rows
+from scorecard.read.formats.csv_text import csv_rows
 from scorecard.read.formats.grid import Refused
 from scorecard.read.workbooks import read_inputs
 from tests.read.books import BASE, base_with, codes, lines, plan_of, workbook

@@ -128,6 +128,11 @@ READING_FILES: dict[str, tuple[str, str]] = {
         "this is no table of comma-separated values; save it as .xlsx",
         "内容不是逗号分隔的表格；请另存为 .xlsx",
     ),
+    "csv-damaged.wider": (
+        "{value} stands beyond the header, which ends in column {last}; a comma within a number or text ahead of it "
+        "shifts the row: put that cell in quotation marks",
+        "“{value}”超出了表头（止于 {last} 列），通常是前面的数字或文字中含有逗号使整行错位；请给该单元格加上双引号",
+    ),
     "csv-quote": (
         "a quotation mark opens in line {line} and is not closed where its cell ends; close it, or remove it",
         "第 {line} 行的引号没有在该单元格末尾闭合；请补上另一个引号或将其删除",

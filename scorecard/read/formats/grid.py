@@ -87,12 +87,22 @@ class Room:
         self._cells -= sum(map(len, rows))
         self._letters += letters
         if self._letters > SURE_LETTERS:
-            rows = self._once(rows)
-        if self._cells < 0 or self._room < 0:
-            raise Refused("workbook-too-large")
+            rows = self._each_once(rows)
+        self._check()
         return rows
 
-    def _once(self, rows: Iterable[list[Any]]) -> list[list[Any]]:
+    def once(self, rows: list[list[str]]) -> list[list[str]]:
+        """The rows, each of their texts kept once. Raises Refused where there is no room left."""
+        self._cells -= sum(map(len, rows))
+        kept = self._each_once(rows)
+        self._check()
+        return kept
+
+    def _check(self) -> None:
+        if self._cells < 0 or self._room < 0:
+            raise Refused("workbook-too-large")
+
+    def _each_once(self, rows: Iterable[list[Any]]) -> list[list[Any]]:
         once = self._texts.setdefault
         kept = [[once(cell, cell) if type(cell) is str else cell for cell in row] for row in rows]
         self._room -= sum(map(sys.getsizeof, islice(self._texts, self._counted, None)))

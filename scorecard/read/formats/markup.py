@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from xml.parsers import expat
 
 from scorecard.read.formats.grid import Refused
@@ -11,6 +11,7 @@ from scorecard.read.formats.grid import Refused
 BROKEN_MARKUP = (expat.ExpatError,)
 """What parsing raises where a text is no XML."""
 
+_STEP = 2**16
 _DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
 
 
@@ -33,29 +34,39 @@ def _refuse(*_: object) -> None:
     raise Refused("workbook-entities")
 
 
-def check_well_formed(content: bytes) -> None:
-    """Raises ExpatError where the text is no XML."""
-    parser().Parse(content, True)
-
-
 Element = tuple[str, Mapping[str, str]]
 """The name without its prefix, and the attributes with theirs."""
 
 
 def elements(content: bytes, *names: str) -> list[Element]:
     """The elements of these names, in their order, wherever they stand. Raises Refused, and ExpatError."""
+    return [each for _, each in _elements(content) if each[0] in names]
+
+
+def children(content: bytes, parent: str) -> list[Element]:
+    """The elements that stand right in one of that name. Raises Refused, and ExpatError."""
+    return [each for around, each in _elements(content) if around == parent]
+
+
+def _elements(content: bytes) -> Iterator[tuple[str, Element]]:
+    """(The name of the element around, element)."""
     check_encoding(content)
-    found: list[Element] = []
+    found: list[tuple[str, Element]] = []
+    around = [""]
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        local = local_name(name)
-        if local in names:
-            found.append((local, attributes))
+        found.append((around[-1], (local_name(name), attributes)))
+        around.append(local_name(name))
 
     made = parser()
     made.StartElementHandler = start
-    made.Parse(content, True)
-    return found
+    made.EndElementHandler = lambda _: around.pop()
+    for at in range(0, len(content), _STEP):
+        made.Parse(content[at : at + _STEP], False)
+        yield from found
+        found.clear()
+    made.Parse(b"", True)
+    yield from found
 
 
 def local_name(name: str) -> str:

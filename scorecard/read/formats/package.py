@@ -15,6 +15,8 @@ from scorecard.read.formats.markup import elements
 
 _OTHERS = ("word/", "ppt/")
 """Where documents of other programs stand."""
+_WORKSHEET = "worksheet"
+_OTHER_SHEETS = ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet", "macrosheet")
 MOST_DIRECTORY = 2**24
 """A part that says where others stand may have so many bytes."""
 
@@ -95,16 +97,13 @@ class Package:
 
         Raises Refused where a sheet has no part, or two have one part or one name.
         """
-        found = [(name, self.targets.get(id), hidden) for name, id, hidden in said]
-        names = {name.casefold() for name, _, _ in found}
-        parts = {target.part for _, target, _ in found if target}
-        if not found or len(names) < len(found) or len(parts) < len(found):
+        found = [(SheetPart(name, self.targets[id].part, hidden), self.targets[id].kind) for name, id, hidden in said]
+        alike = ({sheet.name.casefold() for sheet, _ in found}, {sheet.part for sheet, _ in found})
+        if not found or any(len(each) < len(found) for each in alike):
             raise Refused("workbook-damaged")
-        return [
-            SheetPart(name, target.part, hidden)
-            for name, target, hidden in found
-            if target and target.kind == "worksheet"
-        ]
+        if any(kind not in (_WORKSHEET, *_OTHER_SHEETS) for _, kind in found):
+            raise Refused("workbook-damaged")
+        return [sheet for sheet, kind in found if kind == _WORKSHEET]
 
 
 def _plain(name: str) -> str:

@@ -25,7 +25,7 @@ from scorecard.read.formats.grid import (
     check_size,
     put,
 )
-from scorecard.read.formats.markup import check_encoding, elements
+from scorecard.read.formats.markup import check_encoding, children, elements
 from scorecard.read.formats.package import Package, SheetPart
 from scorecard.read.formats.row_groups import ERROR, MOST_ODD, MOST_SPAN, MOST_USED, Eye, Seen, refuse_unclear
 from scorecard.read.formats.shared_strings import MOST_BYTES, SharedStrings
@@ -84,7 +84,9 @@ def _surroundings(package: Package) -> Surroundings:
 
 def _sheet_parts(package: Package) -> list[SheetPart]:
     said = []
-    for _, sheet in elements(package.content(package.workbook), "sheet"):
+    for name, sheet in children(package.content(package.workbook), "sheets"):
+        if name != "sheet":
+            raise Refused("workbook-damaged")
         ids = [value for key, value in sheet.items() if key.rpartition(":")[2] == "id"]
         said.append((sheet.get("name", ""), ids[0] if ids else "", sheet.get("state", "visible") != "visible"))
     return package.worksheets(said)

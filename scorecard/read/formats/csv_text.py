@@ -1,0 +1,145 @@
+"""CSV files: one sheet each, read line by line, so that no line or cell takes more memory than a sane one."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+
+from scorecard.read.formats.grid import LAST_COLUMN, Refused, Room
+
+_SEPARATORS = ",;\t"
+_LOOKED_AT = 2**16
+"""So many bytes show which encoding it is, and in their first lines which separator."""
+_FIELD = 10**6
+"""A cell may have so many characters."""
+_LONGEST_LINE = 2**22
+"""A line may have so many bytes; a row of several lines so many characters."""
+_ROWS = 10_000
+"""So many rows are kept at a time."""
+
+
+def csv_rows(data: bytes) -> list[list[str]]:
+    """The cells of a CSV text, all text. Raises Refused."""
+    _check_lines(data)
+    encoding = _encoding(data)
+    first = _first_lines(data, encoding)
+    declared = bool(first) and first[0].strip().lower().startswith("sep=")
+    separator = first[0].strip()[4:5] if declared else _separator(first)
+    csv.field_size_limit(_FIELD)
+    try:
+        rows = _kept(_rows(_Lines(data, encoding), separator or ","))
+    except csv.Error:
+        raise Refused("csv-damaged") from None
+    return [[], *rows[1:]] if declared else rows
+
+
+def _check_lines(data: bytes) -> None:
+    """Leaps from one end of a line to another."""
+    at = 0
+    while len(data) - at > _LONGEST_LINE:
+        end = at + _LONGEST_LINE
+        at = max(data.rfind(b"\n", at + 1, end), data.rfind(b"\r", at + 1, end))
+        if at < 0:
+            raise Refused("csv-damaged")
+
+
+def _encoding(data: bytes) -> str:
+    """UTF-8, with or without a mark; UTF-16 (Excel's "Unicode text"); else GB18030 (Chinese Excel's CSV)."""
+    wide = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else _without_mark(data)
+    for encoding in (wide,) if wide else ("utf-8-sig", "gb18030"):
+        if _is_encoded(data, encoding):
+            return encoding
+    raise Refused("csv-encoding")
+
+
+def _is_encoded(data: bytes, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for at in range(0, len(data), _LOOKED_AT):
+            decoder.decode(data[at : at + _LOOKED_AT])
+        decoder.decode(b"", True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _without_mark(data: bytes) -> str | None:
+    """Which UTF-16 the bytes are: commas, digits and line ends have zeros on one side; other texts have none."""
+    first, second = data[0:_LOOKED_AT:2].count(0), data[1:_LOOKED_AT:2].count(0)
+    if len(data) % 2 or max(first, second) < 2 or 4 * min(first, second) > max(first, second):
+        return None
+    return "utf-16-le" if second > first else "utf-16-be"
+
+
+def _first_lines(data: bytes, encoding: str) -> list[str]:
+    text = codecs.getincrementaldecoder(encoding)().decode(data[:_LOOKED_AT])
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:50]
+
+
+def _separator(lines: list[str]) -> str:
+    """Comma, semicolon or tab: the one that stands most often outside of quotes in one of the first lines."""
+    outside = ["".join(line.split('"')[::2]) for line in lines]
+    return max(_SEPARATORS, key=lambda sign: max((line.count(sign) for line in outside), default=0))
+
+
+class _Lines:
+    """The lines, one after the other; ``row`` holds those of the row that is being read."""
+
+    def __init__(self, data: bytes, encoding: str) -> None:
+        self._lines = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
+        self.row: list[str] = []
+        self.ended = False
+        """Whether a line was wanted where there is none."""
+        self._letters = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._lines.readline()
+        if not line:
+            self.ended = True
+            raise StopIteration
+        self.row.append(line)
+        self._letters += len(line)
+        if self._letters > _LONGEST_LINE:
+            raise csv.Error("a row without end")
+        return line
+
+    def begin_row(self) -> None:
+        """The lines so far have been read."""
+        self.row.clear()
+        self._letters = 0
+
+
+def _rows(lines: _Lines, separator: str) -> Iterator[list[str]]:
+    """The rows; a quotation mark that is not closed where its cell ends would swallow rows, so it is refused."""
+    reader = csv.reader(lines, delimiter=separator)
+    first = 0
+    for row in reader:
+        if len(row) > LAST_COLUMN:
+            raise Refused("csv-damaged")
+        if (len(lines.row) > 1 or lines.ended) and not _is_closed(lines.row, separator):
+            raise Refused("csv-quote", line=str(first + 1))
+        first = reader.line_num
+        lines.begin_row()
+        yield row
+
+
+def _is_closed(lines: list[str], separator: str) -> bool:
+    try:
+        return len(list(csv.reader(lines, delimiter=separator, strict=True))) == 1
+    except csv.Error:
+        return False
+
+
+def _kept(rows: Iterator[list[str]]) -> list[list[str]]:
+    room, found, some = Room(), list[list[str]](), list[list[str]]()
+    for row in rows:
+        some.append(row)
+        if len(some) == _ROWS:
+            found += room.once(some)
+            some = []
+    return found + room.once(some)
