@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -46,15 +46,15 @@ def totals_lines(inputs: Inputs, measures: Sequence[MeasureTotal], spoken: str) 
         yield ""
         yield from _table(inputs, found, spoken)
         yield from _why(inputs, found, spoken)
-    if measures:
+    if any(tally.read for tally in inputs.tallies) and measures:
         yield ""
         yield from _measures(measures, spoken)
 
 
 def _alike(inputs: Inputs) -> list[list[Tally]]:
-    """The sheets of one kind whose numbers stand in the same columns; those without numbers at the end."""
+    """The sheets of one kind whose numbers stand in the same columns; those without numbers or rows at the end."""
     found: dict[tuple[Any, ...], list[Tally]] = {}
-    for tally in inputs.tallies:
+    for tally in (each if each.read else replace(each, columns=()) for each in inputs.tallies):
         sheet = inputs.sheets[tally.sheet]
         columns = tuple((each.column, sheet.columns[each.column]) for each in tally.columns)
         found.setdefault((sheet.table, *columns) if columns else (), []).append(tally)
