@@ -105,6 +105,10 @@ UNREADABLE: Mapping[str, tuple[str, ...]] = {
         "markup: a second root",
         "markup: NUL behind the root",
     ),
+    "a letter that XML does not have, though no reader is led astray by it": (
+        "name: name '\\uffff'",
+        "name: name '\\ufffe'",
+    ),
     "parts that openpyxl wants and the product does not need": (
         "container: no content types",
         "container: all parts in capitals",

@@ -21,7 +21,16 @@ WORKBOOK, STYLES, STRINGS, TYPES = "xl/workbook.xml", "xl/styles.xml", "xl/share
 RELATIONS = "xl/_rels/workbook.xml.rels"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-SHEETS: Mapping[str, Rows] = BASE["sheets"]
+MEASURES, METRICS = ("revenue", "margin"), ("revenue", "margin_rate")
+PLAN_CHANGES: Mapping[str, Any] = {
+    "sources": {},
+    "measures": {id: BASE["plan"]["measures"][id] for id in MEASURES},
+    "metrics": {id: BASE["plan"]["metrics"][id] for id in METRICS},
+    "stages": {"growth": {**BASE["plan"]["stages"]["growth"], "weights": dict.fromkeys(METRICS, "50")}},
+}
+"""The base's plan without its sources, so that the good workbook can be small."""
+NAMES = ("Teams", "Stages", "Owners", "Members", "Pools", "Targets", "Actuals")
+SHEETS: Mapping[str, Rows] = {name: BASE["sheets"][name] for name in NAMES}
 EPOCH, MAC_EPOCH = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.make import RECIPES, written
-from tests.hostile.package import parts, zipped
+from tests.hostile.package import PLAN_CHANGES, parts, zipped
 from tests.hostile.reading import Reader, Tables, matches
 from tests.hostile.recipe import Recipe
 from tests.read.books import plan_of
@@ -16,7 +16,7 @@ from tests.read.books import plan_of
 
 @pytest.fixture(scope="module")
 def reader(tmp_path_factory: pytest.TempPathFactory) -> Reader:
-    return Reader(plan_of(tmp_path_factory.mktemp("plan")))
+    return Reader(plan_of(tmp_path_factory.mktemp("plan"), PLAN_CHANGES))
 
 
 @pytest.fixture(scope="module")

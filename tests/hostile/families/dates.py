@@ -135,6 +135,19 @@ MONTHS: dict[Any, Expect] = {
 """What stands in a month cell."""
 
 
+ALONE = {cell: told for cell, told in DATES.items() if told is not NO_DATE or cell in ("2026/1/1", FIRST)}
+"""Those that have a workbook of their own."""
+
+
+def _no_dates(cells: list[Any]) -> Recipe:
+    """A row for each cell that is no date."""
+    rows = [["B", "growth", cell] for cell in cells]
+    said = (f"not-a-date Stages!C{row}" for row in range(4, 4 + len(rows)))
+    return recipe(
+        "cells that are no dates", lambda: parts(sheets={"Stages": [*SHEETS["Stages"], *rows]}), refused(*said)
+    )
+
+
 def _serial(text: str, expect: Expect) -> Recipe:
     return recipe(f"serial {text}", lambda: parts({DATE: Xml(f'<c r="{{at}}" s="1"><v>{text}</v></c>')}), expect)
 
@@ -155,7 +168,8 @@ def _mac(cell: Any, expect: Expect) -> Recipe:
 RECIPES = named(
     "date",
     (
-        *(recipe(f"cell {cell!r}", lambda cell=cell: parts({DATE: cell}), told) for cell, told in DATES.items()),
+        *(recipe(f"cell {cell!r}", lambda cell=cell: parts({DATE: cell}), told) for cell, told in ALONE.items()),
+        _no_dates([cell for cell, told in DATES.items() if told is NO_DATE]),
         *(_serial(text, expect) for text, expect in SERIALS.items()),
         *(_serial(text, (NO_DATE, DAMAGED)) for text in NO_SERIALS),
         *(_formatted(number_format) for number_format in FORMATS),

@@ -115,6 +115,17 @@ def _twice(sheet: str, row: list[Any], *said: str) -> Recipe:
     return recipe(f"again in {sheet}: {row}", lambda: _with(sheet, row), refused(*said))
 
 
+ALONE = {key: expect for key, expect in KEYS.items() if expect is not UNKNOWN or key in ("a", "А", "A\u200b", 0)}
+"""Those that have a workbook of their own."""
+
+
+def _unknown(keys: list[Any]) -> Recipe:
+    """A row for each key that no team has."""
+    rows = [["2026-02", key, 5] for key in keys]
+    said = (f"unknown-team Actuals!B{row}" for row in range(4, 4 + len(rows)))
+    return recipe("keys that no team has", lambda: _with("Actuals", *rows), refused(*said))
+
+
 DUPLICATES = (
     _twice("Teams", ["A", "Alpha again"], "row-twice Teams!A4"),
     _twice("Teams", [" Ａ ", "Alpha again"], "row-twice Teams!A4"),
@@ -129,7 +140,6 @@ DUPLICATES = (
     _twice("Actuals", ["2026-01", "A", 100], "row-twice Actuals!C4"),
     _twice("Actuals", [dt.date(2026, 1, 31), "Ａ", None, 10], "row-twice Actuals!D4"),
     _twice("Actuals", ["2026-01", "a", 100], "unknown-team Actuals!B4"),
-    _twice("Pipeline", ["A", "2026-01-05", " Won ", 3], "two-latest Pipeline!B4"),
 )
 
 
@@ -145,7 +155,8 @@ def _copies() -> Mapping[str, bytes]:
 RECIPES = named(
     "key",
     (
-        *(recipe(repr(key)[:24], lambda key=key: parts({AT: key}), expects) for key, expects in KEYS.items()),
+        *(recipe(repr(key)[:24], lambda key=key: parts({AT: key}), expect) for key, expect in ALONE.items()),
+        _unknown([key for key, expect in KEYS.items() if expect is UNKNOWN]),
         *(_pair(key, written, expect) for (key, written), expect in PAIRS.items()),
         *DUPLICATES,
         Recipe("again in a second workbook", _two_books, refused("row-twice Actuals!B2")),
