@@ -17,7 +17,7 @@ from scorecard.read.formats.markup import BROKEN_MARKUP
 MOST_BYTES = 3 * 2**28
 """All parts of a workbook together may unpack to this much."""
 SURE_BYTES = 2**26
-MOST_RATIO = 250
+MOST_RATIO = 200
 """What is beyond SURE_BYTES, a part or all of them, may be this many times as large as its packed form."""
 MOST_PARTS = 20_000
 CHUNK = 2**20

@@ -12,10 +12,12 @@ from scorecard.read.cells import Unreadable
 
 MOST_CELLS = 12_000_000
 """The cells of a file's sheets, empty ones between filled ones in a row included: each takes 8 to 32 bytes."""
-MOST_TEXT = 2**28
+MOST_TEXT = 3 * 2**26
 """The different texts of a file may take so many bytes of memory."""
-SURE_LETTERS = 2**26
+SURE_LETTERS = 2**25
 """Texts of a file that have so many letters together may be kept more than once."""
+MOST_LETTERS = 2**30
+"""All texts of a file, each as often as it stands there, may have so many letters: the fast reader copies each."""
 LAST_ROW, LAST_COLUMN = 2**20, 2**14
 """No spreadsheet reaches further."""
 
@@ -99,7 +101,7 @@ class Room:
         return kept
 
     def _check(self) -> None:
-        if self._cells < 0 or self._room < 0:
+        if self._cells < 0 or self._room < 0 or self._letters > MOST_LETTERS:
             raise Refused("workbook-too-large")
 
     def _each_once(self, rows: Iterable[list[Any]]) -> list[list[Any]]:

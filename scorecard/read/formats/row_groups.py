@@ -16,7 +16,7 @@ from scorecard.read.formats.suspects import look_at
 
 MOST_SPAN = 2**21
 """The rectangle that a group fills may have so many cells."""
-MOST_USED = 2**26
+MOST_USED = 2**25
 """The texts of a group may have so many letters."""
 GROUP = (2**22, 2**24)
 """A group has at most so many bytes; or four times those of the shared texts, which are read with it, up to so many."""
@@ -24,6 +24,10 @@ MOST_ODD = 3 * 2**23
 """So many bytes of a workbook may be written as no spreadsheet program does: they are parsed cell by cell."""
 ERROR = re.compile(rb"(\"e\"[^>]*>(?:<f[^>]*>[^<]*(?:</f>)?)?<v>)([^<]+)")
 """The value of a cell that holds an error, and what stands before it."""
+
+
+_FILLED = (b"v>", b"is>", b"f>", b"<f", b":f")
+"""Rows without any of these hold formats only, however they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ class Eye:
             waiting += reversed(parts)
 
     def _look_at(self, sheet: str, piece: Piece) -> Seen:
+        if not any(sign in piece.rows for sign in _FILLED):
+            return Seen(b"", piece.numbers[0], piece.numbers[-1], 0, 0, 0, SheetReader())
         structure = Structure.of(piece.rows)
         if structure is None:
             self.take_odd(len(piece.rows))

@@ -12,7 +12,7 @@ from scorecard.read.formats.markup import check_encoding
 
 PIECE = 2**21
 """So many bytes of rows are looked at together: about what a processor keeps near."""
-LONGEST_ROW = 2**25
+LONGEST_ROW = 2**24
 MOST_HEAD = 2**22
 """What stands before the rows may have so many bytes."""
 
