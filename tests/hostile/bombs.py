@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from tests.hostile.archive import Entry, archive, deflated, entries
-from tests.hostile.families.formats import ods
-from tests.hostile.package import SHEETS, STRINGS, STYLES, Parts, Xml, data, part_of, parts, sheet, zipped
+from tests.hostile.package import SHEETS, STRINGS, Parts, Xml, data, part_of, parts, sheet, zipped
 
 MIB = 2**20
 BOMB = 500 * MIB
@@ -97,7 +96,6 @@ BOMBS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "a sheet": ("book.xlsx", _in(PART)),
     "a sheet, its size denied": ("book.xlsx", _in(PART, declared=1000)),
     "shared texts": ("book.xlsx", _in(STRINGS)),
-    "styles, its size denied": ("book.xlsx", _in(STYLES, declared=1000)),
     "a part that nobody reads": ("book.xlsx", lambda: archive([*entries(parts()), swollen("xl/media/image1.png")])),
     "many parts": ("book.xlsx", _many),
     "parts that overlap": ("book.xlsx", _overlapping),
@@ -137,25 +135,11 @@ def _texts(count: int) -> bytes:
     )
 
 
-def _merged(count: int) -> bytes:
-    merges = "".join(f'<mergeCell ref="F{n}:XFD{n}"/>' for n in range(1, count))
-    content = (
-        sheet(SHEETS["Actuals"]).decode().replace("</sheetData>", f"</sheetData><mergeCells>{merges}</mergeCells>")
-    )
-    return zipped({**parts(), PART: content.encode()})
-
-
 def _compound_loop() -> bytes:
     """A compound file whose sectors follow each other in a ring."""
     header = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack("<HHHHH", 62, 3, 0xFFFE, 9, 6) + bytes(10)
     header += struct.pack("<IIIIIIII", 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0, 2**31) + struct.pack("<109I", *[0] * 109)
     return header + struct.pack("<128I", *range(1, 128), 0) + bytes(512 * 127)
-
-
-_BILLION = (
-    '<table:table-row table:number-rows-repeated="999999999"><table:table-cell office:value-type="float" '
-    'office:value="1" table:number-columns-repeated="16384"/></table:table-row>'
-)
 
 
 def _endless(size: int) -> bytes:
@@ -166,13 +150,10 @@ LARGE: Mapping[str, tuple[str, Callable[[], bytes]]] = {
     "a million formatted empty rows": ("book.xlsx", lambda: zipped(with_rows(ROWS + _empty_rows(1_000_000)))),
     "a million empty rows without places": ("book.xlsx", lambda: zipped(with_rows(ROWS + _unplaced(1_000_000)))),
     "a tail cell in the last row": ("book.xlsx", lambda: zipped(with_rows(_far("D1048576")))),
-    "a tail cell in the last corner": ("book.xlsx", lambda: zipped(with_rows(_far("XFD1048576")))),
     "ten million shared texts": ("book.xlsx", lambda: _texts(10_000_000)),
-    "half a million merged ranges": ("book.xlsx", lambda: _merged(500_000)),
     "a compound file in a ring": ("book.xls", _compound_loop),
     "one line of 100 MB": ("Actuals.csv", lambda: _endless(100 * MIB)),
     "60 million equal numbers": ("Actuals.parquet", _parquet),
     "a million levels": ("book.xlsx", lambda: zipped(with_rows(ROWS + "<a>" * 1_000_000 + "</a>" * 1_000_000))),
-    "an OpenDocument row for a billion": ("book.ods", lambda: ods(_BILLION)),
 }
 """Read or refused, within measure: file name, and what is in it."""

@@ -12,6 +12,7 @@ from tests.hostile.families import (
     dates,
     disguises,
     extras,
+    flat,
     formats,
     headers,
     keys,
@@ -22,7 +23,7 @@ from tests.hostile.families import (
 )
 from tests.hostile.recipe import Files, Recipe
 
-FAMILIES = (numbers, dates, cells, keys, headers, rows, markup, containers, disguises, extras, formats, names)
+FAMILIES = (numbers, dates, cells, keys, headers, rows, markup, containers, disguises, extras, formats, flat, names)
 RECIPES: tuple[Recipe, ...] = tuple(recipe for family in FAMILIES for recipe in family.RECIPES)
 
 

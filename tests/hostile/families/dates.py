@@ -162,7 +162,7 @@ def _typed(text: str, expect: Expect) -> Recipe:
 
 
 def _mac(cell: Any, expect: Expect) -> Recipe:
-    return recipe(f"1904 {cell}", lambda: parts({DATE: cell}, epoch=MAC_EPOCH), expect)
+    return recipe(f"1904 {cell!r}", lambda: parts({DATE: cell}, epoch=MAC_EPOCH), expect)
 
 
 RECIPES = named(

@@ -102,7 +102,7 @@ def renamed(old: Any, new: Any) -> Mapping[str, Any]:
 
 
 def _pair(key: Any, written: Any, expect: Expect) -> Recipe:
-    name = f"{str(key)[:10]!r} written {str(written)[:10]!r}"
+    name = f"{repr(key)[:12]} written {repr(written)[:60]}"
     known = replace(expect, key=key_text(key)) if expect.reads else expect
     return recipe(name, lambda: parts({AT: written}, sheets=renamed("A", key)), known)
 
