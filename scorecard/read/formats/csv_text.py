@@ -5,9 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import sys
 from collections.abc import Iterator
 
-from scorecard.read.formats.grid import LAST_COLUMN, Refused, Room
+from scorecard.read.formats.grid import LAST_COLUMN, MOST_CELLS, Refused
 
 _SEPARATORS = ",;\t"
 _LOOKED_AT = 2**16
@@ -16,8 +17,9 @@ _FIELD = 10**6
 """A cell may have so many characters."""
 _LONGEST_LINE = 2**22
 """A line may have so many bytes; a row of several lines so many characters."""
-_ROWS = 10_000
-"""So many rows are kept at a time."""
+MOST_TEXT = 2**29
+"""The texts that are kept may take so many bytes of memory: a number that is a text takes twice what a number takes."""
+_DIGITS = frozenset("0123456789-+")
 
 
 def csv_rows(data: bytes) -> list[list[str]]:
@@ -136,10 +138,18 @@ def _is_closed(lines: list[str], separator: str) -> bool:
 
 
 def _kept(rows: Iterator[list[str]]) -> list[list[str]]:
-    room, found, some = Room(), list[list[str]](), list[list[str]]()
+    """The rows, each name in its only copy; numbers differ, so looking for equal ones would cost more than it spares.
+
+    Raises Refused where they take too much memory.
+    """
+    names: dict[str, str] = {}
+    found, cells, size = list[list[str]](), 0, 0
     for row in rows:
-        some.append(row)
-        if len(some) == _ROWS:
-            found += room.once(some)
-            some = []
-    return found + room.once(some)
+        numbers = [cell for cell in row if cell[:1] in _DIGITS]
+        known = len(names)
+        found.append([cell if cell[:1] in _DIGITS else names.setdefault(cell, cell) for cell in row])
+        new = row if len(names) > known else numbers
+        cells, size = cells + len(row), size + sum(map(sys.getsizeof, new))
+        if cells > MOST_CELLS or size > MOST_TEXT:
+            raise Refused("workbook-too-large")
+    return found

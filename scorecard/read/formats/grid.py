@@ -93,13 +93,6 @@ class Room:
         self._check()
         return rows
 
-    def once(self, rows: list[list[str]]) -> list[list[str]]:
-        """The rows, each of their texts kept once. Raises Refused where there is no room left."""
-        self._cells -= sum(map(len, rows))
-        kept = self._each_once(rows)
-        self._check()
-        return kept
-
     def _check(self) -> None:
         if self._cells < 0 or self._room < 0 or self._letters > MOST_LETTERS:
             raise Refused("workbook-too-large")

@@ -11,6 +11,8 @@ from scorecard.read.formats.grid import Refused
 BROKEN_MARKUP = (expat.ExpatError,)
 """What parsing raises where a text is no XML."""
 
+_CONTROL = re.compile(rb"[\0-\x08\x0b\x0c\x0e-\x1f]")
+_ESCAPED_CONTROL = re.compile(rb"(?<!_x005F)_x00(?:0[0-8BCEF]|1[0-9A-F]|7F)_", re.IGNORECASE)
 _STEP = 2**16
 _DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
 
@@ -20,6 +22,16 @@ def check_encoding(content: bytes) -> None:
     declared = _DECLARED.match(content.removeprefix(b"\xef\xbb\xbf"))
     if b"\0" in content[:256] or (declared and declared[1].lower() not in (b"utf-8", b"us-ascii")):
         raise Refused("workbook-damaged")
+
+
+def without_control_characters(content: bytes) -> bytes:
+    """The text without escapes of characters that no one sees, which no key or name may hold. Raises Refused.
+
+    Line ends and tabs stay; the characters themselves are no XML at all.
+    """
+    if _CONTROL.search(content):
+        raise Refused("workbook-damaged")
+    return _ESCAPED_CONTROL.sub(b"", content) if b"_x00" in content else content
 
 
 def parser() -> expat.XMLParserType:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from scorecard.read.formats.grid import Refused
-from scorecard.read.formats.markup import check_encoding, local_name, parser
+from scorecard.read.formats.markup import check_encoding, local_name, parser, without_control_characters
 
 MOST_BYTES = 2**26
 MOST_STRINGS = 3_000_000
@@ -26,7 +26,7 @@ class SharedStrings:
 
     def __init__(self, content: bytes = b"") -> None:
         """Raises Refused where there are too many, or they are not written as they should be."""
-        self.content = content
+        self.content = without_control_characters(content)
         check_encoding(content)
         if content.count(b"si>") + content.count(b"si/>") > 2 * MOST_STRINGS:
             raise Refused("workbook-too-large")

@@ -25,7 +25,7 @@ from scorecard.read.formats.grid import (
     check_size,
     put,
 )
-from scorecard.read.formats.markup import check_encoding, children, elements
+from scorecard.read.formats.markup import check_encoding, children, elements, without_control_characters
 from scorecard.read.formats.package import Package, SheetPart
 from scorecard.read.formats.row_groups import ERROR, MOST_ODD, MOST_SPAN, MOST_USED, Eye, Seen, refuse_unclear
 from scorecard.read.formats.shared_strings import MOST_BYTES, SharedStrings
@@ -123,6 +123,7 @@ def _known(group: list[Seen]) -> bytes:
     said = {cell.text for seen in group for cell in seen.looked.unreadable.values() if cell.kind == "error-cell"}
     rows = b"".join(seen.rows for seen in group)
     rows = _EXTENSIONS.sub(b"", rows) if b"extLst" in rows else rows
+    rows = without_control_characters(rows) if b"_x00" in rows else rows
     rows = rows if said <= KNOWN_ERRORS else ERROR.sub(rb"\1#N/A", rows)
     return b"<worksheet><sheetData>%s</sheetData></worksheet>" % rows
 
@@ -149,7 +150,7 @@ def _odd_rows(package: Package, sheet: SheetPart, around: Surroundings) -> tuple
     if around.eye.strings.length_of(texts) > MOST_USED or _REFERENCE.search(content):
         raise Refused("workbook-damaged", sheet=sheet.name)
     found = SheetRows(sheet.name, around.room)
-    block = fast.block(around.open(_EXTENSIONS.sub(b"", content)))
+    block = fast.block(around.open(without_control_characters(_EXTENSIONS.sub(b"", content))))
     _compare(sheet.name, looked, block, around)
     found.add(block, around.eye.strings.length_of(texts) + len(content))
     return put(found.rows, Marks(looked.unreadable)), frozenset(looked.hidden)
