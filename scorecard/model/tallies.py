@@ -47,7 +47,9 @@ class Tally:
     read: int
     """Filled rows."""
     used: int
-    """Rows that came into a table of Inputs."""
+    """Rows that came into a table of Inputs, and of which no error tells."""
     skipped: Mapping[Reason, int]
     """The others, by reason."""
     columns: tuple[ColumnTally, ...]
+    faulty: frozenset[int] = frozenset()
+    """Rows, as in the workbook, in which an error was told: skipped, whatever of them stands in a table of Inputs."""

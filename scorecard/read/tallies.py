@@ -51,7 +51,18 @@ def tallies(log: Log, tables: Mapping[str, pd.DataFrame]) -> tuple[Tally, ...]:
     if not log.regions:
         return ()
     used = np.unique(np.concatenate([_places(table) for table in tables.values()]))
-    return tuple(_tally(log, region, used) for region in log.regions)
+    wrong = _wrong_rows(log)
+    return tuple(_tally(log, region, used, wrong.get(region.sheet, frozenset())) for region in log.regions)
+
+
+def _wrong_rows(log: Log) -> dict[int, frozenset[int]]:
+    """Of each sheet the rows in which an error was told."""
+    sheets = {spot: sheet for sheet, spot in enumerate(log.spots)}
+    found: dict[int, set[int]] = {}
+    for (book, number, row, _), problem in log.told:
+        if problem.level == "error" and (book, number) in sheets:
+            found.setdefault(sheets[book, number], set()).add(row)
+    return {sheet: frozenset(rows) for sheet, rows in found.items()}
 
 
 def _places(table: pd.DataFrame) -> NDArray[np.int64]:
@@ -63,11 +74,13 @@ def _place(sheet: Any, row: Any) -> Any:
     return (sheet << 32) + row
 
 
-def _tally(log: Log, region: Region, used: NDArray[np.int64]) -> Tally:
-    kept = np.isin(_place(region.sheet, region.rows.astype(np.int64)), used)
+def _tally(log: Log, region: Region, used: NDArray[np.int64], wrong: frozenset[int]) -> Tally:
+    faulty = np.isin(region.rows, list(wrong))
+    kept = np.isin(_place(region.sheet, region.rows.astype(np.int64)), used) & ~faulty
     columns = tuple(_column(region, id, kept) for id in number_columns(log.plan, region))
     span = (int(region.rows[0]), int(region.rows[-1])) if len(region) else (0, 0)
-    return Tally(region.sheet, span, len(region), int(kept.sum()), _skipped(log, region, kept), columns)
+    skipped = _skipped(log, region, kept, faulty)
+    return Tally(region.sheet, span, len(region), int(kept.sum()), skipped, columns, wrong)
 
 
 def number_columns(plan: Plan, region: Region) -> list[str]:
@@ -78,10 +91,10 @@ def number_columns(plan: Plan, region: Region) -> list[str]:
     return sorted(dict.fromkeys(found), key=lambda id: region.log.sheets[region.sheet].columns[id])
 
 
-def _skipped(log: Log, region: Region, kept: Bools) -> dict[Reason, int]:
-    """How many rows are left out, by reason; each row once."""
-    left = ~kept
-    found: dict[Reason, int] = {}
+def _skipped(log: Log, region: Region, kept: Bools, faulty: Bools) -> dict[Reason, int]:
+    """How many rows are left out, by reason; each row once, and one with an error as faulty."""
+    left = ~kept & ~faulty
+    found: dict[Reason, int] = {"faulty": int(faulty.sum())}
     for sheet, reason, rows in log.left_out:
         if sheet == region.sheet:
             here = left & np.isin(region.rows, rows)

@@ -48,13 +48,20 @@ def changed_targets(
     try:
         earlier, faults = _read(plan, paths, period, progress)
     except OSError as error:
-        return (Problem("before-unread", {"reason": reason(error)}, where, "note"),)
+        return (_unread(before, where, reason(error)),)
     wrong = [fault for fault in faults if earlier is None or _matters(earlier, fault)]
     if earlier is None or wrong:
-        return (Problem("before-unread", {"reason": _said(wrong[0])}, where, "note"),)
+        return (_unread(before, where, _said(wrong[0])),)
     new = sorted({*inputs.teams["key"]} - {*earlier.teams["key"]})
     note = Problem("before.new" if new else "before", {"teams": ", ".join(new)}, where, "note")
     return (*_counted([*_differences(plan, inputs, earlier, set(new))]), note)
+
+
+def _unread(before: Before, where: Place, why: Title) -> Problem:
+    """A warning where somebody asked for the comparison."""
+    if before.paths:
+        return Problem("before-unread.given", {"reason": why}, where, "warning")
+    return Problem("before-unread", {"reason": why}, where, "note")
 
 
 def _default(plan: Plan, out: Path, period: Month) -> tuple[Path, ...]:

@@ -265,3 +265,33 @@ def test_every_column_of_numbers_is_added_up(tmp_path: Path) -> None:
         ("pipeline", "amount"),
         *(("invoices", each) for each in ("quantity", "price")),
     }
+
+
+IN_ERROR: dict[str, tuple[str, list[list[Any]]]] = {
+    "below zero": ("Pools", [["team", "period", "amount"], ["A", "2026-01", 1], ["B", "2026-01", -5]]),
+    "too many decimals": ("Paid", [["team", "period", "amount"], ["A", "2026-01", 1], ["A", "2026-02", 0.125]]),
+    "no number": ("Pools", [["team", "period", "amount"], ["A", "2026-01", 1], ["B", "2026-01", "n/a"]]),
+    "no number beside one": (
+        "Actuals",
+        [["period", "team", "revenue", "margin"], ["2026-01", "A", 1, 1], ["2026-02", "A", "n/a", 7]],
+    ),
+    "no quantity": (
+        "Invoices",
+        [["Customer", "Date", "Units", "Price"], ["C1", "2026-01", 1, 1], ["C1", "2026-01", "x", 1]],
+    ),
+    "a month again": ("Pools", [["team", "period", "amount"], ["A", "2026-01", 1], ["A", "2026-01", 1]]),
+}
+
+
+@pytest.mark.parametrize("case", IN_ERROR)
+def test_a_row_in_which_an_error_is_told_is_faulty_and_nothing_of_it_is_used(case: str, tmp_path: Path) -> None:
+    table, rows = IN_ERROR[case]
+    plan = plan_of(tmp_path)
+    inputs = tallied(plan, workbook(tmp_path / "inputs.xlsx", base_with({table: rows})))
+    found = next(t for t in inputs.tallies if inputs.sheets[t.sheet].name == table)
+    assert (found.read, found.used, dict(found.skipped), set(found.faulty)) == (2, 1, {"faulty": 1}, {3})
+    assert {each.used.count for each in found.columns} == {1}
+    if table in ("Actuals", "Invoices"):
+        told = {"Actuals": ("revenue", "margin"), "Invoices": ("sales",)}[table]
+        totals = {each.measure.id: (each.count, each.total) for each in measure_totals(plan, inputs)}
+        assert {totals[id] for id in told} == {(1, Decimal(1))}

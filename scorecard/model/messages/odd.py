@@ -106,6 +106,11 @@ ODD: dict[str, tuple[str, str]] = {
         "run folder or workbooks with --before",
         "此处无法读取（{reason}），目标未与其比较；请用 --before 给出上月的结果文件夹或工作簿",
     ),
+    "before-unread.given": (
+        "the targets were not compared with those in this place, which --before names, since it cannot be read "
+        "({reason}); name last month's run folder or workbooks there",
+        "--before 指定的此处无法读取（{reason}），目标未与其比较；请改为上月的结果文件夹或工作簿",
+    ),
 }
 """Kinds of warnings and notes."""
 
