@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -18,10 +18,13 @@ from scorecard.model.titles import Title
 
 ENOUGH = 3
 """So many other months that are not 0 say what is usual."""
-LARGE, SMALL = 10, 1000
-"""Odd is what is so many times the usual, and what the usual is so many times of."""
+LARGE, SMALL = 10, 300
+"""Odd is what is so many times the usual, and what the usual is so many times of (元 and 千元 are 1,000 times apart,
+and months differ)."""
 FAR = 50
 """Odd is a target if each month's number is so many times of it."""
+PERCENT = 2 * 10**QUANTITY
+"""From here on a target is no usual one for a rate below 1: 20 was meant as 20%."""
 _ALMOST = 1 - 1e-9
 """Doubles compare here, and decide no amount; exactly ten times the usual must not be missed by their last bit."""
 EVERY = 11
@@ -47,6 +50,10 @@ class Series:
     """Where the numbers stand."""
     decimals: int = QUANTITY
 
+    def of(self, name: Title) -> Series:
+        """The same under another name."""
+        return replace(self, name=name, decimals=QUANTITY)
+
     @property
     def amount(self) -> Numbers:
         """Without signs."""
@@ -68,6 +75,8 @@ class Odd:
     usual: float
     other: tuple[int, int] | None = None
     """Sheet and row of the target that it is compared with."""
+    ratio: bool = False
+    """Whether it is the target of one."""
 
     @property
     def times(self) -> float:
@@ -81,8 +90,11 @@ def unusual_values(plan: Plan, inputs: Inputs, period: int) -> list[Odd]:
     sums = {id: _of_measure(plan, inputs, id) for id in plan.measures}
     found = [odd for series in sums.values() for odd in against_usual(series, period)]
     for metric in plan.metrics.values():
+        parts = [sums[id] for id in metric.actual.measures]
         if metric.actual.kind == "measure":
-            found += _against_target(plan, inputs, metric, sums[metric.actual.measures[0]], period)
+            found += _against_target(plan, inputs, metric, parts[0], period)
+        elif metric.actual.kind == "ratio":
+            found += _ratio_against_target(plan, inputs, metric, parts, period)
     for series in (*_targets(plan, inputs), _pools(plan, inputs)):
         found += against_usual(series, EVERY)
     once = {(odd.sheet, odd.row, odd.column, odd.at): odd for odd in reversed(found)}
@@ -141,10 +153,36 @@ def _pools(plan: Plan, inputs: Inputs) -> Series:
 
 
 def against_usual(series: Series, period: int) -> Iterator[Odd]:
-    """The numbers that are far from the team's other months, unless most of these are like them."""
+    """The numbers that are far from the team's other months, unless most of these are like them; of a team whose
+    months are of two sizes, as many of the one as of the other, the first of the later size."""
     amount = series.amount
+    sizes = _two_sizes(amount)
     normal = np.where(_is_like_most(amount), 0, usual(amount))
+    normal[list(sizes)] = 0
     yield from _far(series, amount, normal, period, ("large", "small"))
+    for team, large in sizes.items():
+        known = np.flatnonzero(amount[team] > 0)
+        later = large[known] != large[known[0]]
+        month = int(known[later][0])
+        if month <= period:
+            yield _odd(series, "halves", (team, month), float(np.median(amount[team][known[~later]])), None)
+
+
+def _two_sizes(amount: Numbers) -> dict[int, Bools]:
+    """Of each team with two sizes, ten times apart at least, each alike in itself: which months are of the larger."""
+    found = {}
+    for team in np.flatnonzero((amount > 0).sum(axis=1) > ENOUGH).tolist():
+        known = np.sort(amount[team][amount[team] > 0])
+        low, high = known[: len(known) // 2], known[len(known) // 2 :]
+        apart = high[0] >= LARGE * _ALMOST * low[-1]
+        if apart and len(low) == len(high) and _are_alike(low) and _are_alike(high):
+            found[team] = np.asarray(amount[team] >= high[0], bool)
+    return found
+
+
+def _are_alike(known: Numbers) -> bool:
+    """Whether the sorted amounts are less than ten times apart."""
+    return bool(known[-1] < LARGE * _ALMOST * known[0])
 
 
 def _is_like_most(amount: Numbers) -> Bools:
@@ -208,6 +246,37 @@ def _odd_targets(
             normal = float(np.median(amount[team][known[team]]))
             sheet, row = places[at]
             yield Odd(kind, series, at, sheet, row, "target", int(goal[at]), normal)
+
+
+def _ratio_against_target(
+    plan: Plan, inputs: Inputs, metric: Metric, parts: Sequence[Series], period: int
+) -> Iterator[Odd]:
+    """The targets of a ratio from which it is far in each month that they are for."""
+    goal, present = monthly_targets(plan, inputs, metric)
+    over, under = (part.amount[:, : period + 1] for part in parts)
+    known = (over > 0) & (under > 0) & present[:, : period + 1] & (goal[:, : period + 1] != 0)
+    ratio = np.divide(over * 10**QUANTITY, under, out=np.zeros_like(over), where=known)
+    months: dict[tuple[int, int], list[_At]] = {}
+    for at, place in _target_places(plan, inputs, metric).items():
+        if at[1] <= period and known[at]:
+            months.setdefault(place, []).append(at)
+    size = np.abs(goal).astype(np.float64)
+    for (sheet, row), ats in months.items():
+        which = tuple(zip(*ats, strict=True))
+        kind = _kind_of_rate(ratio[which], size[which])
+        if kind:
+            usual = float(np.median(ratio[which]))
+            yield Odd(
+                kind, parts[0].of(metric.title), ats[0], sheet, row, "target", int(goal[ats[0]]), usual, ratio=True
+            )
+
+
+def _kind_of_rate(ratio: Numbers, goal: Numbers) -> str | None:
+    """A target of 20 for what is 0.3 is more often a percent than one of 3, or of 0.2 for what is 0.01."""
+    percent = (goal >= PERCENT) & (ratio < 10**QUANTITY) & _is_large(goal, ratio)
+    if (percent | _is_large(goal, ratio, SMALL)).all():
+        return "high-target"
+    return "low-target" if _is_large(ratio, goal).all() else None
 
 
 def _target_places(plan: Plan, inputs: Inputs, metric: Metric) -> dict[_At, tuple[int, int]]:

@@ -8,7 +8,7 @@ from statistics import median
 import numpy as np
 
 from scorecard.model.inputs import Inputs
-from scorecard.model.messages.odd import HINTS
+from scorecard.model.messages.odd import HINTS, PARTS_HINT, PERCENT_HINT
 from scorecard.model.numbers import grouped_text
 from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
@@ -16,11 +16,19 @@ from scorecard.model.titles import Title
 from scorecard.read.regions import MOST_ALIKE
 from scorecard.workflow.unusual import Odd, unusual_values
 
-NEAR = 2
-"""A factor is near another up to so many times of it."""
+NEAR = {10000: 2.0, 1000: 2.0, 100: 1.2}
+"""A factor is near one of these up to so many times of it: 150 times another is many a number of the same unit."""
+RATE, PERCENT_NEAR = 1, 2
+"""A number up to 1 may be a rate, and then a factor near 100 a percent."""
 COLUMN = 4
 """So many odd numbers of one column and month are told together, if they are half of them."""
-SIDES = {"large": "large", "above-target": "large", "small": "small", "below-target": "small"}
+SIDES = {
+    "large": "large",
+    "above-target": "large",
+    "small": "small",
+    "below-target": "small",
+    "halves": "halves",
+}
 """Kind of an odd number to the side on which it is."""
 _Args = dict[str, str | Title]
 _Told = tuple[tuple[int, int, int], Problem]
@@ -54,7 +62,7 @@ def _numbers(odd: Odd) -> int:
 
 def _together(plan: Plan, inputs: Inputs, alike: Sequence[Odd]) -> _Told:
     first = min(alike, key=lambda odd: odd.row)
-    args: _Args = {"odd": str(len(alike)), "count": str(_numbers(first)), **_times(median(odd.times for odd in alike))}
+    args: _Args = {"odd": str(len(alike)), "count": str(_numbers(first)), **_times(alike)}
     return _warning(plan, inputs, first, f"column-{SIDES[first.kind]}", args, of_team=False)
 
 
@@ -71,13 +79,21 @@ def _numbers_of(inputs: Inputs, odd: Odd) -> _Args:
     decimals = odd.series.decimals
     usual = grouped_text(round(odd.usual), decimals)
     other = str(inputs.place(*odd.other, "target")) if odd.other else ""
-    return {"value": grouped_text(odd.value, decimals), "usual": usual, "other": other, **_times(odd.times)}
+    return {"value": grouped_text(odd.value, decimals), "usual": usual, "other": other, **_times([odd])}
 
 
-def _times(times: float) -> _Args:
-    near = next((factor for factor in HINTS if factor / NEAR <= times <= factor * NEAR), 1)
-    english, chinese = HINTS[near]
+def _times(alike: Sequence[Odd]) -> _Args:
+    """The factor by which the numbers are typically off, and what may be the reason."""
+    times = median(odd.times for odd in alike)
+    near = next((each for each, so in NEAR.items() if each / so <= times <= each * so), 1)
+    is_percent = _may_be_rates(alike) and 100 / PERCENT_NEAR <= times <= 100 * PERCENT_NEAR
+    of_parts = alike[0].ratio and near > 100
+    english, chinese = PERCENT_HINT if is_percent else PARTS_HINT if of_parts else HINTS[near]
     return {"times": f"{times:,.0f}", "hint": Title("hint", {"en": english, "zh": chinese})}
+
+
+def _may_be_rates(alike: Sequence[Odd]) -> bool:
+    return bool(median(min(abs(odd.value), odd.usual) / 10**odd.series.decimals for odd in alike) <= RATE)
 
 
 def _warning(plan: Plan, inputs: Inputs, odd: Odd, kind: str, args: _Args, *, of_team: bool = True) -> _Told:

@@ -196,6 +196,11 @@ def test_what_must_be_filled_is_darker_and_the_prompt_says_so() -> None:
     assert rule(book, "Teams", "account").prompt.startswith("May stay empty. ")
 
 
+@pytest.mark.parametrize(("language", "sheet", "column"), [("en", "Targets", "target"), ("zh", "目标", "目标")])
+def test_the_prompt_of_a_target_says_how_a_rate_is_written(language: str, sheet: str, column: str) -> None:
+    assert "0.2" in rule(shipped("key-accounts", language), sheet, column).prompt
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_notes_tell_of_every_sheet_and_column_with_an_example(language: str) -> None:
     notes, *sheets = shipped("key-accounts", language).worksheets

@@ -80,8 +80,9 @@ WITHOUT_TARGETS = {"Targets": [GOALS, ["A", "rate", "2026", "1"]]}
         ((100, 110, 90, 999), []),
         ((100, 110, 90, -1000), ["unusual-value.large C5"]),
         ((-100, -110, -90, 1000), ["unusual-value.large C5"]),
-        ((100, 110, 90, 0.1), ["unusual-value.small C5"]),
-        ((100, 110, 90, 0.11), []),
+        ((300, 310, 290, 1), ["unusual-value.small C5"]),
+        ((299, 310, 290, 1), []),
+        ((1_000_000, 1_100_000, 900_000, 1_200), ["unusual-value.small C5"]),
         ((100, 110, 90, 0), []),
         ((0, 0, 0, 0, 1000), []),
         ((100, 110, 1000), []),
@@ -93,7 +94,7 @@ WITHOUT_TARGETS = {"Targets": [GOALS, ["A", "rate", "2026", "1"]]}
         ((100, 100, 1_000_000, 1_000_000, 100, 100), ["unusual-value.large C4", "unusual-value.large C5"]),
     ],
 )
-def test_a_number_is_odd_that_is_ten_times_the_usual_or_a_thousandth(
+def test_a_number_is_odd_that_is_ten_times_the_usual_or_a_three_hundredth(
     tmp_path: Path, values: tuple[Any, ...], said: list[str]
 ) -> None:
     problems = found(tmp_path, {**WITHOUT_TARGETS, "Actuals": [HEAD, *months("A", *values)]}, {"metrics": NO_TARGET})
@@ -115,12 +116,119 @@ def test_months_after_the_period_say_what_is_usual_and_are_not_told(tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("times", "hint"),
-    [(10_000, "万元"), (7_000, "万元"), (1_000, "千元"), (100, "percent sign"), (30, "look whether"), (4_000, "look")],
+    [
+        (10_000, "万元"),
+        (7_000, "万元"),
+        (1_000, "千元"),
+        (100, "分"),
+        (30, "look whether"),
+        (125, "look"),
+        (4_000, "look"),
+    ],
 )
 def test_a_factor_near_a_unit_hints_at_it(tmp_path: Path, times: int, hint: str) -> None:
     problems = found(tmp_path, {"Actuals": [HEAD, *months("A", 100_000, 100_000, 100_000, 100_000 * times)]})
     (said,) = [message(each, "en") for each in problems if each.code == "unusual-value"]
     assert hint in said and f"{times:,} times" in said
+
+
+def test_a_factor_near_100_of_what_may_be_a_rate_hints_at_percent(tmp_path: Path) -> None:
+    sheets = {**WITHOUT_TARGETS, "Actuals": [HEAD, *months("A", 0.2, 0.21, 0.19, 25)]}
+    (said,) = [message(each, "en") for each in found(tmp_path, sheets, {"metrics": NO_TARGET}) if each.code in CODES]
+    assert "125 times" in said and "0.2 or 20%" in said
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ([100_000] * 6 + [10] * 6, ["halves C8 10,000"]),
+        ([100_000, 10] * 3, ["halves C3 10,000"]),
+        ([100, 110, 90, 1_500, 1_600, 1_400], ["halves C5 15"]),
+        ([100, 110, 90, 1_500, 1_600, 1_400, None, 0], ["halves C5 15"]),
+        ([100, 110, 90, 900, 950, 980], []),
+        ([100, 10_000], []),
+        ([-100_000] * 2 + [10] * 2, ["halves C4 10,000"]),
+    ],
+)
+def test_months_of_two_sizes_are_told_once(tmp_path: Path, values: list[Any], said: list[str]) -> None:
+    sheets = {**WITHOUT_TARGETS, "Actuals": [HEAD, *months("A", *values)]}
+    problems = [each for each in found(tmp_path, sheets, {"metrics": NO_TARGET}) if each.code == "unusual-value"]
+    lines = [f"{each.kind} {str(each.place)[-2:]} {each.args['times']}" for each in problems]
+    assert lines == [f"unusual-value.{line}" for line in said]
+
+
+def test_what_becomes_of_another_size_after_the_period_is_not_told(tmp_path: Path) -> None:
+    sheets = {**WITHOUT_TARGETS, "Actuals": [HEAD, *months("A", *[100_000] * 6, *[10] * 6)]}
+    kinds = [
+        [
+            each.kind
+            for each in found(tmp_path, sheets, {"metrics": NO_TARGET}, Month(2026, month))
+            if each.code in CODES
+        ]
+        for month in (6, 7)
+    ]
+    assert kinds == [[], ["unusual-value.halves"]]
+
+
+def test_teams_whose_months_are_of_two_sizes_are_told_together(tmp_path: Path) -> None:
+    teams = [f"T{number}" for number in range(5)]
+    actuals = [[f"2026-{month:02d}", team, "9" if month > 2 else "90000"] for month in range(1, 5) for team in teams]
+    sheets = {"Teams": [["team", "name"], *[[team, team] for team in teams]], "Actuals": [HEAD, *actuals]}
+    (problem,) = [each for each in found(tmp_path, sheets) if each.code == "unusual-value"]
+    assert (problem.kind, str(problem.place)) == ("unusual-value.column-halves", "inputs.xlsx!Actuals!C12")
+
+
+RATE = {"rate": {**NO_TARGET["rate"], "actual": {"ratio": ["margin", "revenue"]}}}
+
+
+def of_a_rate(folder: Path, targets: Sequence[Sequence[str]], *rows: tuple[object, object]) -> list[str]:
+    """What is said of a rate: margin / revenue, a pair a month."""
+    actuals = [[f"2026-{month:02d}", "A", str(margin), str(revenue)] for month, (margin, revenue) in enumerate(rows, 1)]
+    sheets = {"Targets": [GOALS, *map(list, targets)], "Actuals": [["period", "team", "margin", "revenue"], *actuals]}
+    stages = {"growth": {"weights": {"rate": "100"}}}
+    problems = found(folder, sheets, {"metrics": RATE, "stages": stages})
+    return [f"{each.kind} {str(each.place)[12:]}" for each in problems if each.code == "unusual-value"]
+
+
+@pytest.mark.parametrize(
+    ("target", "margin", "said"),
+    [
+        ("20", 20_000, ["high-target Targets!D2"]),
+        ("20", 60_000, ["high-target Targets!D2"]),
+        ("20", -20_000, ["high-target Targets!D2"]),
+        ("0.2", 2, ["high-target Targets!D2"]),
+        ("0.002", 20_000, ["low-target Targets!D2"]),
+        ("0.02", 20_000, ["low-target Targets!D2"]),
+        ("0.03", 20_000, []),
+        ("0.2", 20_000, []),
+        ("20%", 20_000, []),
+        ("0.2", 1_000, []),
+        ("0.2", -100, []),
+        ("1.05", 1_000, []),
+        ("0.2", 0, []),
+        ("0", 20_000, []),
+    ],
+)
+def test_a_target_that_is_far_from_its_ratio_is_odd(tmp_path: Path, target: str, margin: int, said: list[str]) -> None:
+    found = of_a_rate(tmp_path, [["A", "rate", "2026", target]], (margin, 100_000), (margin, 100_000))
+    assert found == [f"unusual-value.{line}" for line in said]
+
+
+def test_a_ratio_whose_measures_are_in_different_units_says_so(tmp_path: Path) -> None:
+    actuals = [["period", "team", "margin", "revenue"], ["2026-01", "A", "2", "100000"]]
+    sheets = {"Targets": [GOALS, ["A", "rate", "2026", "0.2"]], "Actuals": actuals}
+    problems = found(tmp_path, sheets, {"metrics": RATE, "stages": {"growth": {"weights": {"rate": "100"}}}})
+    (said,) = [message(each, "en") for each in problems if each.code == "unusual-value"]
+    assert "10,000 times" in said and "two measures of the ratio" in said
+
+
+def test_a_ratio_that_is_near_its_target_in_one_month_is_not_odd(tmp_path: Path) -> None:
+    assert of_a_rate(tmp_path, [["A", "rate", "2026", "0.2"]], (2, 100_000), (20_000, 100_000)) == []
+
+
+def test_of_the_targets_of_months_the_odd_one_is_told(tmp_path: Path) -> None:
+    targets = [["A", "rate", f"2026-0{month}", "20" if month == 2 else "0.2"] for month in (1, 2, 3)]
+    assert of_a_rate(tmp_path, targets, *[(20_000, 100_000)] * 3) == ["unusual-value.high-target Targets!D3"]
 
 
 def test_a_column_in_another_unit_is_told_once(tmp_path: Path) -> None:
@@ -201,7 +309,7 @@ def test_a_target_is_odd_by_three_months_up_to_the_period(tmp_path: Path, period
 
 
 def test_a_team_far_below_its_target_is_no_oddity(tmp_path: Path) -> None:
-    assert odd(found(tmp_path, {"Actuals": [HEAD, *months("A", 200, 150, 180)]})) == []
+    assert odd(found(tmp_path, {"Actuals": [HEAD, *months("A", 400, 350, 380)]})) == []
 
 
 def test_a_month_that_a_problem_tells_of_is_not_told_again(tmp_path: Path) -> None:

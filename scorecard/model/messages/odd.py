@@ -33,6 +33,18 @@ ODD: dict[str, tuple[str, str]] = {
         "团队 {team}：“{metric}”在 {month} 的目标折合 {value}，是该团队平常的实际值（中位数 {usual}）的 {times} 倍；"
         "{hint}",
     ),
+    "unusual-value.halves": (
+        "team {team}: {column} is of two sizes, in half of its months near {usual}, in the others near {value} (first "
+        "in {month}), {times} times apart; {hint}",
+        "团队 {team}：“{column}”有两种量级，一半月份接近 {usual}，另一半接近 {value}（自 {month} 出现），相差 {times} "
+        "倍；{hint}",
+    ),
+    "unusual-value.column-halves": (
+        "{column} is of two sizes for {odd} of the {count} numbers that this sheet has for {month}: in half of their "
+        "teams' months one, in the others another (typically {times} times apart); {hint}",
+        "此表 {month} 的“{column}”共 {count} 个数值，其中 {odd} 个所属团队的数值有两种量级，各占一半月份（多为相差 "
+        "{times} 倍）；{hint}",
+    ),
     "unusual-value.column-large": (
         "{odd} of the {count} numbers that this sheet has of {column} for {month} are far above what is usual or aimed "
         "at for their teams (typically {times} times as much); {hint}",
@@ -124,9 +136,16 @@ HINTS: dict[int, tuple[str, str]] = {
         "是否单位不一致（元与千元）？",
     ),
     100: (
-        "is a percent sign missing, or are the two in different units (元 and 分)?",
-        "是否漏写百分号，或单位不一致（元与分）？",
+        "are the two in different units, 元 and 分 (a hundredth of a yuan)?",
+        "是否单位不一致（元与分）？",
     ),
     1: ("look whether it is right", "请核对是否填错"),
 }
 """Factor by which two numbers differ to what may be the reason; 1 is any other."""
+PARTS_HINT = (
+    "are the two measures of the ratio in different units (元, 千元, 万元)?",
+    "比率的两个度量是否单位不一致（元、千元、万元）？",
+)
+"""The same of a ratio."""
+PERCENT_HINT = ("is a percent sign missing? a rate is written 0.2 or 20%", "是否漏写百分号？比率应写 0.2 或 20%")
+"""The same where the factor is near 100 and the smaller number may be a rate."""

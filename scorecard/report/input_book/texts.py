@@ -82,7 +82,10 @@ HINTS: dict[str, tuple[str, str]] = {
     "period.date": ("The day, or a month like {month}.", "日期，或月份，如 {month}。"),
     "Pools.amount": ("The target pool in {currency}, 0 or more.", "奖金基数（{currency}），不小于 0。"),
     "metric": ("Choose from the list.", "请从列表中选择。"),
-    "target": ("What is to be reached. Empty where there is no target.", "要达到的值。没有目标则空着。"),
+    "target": (
+        "What is to be reached. A rate is written 0.2 or 20%. Empty where there is no target.",
+        "要达到的值。比率写 0.2 或 20%。没有目标则空着。",
+    ),
     "baseline": (
         "What the metric starts from. Empty: 0, or twice the target where lower is better.",
         "起点值。空着按 0；越低越好的指标按目标的两倍。",
