@@ -104,14 +104,3 @@ def likely(lacking: Iterable[Column], others: Iterable[str]) -> str | None:
     texts = list(others)
     found = (nearest(name, texts) for column in lacking for name in column.all_names)
     return next((text for text in found if text), None)
-
-
-def tell_misspelt(log: Log, grid: Grid, spot: tuple[int, int], header: Header, table: Table) -> None:
-    """A warning for each unknown header that is probably a column that the sheet would otherwise lack."""
-    lacking = [name for column in table.columns if column.id not in header.columns for name in column.all_names]
-    for position, text in header.others.items():
-        near = nearest(text, lacking, 0.8)
-        if near:
-            place = CellPlace(grid.book, grid.name, cell_name(position, header.row))
-            args = {"column": shown(text), "near": near}
-            log.add((*spot, header.row, position), Problem("misspelt-column", args, place, "warning"))

@@ -11,10 +11,11 @@ from scorecard.read import tables
 from scorecard.read.cells import folded
 from scorecard.read.files import FLAT, Book
 from scorecard.read.formats.grid import Grid
-from scorecard.read.headers import find_header, tell_missing, tell_misspelt, tell_twice, tell_wider
+from scorecard.read.headers import find_header, tell_missing, tell_twice, tell_wider
 from scorecard.read.log import EVERYWHERE, Log, nearest
 from scorecard.read.regions import Region, region_of
 from scorecard.read.tables import Table
+from scorecard.read.unread import tell_unread
 
 
 class Sheets:
@@ -48,7 +49,7 @@ class Sheets:
             else:
                 tell_twice(self._log, grid, spot, header)
                 tell_wider(self._log, grid, spot, header)
-                tell_misspelt(self._log, grid, spot, header, table)
+                tell_unread(self._log, grid, spot, header, table)
                 yield region_of(self._log, grid, spot, table, header)
 
     def is_there(self, table: Table) -> bool:

@@ -68,6 +68,14 @@ READING: dict[str, tuple[str, str]] = {
         "the column {column} is not read; did you mean {near}?",
         "未读取“{column}”列；是否想写“{near}”？",
     ),
+    "unread-columns": (
+        "these columns are filled, yet not read: {columns}",
+        "以下各列有内容但未读取：{columns}",
+    ),
+    "unread-columns.lacking": (
+        "these columns are filled, yet not read: {columns}; the sheet has no column {lacking}: rename one if it is meant",
+        "以下各列有内容但未读取：{columns}；此表没有这些列：{lacking}，如有对应请改名",
+    ),
     "unknown-column": (
         "the column {column} is no measure of the plan and is not read",
         "“{column}”列不是方案中的度量，未读取",
