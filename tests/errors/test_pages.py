@@ -41,3 +41,16 @@ def test_what_is_said_besides_messages_is_of_something_that_is_there() -> None:
 def test_everything_that_can_happen_in_the_gallery_happens_in_a_case() -> None:
     met = {case.get(key) for case in cases() for key in ("happens", "meets", "file", "many")}
     assert {*INCIDENTS, *PLAN_FILES, *READ_FILES, *MANY} <= met
+
+
+def test_what_is_told_and_stands_in_nobodys_way_says_why() -> None:
+    stops = {case.code for case in cases() if any("error[" in line for line in case.lines["en"])}
+    assert CODES - stops - set(words()["codes"]) == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_code_stands_in_the_contents_of_each_group_that_has_it(language: str) -> None:
+    lines = [line for line in PAGES[language].read_text("utf-8").split("\n### ")[0].splitlines() if "](#cliff)" in line]
+    assert len(lines) == 1 and "](#unknown-name)" in lines[0]
+    of_workbooks = [line for line in PAGES[language].read_text("utf-8").splitlines() if "](#unknown-team)" in line]
+    assert len(of_workbooks) == 1 and "](#unknown-name)" in of_workbooks[0]

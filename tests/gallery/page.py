@@ -38,7 +38,7 @@ Codes = dict[str, list[Case]]
 
 
 def page(language: str) -> str:
-    """The page: head, contents, and a section for each group."""
+    """The page: head, contents with each code in all its groups, and a section for each group."""
     groups = grouped(cases())
     head = [f"# {say('title', language)}", say("other", language), say("head", language).strip()]
     sections = [text for group, codes in groups.items() for text in section(group, codes, language)]
@@ -64,9 +64,15 @@ def group_of(kind: str) -> str:
 
 def contents(groups: Mapping[str, Codes], language: str) -> Iterator[str]:
     yield f"## {say('contents', language)}"
-    for group, codes in groups.items():
-        links = " · ".join(f"[{code}](#{code})" for code in codes)
+    written = {code for codes in groups.values() for code in codes}
+    for group in groups:
+        links = " · ".join(f"[{code}](#{code})" for code in sorted(written & _codes_of(group)))
         yield f"**[{title(group, language)}](#{anchor(title(group, language))})**: {links}"
+
+
+def _codes_of(group: str) -> set[str]:
+    """Every code that the group's messages have, those too that stand below an earlier group."""
+    return {kind.partition(".")[0] for catalogue in GROUPS[group] for kind in catalogue}
 
 
 def section(group: str, codes: Codes, language: str) -> Iterator[str]:
