@@ -12,8 +12,9 @@ from scorecard.read.cells import folded
 from scorecard.read.files import FLAT, Book
 from scorecard.read.formats.grid import Grid
 from scorecard.read.headers import find_header, tell_missing, tell_twice, tell_wider
-from scorecard.read.log import EVERYWHERE, Log, nearest
+from scorecard.read.log import EVERYWHERE, Log
 from scorecard.read.regions import Region, region_of
+from scorecard.read.sheet_names import meant
 from scorecard.read.tables import Table
 from scorecard.read.unread import tell_unread
 
@@ -61,7 +62,7 @@ class Sheets:
         known = {folded(name): name for name in self._names()}
         for spot, grid in self._grids:
             if spot not in self._used:
-                near = nearest(grid.name, known.values(), 0.75)
+                near = meant(grid.name, known.values())
                 flat = PurePath(grid.book).suffix.lower() in FLAT
                 level: Level = "warning" if near or flat else "note"
                 kind = "sheet-left-alone.near" if near else "sheet-left-alone"
