@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from scorecard.model.period import OPEN_START, date_of
+from scorecard.model.problems import CellPlace
 from scorecard.read.dates import YEAR
 from scorecard.read.log import Cell, Log
+from scorecard.read.regions import MOST_ALIKE
 
 Row = Any
 """A row of a table, by its columns' names."""
@@ -76,8 +78,8 @@ class _Words:
 
 def _tell(log: Log, table: pd.DataFrame, key: Sequence[str], column: str, named: Callable[[Row], str]) -> None:
     """A problem at each row whose key stands in an earlier one."""
-    for row, first in _again(table, key):
-        _tell_at(log, row, first, column, "row-twice", key=named(row))
+    again = [(row, first, column, named(row)) for row, first in _again(table, key)]
+    _tell_again(log, again)
 
 
 def _tell_values(log: Log, table: pd.DataFrame, say: _Words) -> None:
@@ -85,11 +87,28 @@ def _tell_values(log: Log, table: pd.DataFrame, say: _Words) -> None:
     pairs: dict[tuple[int, ...], list[tuple[Row, Row]]] = {}
     for row, first in _again(table, ("team", "month", "measure")):
         pairs.setdefault((row.sheet, row.row, first.sheet, first.row), []).append((row, first))
+    again = []
     for (row, first), *others in pairs.values():
         column, key = (
             ("team", say.texts(row.team, say.month(row.month))) if others else (say.measure(row), say.value(row))
         )
-        _tell_at(log, row, first, column, "row-twice", key=key)
+        again.append((row, first, column, key))
+    _tell_again(log, again)
+
+
+def _tell_again(log: Log, again: Iterable[tuple[Row, Row, str, str]]) -> None:
+    """A problem at each (row, earlier row, column, key); of a sheet that repeats another the first, and a count."""
+    of_sheets: dict[tuple[int, int], list[tuple[Row, Row, str, str]]] = {}
+    for each in again:
+        of_sheets.setdefault((each[0].sheet, each[1].sheet), []).append(each)
+    for (_, other), alike in of_sheets.items():
+        for row, first, column, key in alike[:MOST_ALIKE]:
+            _tell_at(log, row, first, column, "row-twice", key=key)
+        for row, _, column, _ in alike[MOST_ALIKE : MOST_ALIKE + 1]:
+            place = CellPlace(log.sheets[other].book, log.sheets[other].name)
+            args = {"count": str(len(alike) - MOST_ALIKE), "other": str(place)}
+            log.tell_cell("row-twice.more", _cell(log, row, column), args)
+        log.counted_only.update((row.sheet, row.row) for row, *_ in alike[MOST_ALIKE:])
 
 
 def _again(table: pd.DataFrame, key: Sequence[str]) -> Iterator[tuple[Row, Row]]:

@@ -58,6 +58,8 @@ class Log:
     told: list[tuple[Spot, Problem]] = field(default_factory=list)
     totals: set[tuple[int, int]] = field(default_factory=set)
     """Rows (sheet, row) that were told to be rows of totals, or remarks: no rows of the table."""
+    counted_only: set[tuple[int, int]] = field(default_factory=set)
+    """Rows (sheet, row) whose error was told at another row, with those of others."""
     filled: set[str] = field(default_factory=set)
     """Tables of which some sheet holds a row."""
     tallied: bool = False

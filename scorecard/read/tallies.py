@@ -62,6 +62,8 @@ def _wrong_rows(log: Log) -> dict[int, frozenset[int]]:
     for (book, number, row, _), problem in log.told:
         if problem.level == "error" and (book, number) in sheets:
             found.setdefault(sheets[book, number], set()).add(row)
+    for sheet, row in log.counted_only:
+        found.setdefault(sheet, set()).add(row)
     return {sheet: frozenset(rows) for sheet, rows in found.items()}
 
 
@@ -94,12 +96,13 @@ def number_columns(plan: Plan, region: Region) -> list[str]:
 def _skipped(log: Log, region: Region, kept: Bools, faulty: Bools) -> dict[Reason, int]:
     """How many rows are left out, by reason; each row once, and one with an error as faulty."""
     left = ~kept & ~faulty
-    found: dict[Reason, int] = {"faulty": int(faulty.sum())}
+    found: dict[Reason, int] = {}
     for sheet, reason, rows in log.left_out:
         if sheet == region.sheet:
             here = left & np.isin(region.rows, rows)
             found[reason] = found.get(reason, 0) + int(here.sum())
             left &= ~here
+    found["faulty"] = found.get("faulty", 0) + int(faulty.sum())
     rest = REST.get(region.table.id, "where")
     found[rest] = found.get(rest, 0) + int(left.sum())
     return {reason: count for reason, count in found.items() if count}

@@ -38,6 +38,11 @@ def other_accounts(count: int) -> Sheets:
     return {"Invoices": [["Customer", "Date", "Units", "Price"], *[["c1", "2026-01", 1, 1] for _ in range(count)]]}
 
 
+def actuals_twice(count: int) -> Sheets:
+    rows = [[*key, 5] for key in KEYS[:count]]
+    return {"Actuals": [["period", "team", "revenue"], *rows, *rows]}
+
+
 MANY: Mapping[str, Callable[[int], Sheets]] = {
     "numbers as text in Actuals": lambda count: actuals(count, "12%"),
     "numbers with 7 decimals in Actuals": lambda count: actuals(count, 0.1234567),
@@ -46,6 +51,7 @@ MANY: Mapping[str, Callable[[int], Sheets]] = {
     "rows of Targets without a number": empty_targets,
     "rows of Pools with a date of 1905": lambda count: pools([dt.date(1905, 7, 18)] * count),
     "rows of Pools with a year from 2000 on": lambda count: pools([2000 + year for year in range(count)]),
+    "rows of Actuals that stand there twice": actuals_twice,
     "rows of Invoices with the account c1": other_accounts,
 }
 """By what there are so many of."""

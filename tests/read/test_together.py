@@ -64,6 +64,22 @@ def test_a_repeated_number_names_both_workbooks(tmp_path: Path) -> None:
     )
 
 
+def test_a_workbook_that_repeats_another_is_told_in_few_lines_and_counted_as_faulty(tmp_path: Path) -> None:
+    months = [f"2026-{month:02d}" for month in range(1, 13)]
+    teams = [[f"T{number}", f"T{number}"] for number in range(50)]
+    again = {"Actuals": [["period", "team", "revenue"], *[[month, team, 5] for month in months for team, _ in teams]]}
+    first = base_with({"Teams": [*BASE["sheets"]["Teams"], *[[*team] for team in teams]], **again})
+    books = [workbook(tmp_path / "one.xlsx", first), workbook(tmp_path / "two.xlsx", again)]
+    inputs, problems = read_inputs(plan_of(tmp_path), books, tallied=True)
+    assert codes(lines([each for each in problems if each.code == "row-twice"])) == [
+        *(f"row-twice C{row}" for row in range(2, 22)),
+        "row-twice C22",
+    ]
+    assert problems[-1].args == {"count": "580", "other": "one.xlsx!Actuals"}
+    (tally,) = [each for each in inputs.tallies if inputs.sheets[each.sheet].book == "two.xlsx"]
+    assert (tally.used, tally.skipped) == (0, {"faulty": 600})
+
+
 def test_adjustments_evidence_and_sources_may_repeat(tmp_path: Path) -> None:
     names = ("Adjustments", "Evidence", "Invoices")
     inputs, said = two_books(tmp_path, base_with(), {name: BASE["sheets"][name] for name in names})

@@ -179,6 +179,10 @@ READING: dict[str, tuple[str, str]] = {
         "{key} stands here again, after {other}; keep one",
         "{key} 在此重复，已见于 {other}；请只保留一个",
     ),
+    "row-twice.more": (
+        "further rows, from here on, that stand here again, after {other}: {count}; keep one of each",
+        "自此处起，另有 {count} 行在此重复，已见于 {other}；每行请只保留一个",
+    ),
     "two-names": (
         "{employee} is {name} here, and {first} at {other}; if these are two people, correct the employee number, "
         "else the name",
