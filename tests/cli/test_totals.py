@@ -59,9 +59,11 @@ def test_in_chinese_too() -> None:
 def test_cells_that_are_no_numbers_are_counted(base: Path) -> None:
     written(base, sheets={"Actuals": [["period", "team", "revenue"], ["2026-01", "A", "n/a"]]})
     assert block(scorecard(CHECK).out, "inputs.xlsx!Actuals")[1:] == [
-        "inputs.xlsx!Actuals                1 = 1 + 0      0 (0)",
+        "inputs.xlsx!Actuals                1 = 0 + 1      0 (0)",
         "  not read as numbers                               (1)",
+        "skipped: 1 faulty",
     ]
+    assert scorecard(CHECK).out.split("\n\n")[-2].splitlines()[1] == "Revenue                    0 (0)"
 
 
 def test_a_sum_beyond_all_sense_takes_no_more_room_than_in_excel(base: Path) -> None:
