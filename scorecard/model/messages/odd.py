@@ -36,7 +36,7 @@ ODD: dict[str, tuple[str, str]] = {
     "unusual-value.halves": (
         "team {team}: {column} is of two sizes, in half of its months near {usual}, in the others near {value} (first "
         "in {month}), {times} times apart; {hint}",
-        "团队 {team}：“{column}”有两种量级，一半月份接近 {usual}，另一半接近 {value}（自 {month} 出现），相差 {times} "
+        "团队 {team}：“{column}”有两种量级，一半月份接近 {usual}，另一半接近 {value}（首见于 {month}），相差 {times} "
         "倍；{hint}",
     ),
     "unusual-value.column-halves": (
