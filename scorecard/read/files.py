@@ -20,6 +20,7 @@ from scorecard.model.messages.system import reason
 from scorecard.model.problems import CellPlace, Level, Problem
 from scorecard.model.titles import Title
 from scorecard.read.cells import folded
+from scorecard.read.copies import originals_first
 from scorecard.read.formats import sniff
 from scorecard.read.formats.csv_text import csv_rows
 from scorecard.read.formats.grid import Grid, Refused
@@ -69,7 +70,7 @@ class Listed:
 
 
 def list_files(paths: Sequence[Path], sheets: frozenset[str]) -> Listed:
-    """Each file once, in the given order; a folder stands for the files in it, by name.
+    """Each file once, in the given order, a copy behind its original; a folder stands for the files in it, by name.
 
     In a folder, one named like a sheet stands for its CSV and Parquet files: the parts of that sheet. Other folders,
     temporary and hidden files are left alone. ``sheets`` holds the folded names of all sheets that are read.
@@ -89,7 +90,7 @@ def list_files(paths: Sequence[Path], sheets: frozenset[str]) -> Listed:
             problems.append(_told("folder-empty", _shown_path(path)))
         alone = [each for each in left_alone if not _is_given(each, paths)]
         problems += [_told("folder-left-alone", _shown_path(each), "note") for each in alone]
-    return Listed(list(found.values()), problems)
+    return Listed(originals_first([*found.values()]), problems)
 
 
 def _is_given(folder: Path, paths: Sequence[Path]) -> bool:

@@ -9,9 +9,12 @@ from scorecard.model.inputs import Inputs, Sheet
 from scorecard.model.plan import Plan
 from scorecard.model.problems import CellPlace, Problem
 from scorecard.model.titles import Title
+from scorecard.read.regions import MOST_ALIKE
 
 _MOST = 12
 """So many sheets, cells or months are named."""
+_ONE_BY_ONE = 3
+"""A team's months without a number are told each at its cell, if they are no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """What is missing altogether: a measure or a month for every team, a team's pools, a column of Targets."""
+    """What is missing altogether: a measure or month for every team, a team's pools or numbers, a column of Targets."""
 
     measure: str = ""
     month: str = ""
@@ -32,6 +35,10 @@ class _Gap:
     """A team."""
     targets: tuple[str, str] = ("", "")
     """A sheet, by its place, and the column that it lacks."""
+    team: str | None = None
+    """Which lacks numbers of ``measure``."""
+    empty: bool = False
+    """Whether ``measure`` has a column, and no team has a number in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +75,17 @@ def told_once(plan: Plan, inputs: Inputs, problems: Iterable[Problem], warnings:
         elif gap.targets[1]:
             args = {"column": gap.targets[1], "count": str(len(alike))}
             told.append(Problem("missing-target.column", args, _whole_sheet(alike[0])))
+        elif gap.empty:
+            told.append(replace(alike[0], kind="missing-value.empty", args=_all_months(alike), team=None))
+        elif gap.team is not None:
+            told += _of_team(alike)
         else:
             headers = _headers_in(actuals, gap.measure, _sheets(actuals, alike))
             named += headers
             told += _of_measure(actuals, alike, headers)
-    return Told(tuple(told), tuple(each for each in warnings if all(each is not header for header in named)))
+    return Told(
+        tuple(_first_ones(told)), tuple(each for each in warnings if all(each is not header for header in named))
+    )
 
 
 def _actuals(plan: Plan, inputs: Inputs, warnings: Iterable[Problem]) -> _Actuals:
@@ -109,13 +122,16 @@ def _gap_of_actuals(actuals: _Actuals, problem: Problem) -> _Gap | None:
     measure, month = problem.args.get("measure"), str(problem.args.get("month"))
     if problem.code != "missing-value" or not isinstance(measure, Title) or not actuals.sheets:
         return None
+    team = _Gap(measure.id, team=problem.team)
     read_elsewhere = actuals.plan.measures[measure.id].source is not None
     has_cell = isinstance(problem.place, CellPlace) and bool(problem.place.cell)
+    if has_cell and not read_elsewhere and all(measure.id != id for id, _ in actuals.values):
+        return _Gap(measure.id, empty=True)
     if read_elsewhere or has_cell or (measure.id, month) in actuals.values:
-        return None
+        return team
     if month not in actuals.months and all(measure.id in sheet.columns for sheet in actuals.blank):
         return _Gap(month=month)
-    return _Gap(measure.id) if _sheets(actuals, [problem]) else None
+    return _Gap(measure.id) if _sheets(actuals, [problem]) else team
 
 
 def _sheets(actuals: _Actuals, problems: Iterable[Problem]) -> list[str]:
@@ -140,8 +156,39 @@ def _sheet_of(header: Problem) -> str:
 
 def _of_pools(alike: Sequence[Problem]) -> Problem:
     """A team's months without a target pool in one problem."""
-    months = sorted(str(problem.args["month"]) for problem in alike)
-    return replace(alike[0], args={**alike[0].args, "month": _listed(months)})
+    return replace(alike[0], args={**alike[0].args, "month": _months(alike)})
+
+
+def _of_team(alike: Sequence[Problem]) -> Sequence[Problem]:
+    """A team's months without a number of a measure; in one problem if they are many, or only the first matters."""
+    carried = alike[0].kind == "missing-value.carry"
+    return [_of_pools(alike)] if carried or len(alike) > _ONE_BY_ONE else alike
+
+
+def _first_ones(told: Iterable[Problem]) -> Iterator[Problem]:
+    """The same problems; of the single numbers that a measure lacks the first ones, and how many more there are."""
+    numbers: dict[str, list[Problem]] = {}
+    for problem in told:
+        measure = problem.args.get("measure")
+        if problem.kind not in ("missing-value", "missing-value.carry") or not isinstance(measure, Title):
+            yield problem
+            continue
+        alike = numbers.setdefault(measure.id, [])
+        alike.append(problem)
+        if len(alike) <= MOST_ALIKE:
+            yield problem
+    for alike in numbers.values():
+        for problem in alike[MOST_ALIKE : MOST_ALIKE + 1]:
+            args = {"measure": problem.args["measure"], "count": str(len(alike) - MOST_ALIKE)}
+            yield Problem("missing-value.more", args, problem.place)
+
+
+def _all_months(alike: Sequence[Problem]) -> dict[str, str | Title]:
+    return {"measure": alike[0].args["measure"], "months": _months(alike)}
+
+
+def _months(alike: Iterable[Problem]) -> str:
+    return _listed(sorted({str(problem.args["month"]) for problem in alike}))
 
 
 def _headers_in(actuals: _Actuals, measure: str, sheets: Sequence[str]) -> Sequence[Problem]:
@@ -159,8 +206,7 @@ def _of_measure(actuals: _Actuals, alike: Sequence[Problem], headers: Sequence[P
         args = {"measure": alike[0].args["measure"], "header": texts, "cells": cells}
         yield Problem("missing-value.misspelt", args, headers[0].place)
     if lacking:
-        months = _listed(sorted({str(problem.args["month"]) for problem in others}))
-        args = {"measure": alike[0].args["measure"], "months": months, "sheets": _listed(lacking)}
+        args = {"measure": alike[0].args["measure"], "months": _months(others), "sheets": _listed(lacking)}
         first = actuals.sheets[lacking[0]]
         in_rows = {"measure", "value"} <= first.columns.keys()
         kind = "missing-value.rows" if in_rows else "missing-value.column"

@@ -11,6 +11,14 @@ GAPS: dict[str, tuple[str, str]] = {
         "Then rename that ({cells})",
         "缺少“{measure}”列，所有团队都没有该数值；是否就是“{header}”列？如是请改名（{cells}）",
     ),
+    "missing-value.empty": (
+        "the column {measure} holds no number for any team, from here on (months: {months}); fill it in",
+        "自此处起，“{measure}”列没有任何团队的数值（月份：{months}）；请填写",
+    ),
+    "missing-value.more": (
+        "from here on, {measure} is missing for others too; fill in all of them (further ones: {count})",
+        "自此处起，“{measure}”另有 {count} 处缺少数值；请一并填写",
+    ),
     "missing-value.rows": (
         "no row gives {measure} for {months}; add a row for every team (sheets: {sheets})",
         "{months} 没有任何一行给出“{measure}”；请为每个团队补一行（表：{sheets}）",

@@ -73,7 +73,8 @@ READING: dict[str, tuple[str, str]] = {
         "以下各列有内容但未读取：{columns}",
     ),
     "unread-columns.lacking": (
-        "these columns are filled, yet not read: {columns}; the sheet has no column {lacking}: rename one if it is meant",
+        "these columns are filled, yet not read: {columns}; the sheet has no column {lacking}: "
+        "rename one if it is meant",
         "以下各列有内容但未读取：{columns}；此表没有这些列：{lacking}，如有对应请改名",
     ),
     "unknown-column": (
