@@ -205,6 +205,7 @@ def of_a_rate(folder: Path, targets: Sequence[Sequence[str]], *rows: tuple[objec
         ("0.2", 1_000, []),
         ("0.2", -100, []),
         ("1.05", 1_000, []),
+        ("30", 200_000, []),
         ("0.2", 0, []),
         ("0", 20_000, []),
     ],
