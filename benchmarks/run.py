@@ -18,6 +18,7 @@ import decimal_loop
 import decimal_rows
 import floors
 import pages
+import reading
 from generate import Size, generate
 
 from scorecard.collector import collect_seldom
@@ -145,6 +146,15 @@ def calculation(measured: decimal_rows.Measured, repeat: int) -> None:
     print(f"    metric rows, those of earlier periods included: {len(rows):,}; wrong: {wrong}", flush=True)
 
 
+def guarded(plan: Path, books: Sequence[Path], folder: Path, repeat: int) -> None:
+    """(f) reading behind the guard against the bare reader; a bomb against a good workbook."""
+    guarded, one_by_one, bare = reading.readers(books)
+    ours, alone, floor = alternate(repeat, *((lambda read=read: timed(read)) for read in (guarded, one_by_one, bare)))
+    for what, seconds in (("(f) reading behind the guard", ours), ("    one workbook after the other", alone)):
+        say(what, f"{seconds:.2f} s", f"{floor:.2f} s", seconds / floor, "at most 1.5")
+    print(f"    check of a bomb of 500 MB       {reading.check_of_bomb(plan, books[-1], folder)}", flush=True)
+
+
 def scaling(size: Size, seconds: float, folder: Path, repeat: int) -> None:
     """A tenth of the teams, for how the time grows."""
     small = Size(max(size.teams // 10, 1), size.months, size.metrics, size.measures)
@@ -162,7 +172,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--measures", type=int, default=10)
     parser.add_argument("--repeat", type=int, default=3, help="each is measured so often; the median counts")
     parser.add_argument("--full", action="store_true", help="10,000 teams")
-    parser.add_argument("--only", default="abcd", help="which of a, b, c, d and e")
+    parser.add_argument("--only", default="abcdf", help="which of a, b, c, d, e and f")
     parser.add_argument("--pdfs", type=int, default=40, help="how many statements (e) makes")
     return parser.parse_args()
 
@@ -174,6 +184,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         plan, books = generate(folder / "all", size)
+        if "f" in said.only:
+            guarded(plan, books, folder, said.repeat)
         if "a" in said.only:
             seconds = whole_run(plan, books, size.period, said.repeat)
             scaling(size, seconds, folder / "tenth", said.repeat)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from scorecard.model.problems import cell_name
 from scorecard.read.formats.grid import Refused
+from scorecard.read.formats.plain_rows import are_plain, count_values, last_column
 from scorecard.read.formats.shared_strings import SharedStrings
 from scorecard.read.formats.sheet_parts import Piece, halves
 from scorecard.read.formats.sheet_xml import SheetReader, read_sheet
-from scorecard.read.formats.structure import Structure
 from scorecard.read.formats.suspects import look_at
 
 MOST_SPAN = 2**21
@@ -26,6 +26,12 @@ ERROR = re.compile(rb"(\"e\"[^>]*>(?:<f[^>]*>[^<]*(?:</f>)?)?<v>)([^<]+)")
 """The value of a cell that holds an error, and what stands before it."""
 
 
+_REFERENCE = re.compile(
+    rb"<(?:\w+:)?(?:c|row)\s[^<>&]*&"
+    rb"|<(?:\w+:)?c(?![^<>]*\st=[\"']str)(?:\s[^<>]*?\br=[\"'](?P<place>[A-Z]{1,3}\d{1,7})[\"'])?[^<>]*>"
+    rb"(?:<(?:\w+:)?f(?:[^<>]*/>|[^<>]*>[^<]*</[^<>]*>))?<(?:\w+:)?v[^<>]*>[^<&]*&"
+)
+"""A character reference in a cell's tag, or in a value that is no text."""
 _FILLED = (b"v>", b"is>", b"f>", b"<f", b":f")
 """Rows without any of these hold formats only, however they are written."""
 
@@ -42,7 +48,8 @@ class Seen:
     letters: int
     """Of the texts, at most."""
     values: int
-    """How many cells have a value that the fast reader must give."""
+    """How many cells have a value that the fast reader must give, or an empty one."""
+    is_plain: bool
     looked: SheetReader
 
 
@@ -81,18 +88,19 @@ class Eye:
 
     def _look_at(self, sheet: str, piece: Piece) -> Seen:
         if not any(sign in piece.rows for sign in _FILLED):
-            return Seen(b"", piece.numbers[0], piece.numbers[-1], 0, 0, 0, SheetReader())
-        structure = Structure.of(piece.rows)
-        if structure is None:
+            return Seen(b"", piece.numbers[0], piece.numbers[-1], 0, 0, 0, True, SheetReader())
+        is_plain = are_plain(piece.rows)
+        if is_plain:
+            looked, columns, values = look_at(piece.rows), last_column(piece.rows), count_values(piece.rows)
+            values -= len(ERROR.findall(piece.rows)) if looked.unreadable else 0
+        else:
             self.take_odd(len(piece.rows))
             looked = read_sheet(b"<sheetData>%s</sheetData>" % piece.rows)
+            refuse_references(sheet, piece.rows)
             columns, values = looked.last_column, len(looked.filled)
-        else:
-            looked = look_at(sheet, piece.rows, structure)
-            columns, values = structure.columns, structure.values - len(ERROR.findall(piece.rows))
         refuse_unclear(sheet, looked)
         letters = self.strings.used_by(piece.rows) + len(piece.rows) // 2
-        return Seen(piece.rows, piece.numbers[0], piece.numbers[-1], columns, letters, values, looked)
+        return Seen(piece.rows, piece.numbers[0], piece.numbers[-1], columns, letters, values, is_plain, looked)
 
     def take_odd(self, size: int) -> None:
         """So many bytes are to be parsed cell by cell. Raises Refused where that would take too long."""
@@ -104,6 +112,16 @@ class Eye:
 def _fits(group: list[Seen]) -> bool:
     span = (group[-1].last - group[0].first + 1) * max(seen.columns for seen in group)
     return span <= MOST_SPAN and sum(seen.letters for seen in group) <= MOST_USED
+
+
+def refuse_references(sheet: str, content: bytes) -> None:
+    """The fast reader reads ``12&#51;`` as 12; it reads such references in texts, where they are usual.
+
+    Raises Refused where one stands in a value that is no text, or in a tag.
+    """
+    for found in _REFERENCE.finditer(content):
+        place = found["place"].decode() if found["place"] else ""
+        raise Refused("workbook-damaged.cell" if place else "workbook-damaged", sheet=sheet, cell=place)
 
 
 def refuse_unclear(sheet: str, looked: SheetReader) -> None:

@@ -5,24 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scorecard.read.formats.grid import Refused
+from scorecard.read.formats.plain_rows import bare_formulas
 from scorecard.read.formats.sheet_xml import SheetReader, read_sheet
-from scorecard.read.formats.structure import Structure
 
 _HIDDEN = (b'hidden="1"', b'hidden="true"')
 _HIDDEN_ROW = re.compile(rb"<row [^>]*hidden=\"(?:1|true)\"[^>]*>")
-_REFERENCE = re.compile(rb"<(?:c|row) [^<>&]*&|<v[^>]*>[^<&]*&")
-_PLACE = re.compile(rb" r=\"([A-Z]{1,3}\d{1,7})\"")
 _CELL_ROW = re.compile(rb" r=\"[A-Z]{1,3}(\d{1,7})\"")
 
 Suspect = tuple[int, bytes]
 """Where a row's tag or a cell stands in the bytes, and its bytes."""
 
 
-def look_at(sheet: str, rows: bytes, structure: Structure) -> SheetReader:
+def look_at(rows: bytes) -> SheetReader:
     """What was found in plain rows of a sheet. Raises Refused, and ExpatError."""
-    _refuse_references(sheet, rows)
-    cells = [*_error_places(rows), *structure.bare_formulas(), *structure.odd_indexes()]
+    cells = [*_error_places(rows), *bare_formulas(rows)]
     suspects = sorted({*_hidden_rows(rows), *(_cell_around(rows, at) for at in cells)})
     return read_sheet(b"<sheetData>%s</sheetData>" % b"".join(_in_row(part) for _, part in suspects))
 
@@ -44,15 +40,6 @@ def _error_places(rows: bytes) -> Iterator[int]:
     while at >= 0:
         yield at
         at = rows.find(b'"e"', at + 1)
-
-
-def _refuse_references(sheet: str, rows: bytes) -> None:
-    """The fast reader reads ``12&#51;`` as 12; in texts such references are usual, and it reads them."""
-    for found in _REFERENCE.finditer(rows) if b"&" in rows else ():
-        cell = _cell_around(rows, found.start())[1]
-        if b' t="str"' not in cell:
-            place = _PLACE.search(cell)
-            raise Refused("workbook-damaged.cell", sheet=sheet, cell=place[1].decode() if place else "")
 
 
 def _cell_around(rows: bytes, at: int) -> Suspect:

@@ -27,7 +27,17 @@ from scorecard.read.formats.grid import (
 )
 from scorecard.read.formats.markup import check_encoding, children, elements, without_control_characters
 from scorecard.read.formats.package import Package, SheetPart
-from scorecard.read.formats.row_groups import ERROR, MOST_ODD, MOST_SPAN, MOST_USED, Eye, Seen, refuse_unclear
+from scorecard.read.formats.plain_rows import count_empty_values
+from scorecard.read.formats.row_groups import (
+    ERROR,
+    MOST_ODD,
+    MOST_SPAN,
+    MOST_USED,
+    Eye,
+    Seen,
+    refuse_references,
+    refuse_unclear,
+)
 from scorecard.read.formats.shared_strings import MOST_BYTES, SharedStrings
 from scorecard.read.formats.sheet_parts import PIECE, OddlyWrittenError, pieces
 from scorecard.read.formats.sheet_xml import Place, SheetReader, read_sheet
@@ -37,7 +47,6 @@ KNOWN_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!
 """At any other error the fast reader stops."""
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_REFERENCE = re.compile(rb"<(?:\w+:)?(?:(?:c|row)\s[^<>&]*|v[^>]*>[^<&]*)&")
 _EXTENSIONS = re.compile(rb"<((?:\w+:)?extLst)>.*?</\1>", re.DOTALL)
 
 
@@ -122,7 +131,7 @@ def _known(group: list[Seen]) -> bytes:
     """The rows as a sheet, with an error that the fast reader knows in the place of any; what stands there was seen."""
     said = {cell.text for seen in group for cell in seen.looked.unreadable.values() if cell.kind == "error-cell"}
     rows = b"".join(seen.rows for seen in group)
-    rows = _EXTENSIONS.sub(b"", rows) if b"extLst" in rows else rows
+    rows = rows if all(seen.is_plain for seen in group) else _EXTENSIONS.sub(b"", rows)
     rows = without_control_characters(rows) if b"_x00" in rows else rows
     rows = rows if said <= KNOWN_ERRORS else ERROR.sub(rb"\1#N/A", rows)
     return b"<worksheet><sheetData>%s</sheetData></worksheet>" % rows
@@ -133,7 +142,7 @@ def _take(sheet: str, found: SheetRows, group: list[Seen], opened: Future[fast.S
     block = fast.block(opened.result())
     missing = sum(seen.values for seen in group) - _filled(block)
     rows = b"".join(seen.rows for seen in group) if missing else b""
-    if missing and missing != around.eye.strings.blanks_in(rows):
+    if missing and missing != count_empty_values(rows) + around.eye.strings.blanks_in(rows):
         _compare(sheet, read_sheet(b"<sheetData>%s</sheetData>" % rows), block, around)
     found.add(block, sum(seen.letters for seen in group))
 
@@ -147,8 +156,9 @@ def _odd_rows(package: Package, sheet: SheetPart, around: Surroundings) -> tuple
     check_size(sheet.name, looked.last_row, looked.last_column, MOST_SPAN)
     _refuse_unknown_errors(sheet.name, looked)
     texts = [index for index in looked.filled.values() if not isinstance(index, bool)]
-    if around.eye.strings.length_of(texts) > MOST_USED or _REFERENCE.search(content):
-        raise Refused("workbook-damaged", sheet=sheet.name)
+    refuse_references(sheet.name, content)
+    if around.eye.strings.length_of(texts) > MOST_USED:
+        raise Refused("workbook-too-large", sheet=sheet.name)
     found = SheetRows(sheet.name, around.room)
     block = fast.block(around.open(without_control_characters(_EXTENSIONS.sub(b"", content))))
     _compare(sheet.name, looked, block, around)
