@@ -96,6 +96,10 @@ def new_error(folder: Path) -> Path:
     return xlsx(folder / "new.xlsx", "Paid", row)
 
 
+def odd_rows(folder: Path) -> Path:
+    return xlsx(folder / "odd.xlsx", "Paid", "".join(f"<row><c><v>{row}</v></c></row>" for row in range(900_000)))
+
+
 def two_values(folder: Path) -> Path:
     return xlsx(folder / "odd.xlsx", "Paid", '<row r="1"><c r="A1"><v>7</v><v>8</v></c></row>')
 
@@ -205,6 +209,7 @@ MAKERS: Mapping[str, Maker] = {
     "a workbook with a document type declaration": entities,
     "a workbook written by no spreadsheet program, with an error that only new versions of Excel know": new_error,
     "a workbook with a cell of two values": two_values,
+    "a workbook of 900,000 rows that do not say where they stand": odd_rows,
     "a workbook that unpacks to 65 MiB of nothing": bomb,
     "an .ods workbook in which one cell stands for seventeen billion": many_cells,
     "a CSV file with bytes that are no text in any encoding": csv_bytes,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import struct
+import time
 import warnings
 import zipfile
 from collections.abc import Callable
@@ -198,6 +199,25 @@ def test_a_cell_far_out_is_read_where_it_stands(tmp_path: Path, rows: str, last:
 def test_cells_beyond_the_edge_or_out_of_order_are_refused(tmp_path: Path, rows: str) -> None:
     found = grids(xlsx(tmp_path / "far.xlsx", "Actuals", FAR + rows).read_bytes())
     assert found == "workbook-damaged"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="B{0}" t="str"><f>A1&amp;A2</f><v>a&amp;b</v></c>',
+        '<c r="B{0}" t="e"><v>#N/A</v></c><c r="C{0}" t="str"><f>A1</f><v></v></c>',
+        '<c r="B{0}" t="inlineStr"><is><t></t></is></c>',
+        '<c r="B{0}" t="inlineStr"><is><r><rPr><b/></rPr><t>a</t></r><r><t>b</t></r></is></c>',
+    ],
+)
+def test_what_is_looked_at_twice_costs_little(tmp_path: Path, cell: str) -> None:
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c>{cell.format(row)}</row>' for row in range(1, 20_001))
+    data = xlsx(tmp_path / "many.xlsx", "Actuals", rows).read_bytes()
+    begin = time.process_time()
+    found = grids(data)
+    assert isinstance(found, list)
+    assert len(found[0].rows) == 20_000
+    assert time.process_time() - begin < 5
 
 
 def test_a_sheet_that_fills_too_much_is_refused(tmp_path: Path) -> None:

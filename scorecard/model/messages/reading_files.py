@@ -120,6 +120,10 @@ READING_FILES: dict[str, tuple[str, str]] = {
         "this sheet reaches to row {rows} and column {columns}; delete the stray cells far out, then save",
         "此工作表延伸到第 {rows} 行、第 {columns} 列；请删除远处的多余单元格后保存",
     ),
+    "workbook-too-large.odd": (
+        "this large sheet is not written as spreadsheet programs write it; open the workbook in Excel and save it anew",
+        "此工作表很大，且不是表格软件通常的写法；请用 Excel 打开工作簿并重新保存",
+    ),
     "csv-encoding": (
         "the text is neither UTF-8 nor GB18030; save it as CSV UTF-8",
         "文本既不是 UTF-8 也不是 GB18030 编码；请另存为 CSV UTF-8",

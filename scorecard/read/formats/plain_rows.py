@@ -15,9 +15,11 @@ from scorecard.read.formats.sheet_xml import column_number
 
 _FORMULA = r"(?:<f[^<>]*+>(?:(?<=/>)|[^<]*+</f>))?+"
 _NUMBER = rf"{_FORMULA}(?:<v/>|<v>[^<&]*+</v>)?+"
+_TEXT = r"<t[^<>&]*+>(?:(?<=/>)|[^<]*+</t>)"
+_LOOK = r"(?:<rPr/>|<rPr>(?:<(?!/rPr>)[^<>&]*+>)*+</rPr>)?+"
 _TYPES = (
     r's">(?:<v>[0-9]{1,9}+</v>)?+',
-    r'inlineStr"><is><t[^<>&]*+>(?:(?<=/>)|[^<]*+</t>)</is>',
+    rf'inlineStr"><is>(?:{_TEXT}|(?:<r>{_LOOK}{_TEXT}</r>)*+)</is>',
     rf'str">{_FORMULA}(?:<v/>|<v[^<>&]*+>[^<]*+</v>)?+',
     rf'e">{_NUMBER}',
     rf'n">{_NUMBER}',
@@ -58,7 +60,7 @@ def count_values(rows: bytes) -> int:
 
 def count_empty_values(rows: bytes) -> int:
     """How many of them are empty."""
-    return rows.count(b"></v>")
+    return rows.count(b"></v>") + rows.count(b"<t></t></is>") + rows.count(b"<t/></is>")
 
 
 def bare_formulas(rows: bytes) -> Iterator[int]:

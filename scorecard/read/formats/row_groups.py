@@ -58,10 +58,13 @@ class Eye:
 
     def __init__(self, strings: SharedStrings) -> None:
         self.strings = strings
-        self._odd = 0
+        self._odd = self._size = 0
+        self._is_plain = False
+        """Whether any rows of the sheet are plain."""
 
-    def groups(self, sheet: str, pieces: Iterable[Piece]) -> Iterator[list[Seen]]:
-        """The rows in which anything stands. Raises Refused, and ExpatError where they are no XML."""
+    def groups(self, sheet: str, size: int, pieces: Iterable[Piece]) -> Iterator[list[Seen]]:
+        """The rows of a sheet of so many bytes. Raises Refused, and ExpatError where they are no XML."""
+        self._is_plain, self._size = False, size
         most = min(max(GROUP[0], 4 * len(self.strings.content)), GROUP[1])
         group: list[Seen] = []
         for seen in (seen for piece in pieces for seen in self._parts(sheet, piece)):
@@ -90,6 +93,9 @@ class Eye:
         if not any(sign in piece.rows for sign in _FILLED):
             return Seen(b"", piece.numbers[0], piece.numbers[-1], 0, 0, 0, True, SheetReader())
         is_plain = are_plain(piece.rows)
+        self._is_plain = self._is_plain or is_plain
+        if not self._is_plain and self._size > MOST_ODD:
+            raise Refused("workbook-too-large.odd", sheet=sheet)
         if is_plain:
             looked, columns, values = look_at(piece.rows), last_column(piece.rows), count_values(piece.rows)
             values -= len(ERROR.findall(piece.rows)) if looked.unreadable else 0

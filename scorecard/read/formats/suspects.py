@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from scorecard.read.formats.plain_rows import bare_formulas
 from scorecard.read.formats.sheet_xml import SheetReader, read_sheet
 
+_CELL = b"<c "
 _HIDDEN = (b'hidden="1"', b'hidden="true"')
 _HIDDEN_ROW = re.compile(rb"<row [^>]*hidden=\"(?:1|true)\"[^>]*>")
 _CELL_ROW = re.compile(rb" r=\"[A-Z]{1,3}(\d{1,7})\"")
@@ -30,7 +31,7 @@ def _in_row(part: bytes) -> bytes:
 
 
 def _hidden_rows(rows: bytes) -> Iterator[Suspect]:
-    if any(sign in rows for sign in _HIDDEN) if b"hidden=" in rows else False:
+    if b"hidden=" in rows and any(sign in rows for sign in _HIDDEN):
         for found in _HIDDEN_ROW.finditer(rows):
             yield found.start(), b"%s/>" % found.group().rstrip(b"/>")
 
@@ -44,7 +45,7 @@ def _error_places(rows: bytes) -> Iterator[int]:
 
 def _cell_around(rows: bytes, at: int) -> Suspect:
     """The cell that this byte stands in; nothing where it stands in none."""
-    begin = max(rows.rfind(b"<c ", 0, at + 3), rows.rfind(b"<c>", 0, at + 3))
+    begin = rows.rfind(_CELL, 0, at + len(_CELL))
     tag_end = rows.find(b">", begin)
     end = tag_end + 1 if rows[tag_end - 1 : tag_end] == b"/" else rows.find(b"</c>", tag_end) + len(b"</c>")
     return (begin, rows[begin:end]) if 0 <= begin <= at < end else (at, b"")

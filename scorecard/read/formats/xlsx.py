@@ -115,8 +115,9 @@ def _plain_rows(package: Package, sheet: SheetPart, around: Surroundings) -> tup
     found, unreadable, hidden = SheetRows(sheet.name, around.room), dict[Place, Unreadable](), set[int]()
     with ThreadPoolExecutor(1) as pool:
         reading = deque[tuple[list[Seen], Future[fast.Sheet]]]()
+        size = package.archive.getinfo(sheet.part).file_size
         rows = pieces(sheet.name, chunks(package.archive, sheet.part, PIECE))
-        for group in chain(around.eye.groups(sheet.name, rows), ([],)):
+        for group in chain(around.eye.groups(sheet.name, size, rows), ([],)):
             for seen in group:
                 unreadable.update(seen.looked.unreadable)
                 hidden |= seen.looked.hidden
@@ -149,6 +150,8 @@ def _take(sheet: str, found: SheetRows, group: list[Seen], opened: Future[fast.S
 
 def _odd_rows(package: Package, sheet: SheetPart, around: Surroundings) -> tuple[list[list[Any]], frozenset[int]]:
     """The same where no search of the bytes finds what is there: every cell is parsed."""
+    if package.archive.getinfo(sheet.part).file_size > MOST_ODD:
+        raise Refused("workbook-too-large.odd", sheet=sheet.name)
     content = package.content(sheet.part, MOST_ODD, sheet.name)
     check_encoding(content)
     around.eye.take_odd(len(content))
