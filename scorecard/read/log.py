@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +30,11 @@ EVERYWHERE: Spot = (-1, -1, 0, 0)
 _ADDED = re.compile(r"\(.*\)|[\W_]|(?<!\d)0+(?=\d)")
 _HINTS = 40_000
 """Names are compared so often, all together, to find what was probably meant; that is about a second."""
+
+
+MOST_OF_A_KIND = 10_000
+"""So many problems of one kind are told of one sheet's cells; the others are counted. Nobody reads more, and a
+million would fill the memory."""
 
 
 class Cell(NamedTuple):
@@ -68,6 +74,10 @@ class Log:
     """Of each of ``sheets`` its filled rows, where they are to be counted."""
     left_out: list[LeftOut] = field(default_factory=list)
     compared: int = 0
+    of_a_kind: Counter[tuple[int, str]] = field(default_factory=Counter)
+    """Sheet and kind to how many problems of its cells there are, told or not."""
+    further: dict[tuple[int, str], tuple[Spot, CellPlace, Level]] = field(default_factory=dict)
+    """Sheet and kind to the first that is not told."""
 
     def add(self, spot: Spot, problem: Problem) -> None:
         """One more to tell."""
@@ -81,12 +91,30 @@ class Log:
     def tell_cell(
         self, kind: str, cell: Cell, args: Mapping[str, str | Title], level: Level = "error", team: str | None = None
     ) -> None:
-        """A problem or warning about a cell of a sheet that was read."""
+        """A problem or warning about a cell of a sheet that was read; beyond the first of a kind only counted."""
+        self.of_a_kind[cell.sheet, kind] += 1
+        if self.of_a_kind[cell.sheet, kind] > MOST_OF_A_KIND:
+            self._count(kind, cell, level)
+            return
         self.add((*self.spots[cell.sheet], cell.row, cell.column), Problem(kind, args, self.at(cell), level, team))
+
+    def _count(self, kind: str, cell: Cell, level: Level) -> None:
+        """One that is not told: the first of them has a line that counts them all."""
+        if level == "error":
+            self.counted_only.add((cell.sheet, cell.row))
+        if self.of_a_kind[cell.sheet, kind] == MOST_OF_A_KIND + 1:
+            spot = (*self.spots[cell.sheet], cell.row, cell.column)
+            self.further[cell.sheet, kind] = (spot, self.at(cell), level)
+
+    def _counted(self) -> Iterator[tuple[Spot, Problem]]:
+        """For each kind that is not told to its end, how many there are beyond."""
+        for (sheet, kind), (spot, place, level) in self.further.items():
+            count = self.of_a_kind[sheet, kind] - MOST_OF_A_KIND
+            yield spot, Problem("and-further", {"code": kind.partition(".")[0], "count": f"{count:,}"}, place, level)
 
     def sorted(self, *levels: Level) -> tuple[Problem, ...]:
         """Those of these levels by book, sheet, row and column."""
-        chosen = [each for each in self.told if each[1].level in levels]
+        chosen = [each for each in (*self.told, *self._counted()) if each[1].level in levels]
         return tuple(problem for _, problem in sorted(chosen, key=lambda each: each[0]))
 
     def nearest(self, name: str, known: Collection[str]) -> str | None:

@@ -68,6 +68,9 @@ INCIDENTS: Mapping[str, ledger_incidents.Incident] = {
     "no WeasyPrint": instead("scorecard.report.pages.pdf.find_spec", nothing),
     "no libraries for PDFs": instead("scorecard.report.pages.pdf._loaded", nothing),
     "output that nobody can take": instead("scorecard.cli.summary.summary", cannot_print),
+    "two problems of a kind are enough": lambda monkeypatch: monkeypatch.setattr(
+        "scorecard.read.log.MOST_OF_A_KIND", 2
+    ),
     **ledger_incidents.INCIDENTS,
 }
 FROM_THE_START = {"inputs are too large to be copied"}

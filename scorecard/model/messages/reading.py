@@ -184,6 +184,10 @@ READING: dict[str, tuple[str, str]] = {
         "further rows, from here on, that stand here again, after {other}: {count}; keep one of each",
         "自此处起，另有 {count} 行在此重复，已见于 {other}；每行请只保留一个",
     ),
+    "and-further": (
+        "from here on, {count} more in this sheet are [{code}]; mend those above first, in the same way",
+        "自此处起，本表另有 {count} 处同为 [{code}]；请先照此更正以上各处",
+    ),
     "two-names": (
         "{employee} is {name} here, and {first} at {other}; if these are two people, correct the employee number, "
         "else the name",
