@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 EMPTY, NUMBER, TEXT, DATE, TIME, BOOLEAN, UNREADABLE = range(7)
 """Kinds of cells. A cell that holds nothing but spaces is empty."""
 
+_EXACT = Context(prec=1000)
 LONGEST = 60
 """A message shows at most so many characters of a cell."""
 
@@ -36,19 +37,29 @@ class Unreadable:
 _TOTAL = re.compile(r".*totals?|(?:grand|sub)?sum|average|.*[合总小共累]计|总和|平均值?")
 
 
-_KINDS: dict[type, int] = {
-    float: NUMBER,
-    int: NUMBER,
-    Decimal: NUMBER,
-    str: TEXT,
-    dt.date: DATE,
-    dt.datetime: DATE,
-    dt.time: TIME,
-    dt.timedelta: TIME,
-    bool: BOOLEAN,
-    type(None): EMPTY,
-    Unreadable: UNREADABLE,
-}
+class _KindOf(dict[type, int]):
+    """By type; a type that is none of these, by the first of its bases that is."""
+
+    def __missing__(self, wanted: type) -> int:
+        self[wanted] = found = next((self[base] for base in wanted.__mro__[1:] if base in self), UNREADABLE)
+        return found
+
+
+_KINDS = _KindOf(
+    {
+        float: NUMBER,
+        int: NUMBER,
+        Decimal: NUMBER,
+        str: TEXT,
+        dt.date: DATE,
+        dt.datetime: DATE,
+        dt.time: TIME,
+        dt.timedelta: TIME,
+        bool: BOOLEAN,
+        type(None): EMPTY,
+        Unreadable: UNREADABLE,
+    }
+)
 
 Kinds = NDArray[np.int8]
 
@@ -77,7 +88,9 @@ def folded(text: str) -> str:
 
 
 def number_text(number: float | int | Decimal) -> str:
-    """A number as a person would write it, with at most 15 digits."""
+    """A number as a person would write it: of a double, which keeps no more, at most 15 digits."""
+    if isinstance(number, Decimal) and number.is_finite():
+        return f"{number.normalize(_EXACT) or 0:f}"
     return str(number) if isinstance(number, int) else format(number or 0, ".15g")
 
 

@@ -19,10 +19,10 @@ from scorecard.model.inputs import InputFile, shown_name
 from scorecard.model.messages.system import reason
 from scorecard.model.problems import CellPlace, Level, Problem
 from scorecard.model.titles import Title
-from scorecard.read.cells import folded
+from scorecard.read.cells import folded, shown
 from scorecard.read.copies import originals_first
 from scorecard.read.formats import sniff
-from scorecard.read.formats.csv_text import csv_rows
+from scorecard.read.formats.csv_text import csv_rows, guessed_word
 from scorecard.read.formats.grid import Grid, Refused
 from scorecard.read.formats.parquet import parquet_rows
 from scorecard.read.formats.workbook import SUFFIXES, is_workbook, workbook_grids
@@ -53,7 +53,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A file that was read, or why it was not."""
+    """A file that was read, perhaps with a doubt, or why it was not."""
 
     name: str
     file: InputFile | None
@@ -191,11 +191,18 @@ def _read(given: Given, sheets: frozenset[str]) -> Book:
             sheet = "" if is_workbook(data) else given.sheet or _sheet_name(path, sheets)
             grids = _grids(name, sheet, path, data, sheets)
         file = InputFile(path, name, hashlib.sha256(data).hexdigest(), len(data), sheet)
-        return Book(name, file, grids)
+        return Book(name, file, grids, _doubt(name, path, data, grids))
     except OSError as error:
         return Book(name, None, [], _unreadable(path, error))
     except Refused as refused:
         return Book(name, None, [], _refusal(path, refused))
+
+
+def _doubt(name: str, path: Path, data: bytes, grids: Sequence[Grid]) -> Problem | None:
+    """A warning where a table as text is read in an encoding that was guessed, and probably not rightly."""
+    is_text = path.suffix.lower() == ".csv" and not all(grid.typed for grid in grids)
+    word = guessed_word(data) if is_text else ""
+    return Problem("csv-encoding.guessed", {"word": shown(word)}, CellPlace(name), "warning") if word else None
 
 
 def _refuse_by_name(path: Path) -> None:

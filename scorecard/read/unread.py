@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from scorecard.model.problems import CellPlace, Level, Problem, cell_name, column_letters
 from scorecard.read.cells import folded, shown
@@ -47,13 +48,15 @@ def tell_unread(log: Log, grid: Grid, spot: tuple[int, int], header: Header, tab
     """
     lacking = [column for column in table.columns if column.id not in header.columns]
     rest = []
-    for position, text in _unread(grid, header):
+    unread = dict(_unread(grid, header))
+    filled = _filled(grid, header.row, unread) if table.id in _STANDARD else frozenset()
+    for position, text in unread.items():
         near = _meant(text, lacking)
         if near:
             place = CellPlace(grid.book, grid.name, cell_name(position, header.row))
             args = {"column": shown(text), "near": near}
             log.add((*spot, header.row, position), Problem("misspelt-column", args, place, "warning"))
-        elif table.id in _STANDARD and is_filled(grid, header.row, position):
+        elif position in filled:
             rest.append((position, text))
     if rest:
         doubtful = any(folded(text) not in _REMARKS for _, text in rest)
@@ -63,7 +66,8 @@ def tell_unread(log: Log, grid: Grid, spot: tuple[int, int], header: Header, tab
 
 def tell_unnamed(log: Log, grid: Grid, spot: tuple[int, int], header: Header) -> None:
     """The same for a sheet whose columns with a heading are told already: a note of those without."""
-    rest = [each for each in _unread(grid, header) if not each[1] and is_filled(grid, header.row, each[0])]
+    unnamed = [position for position, text in _unread(grid, header) if not text]
+    rest = [(position, "") for position in sorted(_filled(grid, header.row, unnamed))]
     if rest:
         _tell_rest(log, grid, spot, header.row, rest, [])
 
@@ -92,10 +96,25 @@ def _unread(grid: Grid, header: Header) -> Iterator[tuple[int, str]]:
             yield position, header.others.get(position, "")
 
 
-def is_filled(grid: Grid, row: int, position: int) -> bool:
-    """Whether anything stands in that column (zero-based) below that row (1-based)."""
-    cells = (each[position] for each in grid.rows[row:] if position < len(each))
-    return any(cell.strip() if isinstance(cell, str) else cell is not None for cell in cells)
+def _filled(grid: Grid, row: int, positions: Iterable[int]) -> frozenset[int]:
+    """The columns among these (zero-based) in which anything but 0 stands below that row (1-based).
+
+    Rows are gone through once: a sheet may be a million rows long, or thousands of columns wide.
+    """
+    wanted = set(positions)
+    first, found = min(wanted, default=0), set[int]()
+    for cells in grid.rows[row:] if wanted else ():
+        if any(cells[first:]):
+            new = {position for position in wanted if position < len(cells) and _stands(cells[position])}
+            found |= new
+            wanted -= new
+            if not wanted:
+                break
+    return frozenset(found)
+
+
+def _stands(cell: Any) -> bool:
+    return bool(cell.strip() if isinstance(cell, str) else cell)
 
 
 def _meant(text: str, lacking: list[Column]) -> str | None:

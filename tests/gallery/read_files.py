@@ -110,6 +110,12 @@ def csv_bytes(folder: Path) -> Path:
     return path
 
 
+def csv_western(folder: Path) -> Path:
+    path = folder / "Evidence.csv"
+    path.write_bytes("period,team,measure,note\n2026-01,A,revenue,Müller GmbH\n".encode("latin-1"))
+    return path
+
+
 def csv_endless(folder: Path) -> Path:
     path = folder / "Paid.csv"
     path.write_text('team,period,amount\n"' + "A" * 2_000_000)
@@ -213,6 +219,7 @@ MAKERS: Mapping[str, Maker] = {
     "a workbook that unpacks to 65 MiB of nothing": bomb,
     "an .ods workbook in which one cell stands for seventeen billion": many_cells,
     "a CSV file with bytes that are no text in any encoding": csv_bytes,
+    "a CSV file as Excel saves it in Germany": csv_western,
     "a CSV file with a cell of two million characters": csv_endless,
     "a CSV file with a quotation mark left open": csv_quote,
     "a CSV file with a comma within a number": csv_wider,

@@ -128,6 +128,11 @@ READING_FILES: dict[str, tuple[str, str]] = {
         "the text is neither UTF-8 nor GB18030; save it as CSV UTF-8",
         "文本既不是 UTF-8 也不是 GB18030 编码；请另存为 CSV UTF-8",
     ),
+    "csv-encoding.guessed": (
+        "the text is not UTF-8, so it is read as Chinese (GB18030), like {word}; if that is not what it should say, "
+        "save it as CSV UTF-8",
+        "文本不是 UTF-8 编码，已按中文编码（GB18030）读取，例如“{word}”；如与原文不符，请另存为 CSV UTF-8",
+    ),
     "csv-damaged": (
         "this is no table of comma-separated values; save it as .xlsx",
         "内容不是逗号分隔的表格；请另存为 .xlsx",

@@ -5,10 +5,12 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 import sys
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from scorecard.read.formats.grid import LAST_COLUMN, MOST_CELLS, Refused
+from scorecard.read.formats.grid import LAST_COLUMN, LAST_ROW, MOST_CELLS, Refused
 
 _SEPARATORS = ",;\t"
 _LOOKED_AT = 2**16
@@ -19,6 +21,7 @@ _LONGEST_LINE = 2**22
 """A line may have so many bytes; a row of several lines so many characters."""
 MOST_TEXT = 2**29
 """The texts that are kept may take so many bytes of memory: a number that is a text takes twice what a number takes."""
+_WORD = re.compile(r"[^\s,;\"]*[^\x00-\x7f][^\s,;\"]*")
 _DIGITS = frozenset("0123456789-+")
 
 
@@ -56,6 +59,21 @@ def _encoding(data: bytes) -> str:
     raise Refused("csv-encoding")
 
 
+def guessed_word(data: bytes) -> str:
+    """Of a text that is taken for Chinese (GB18030), since it is no UTF-8, the first word with a letter that is not of
+    everyday Chinese (GB 2312): nearly any bytes are GB18030, those of Western or Japanese texts too. "" where none is.
+    """
+    if _encoding(data) != "gb18030":
+        return ""
+    words = _WORD.finditer(data.decode("gb18030"))
+    return next((word.group() for word in words if not all(map(_is_everyday, word.group()))), "")
+
+
+def _is_everyday(letter: str) -> bool:
+    code = letter.encode("gb18030")
+    return len(code) == 1 or (len(code) == 2 and 0xA1 <= code[0] <= 0xF7 and code[1] >= 0xA1)
+
+
 def _is_encoded(data: bytes, encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
@@ -81,9 +99,15 @@ def _first_lines(data: bytes, encoding: str) -> list[str]:
 
 
 def _separator(lines: list[str]) -> str:
-    """Comma, semicolon or tab: the one that stands most often outside of quotes in one of the first lines."""
+    """Comma, semicolon or tab: the one that stands equally often, outside of quotes, in most of the first lines."""
     outside = ["".join(line.split('"')[::2]) for line in lines]
-    return max(_SEPARATORS, key=lambda sign: max((line.count(sign) for line in outside), default=0))
+    return max(_SEPARATORS, key=lambda sign: _lines_alike(line.count(sign) for line in outside))
+
+
+def _lines_alike(counts: Iterable[int]) -> tuple[int, int]:
+    """(How many lines have the same number of a sign, which number); of two numbers the one that more lines have."""
+    found = Counter(count for count in counts if count)
+    return max(((lines, count) for count, lines in found.items()), default=(0, 0))
 
 
 class _Lines:
@@ -145,6 +169,8 @@ def _kept(rows: Iterator[list[str]]) -> list[list[str]]:
     names: dict[str, str] = {}
     found, cells, size = list[list[str]](), 0, 0
     for row in rows:
+        if len(found) == LAST_ROW:
+            raise Refused("workbook-too-large")
         numbers = [cell for cell in row if cell[:1] in _DIGITS]
         known = len(names)
         found.append([cell if cell[:1] in _DIGITS else names.setdefault(cell, cell) for cell in row])

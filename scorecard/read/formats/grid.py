@@ -34,7 +34,8 @@ class Refused(Exception):  # noqa: N818 - it names what happens to the file, and
 class Marks:
     """What the fast reader does not tell about a sheet: rows are 1-based, columns 0-based."""
 
-    unreadable: Mapping[tuple[int, int], Unreadable] = field(default_factory=dict)
+    unreadable: Mapping[tuple[int, int], Unreadable | str] = field(default_factory=dict)
+    """Cells that stand in place of what it tells."""
     hidden: frozenset[int] = frozenset()
 
 

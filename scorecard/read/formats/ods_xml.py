@@ -27,6 +27,8 @@ _VALUES = {
     "boolean": "office:boolean-value",
 }
 """Type of a cell to the attribute that holds its value."""
+_SPACES = {"text:tab": "\t", "text:line-break": "\n"}
+_ASIDE = ("office:annotation", "draw:")
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 
 
@@ -43,7 +45,8 @@ class Sheet:
     """Of what is filled; 0 where nothing is."""
     last_column: int = 0
     letters: int = 0
-    unreadable: dict[Place, Unreadable] = field(default_factory=dict)
+    unreadable: dict[Place, Unreadable | str] = field(default_factory=dict)
+    """Cells that are faulty, and texts that the fast reader would join without what stands between their words."""
     hidden_rows: set[int] = field(default_factory=set)
 
 
@@ -60,8 +63,14 @@ class Look:
         self._shows = False
         self._depth = 0
         """Tables within cells are not sheets."""
+        self._aside = 0
+        """Remarks and drawings in a cell are none of its text."""
+        self._spaced = False
+        """Whether a tab or the end of a line stands in the text."""
         self._style = ""
         self._row = self._column = 0
+        self._rows = 1
+        self._concealed = self._filled = False
 
     def parse(self, content: bytes) -> None:
         """Look at all of it. Raises Refused, and ExpatError where it is no XML."""
@@ -77,6 +86,8 @@ class Look:
             self._depth += 1
             if self._depth == 1:
                 self._begin_sheet(attributes)
+            elif self._cell is not None and not self._aside:
+                self._refuse_cell()
         elif self._depth == 0:
             self._look_at_style(name, attributes)
         elif not self.sheets[-1].wanted:
@@ -84,9 +95,22 @@ class Look:
         elif self._depth == 1 and name == "table:table-row":
             self._begin_row(attributes)
         elif self._depth == 1 and name in _CELLS:
-            self._cell, self._shows, self._text = attributes, False, []
+            self._cell, self._shows, self._text, self._spaced = attributes, False, [], False
+        else:
+            self._start_within(name, attributes)
+
+    def _start_within(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element of a cell's text, or of what stands in or beside cells and is no text of theirs."""
+        if self._aside or name.startswith(_ASIDE):
+            self._aside += 1
         elif name == "text:p":
+            self._text += "\n" if self._shows else ""
             self._shows = True
+        elif name == "text:s":
+            self._text.append(" " * _count(attributes.get("text:c")))
+        elif name in _SPACES:
+            self._text.append(_SPACES[name])
+            self._spaced = True
 
     def _look_at_style(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "style:style":
@@ -108,7 +132,7 @@ class Look:
         self._filled = False
 
     def _take(self, text: str) -> None:
-        if self._depth == 1 and self._cell is not None:
+        if self._depth == 1 and self._cell is not None and not self._aside:
             self._text.append(text)
 
     def _end(self, name: str) -> None:
@@ -116,6 +140,8 @@ class Look:
             self._depth -= 1
             if self._depth == 0:
                 self.sheets[-1].end = self._parser.CurrentByteIndex + len(b"</table:table>")
+        elif self._aside:
+            self._aside -= 1
         elif self._depth == 1 and self._cell is not None and name in _CELLS:
             self._end_cell(self._cell)
             self._cell = None
@@ -125,7 +151,7 @@ class Look:
     def _end_cell(self, cell: Mapping[str, str]) -> None:
         sheet, text = self.sheets[-1], "".join(self._text)
         columns = _count(cell.get("table:number-columns-repeated"))
-        unreadable = _unreadable(cell, text.strip(), self._shows)
+        unreadable = _unreadable(cell, text.strip(), self._shows) or self._spaced_text(cell, text)
         if unreadable or text.strip() or "office:value-type" in cell:
             self._filled = True
             sheet.last_column = max(sheet.last_column, self._column + columns)
@@ -138,15 +164,18 @@ class Look:
             for row in range(self._row, self._row + self._rows):
                 for column in range(self._column, self._column + columns):
                     sheet.unreadable[row, column] = unreadable
-        self._refuse_without_value(cell)
+        if not isinstance(unreadable, Unreadable) and not _is_clear(cell, text):
+            self._refuse_cell()
         self._column += columns
 
-    def _refuse_without_value(self, cell: Mapping[str, str]) -> None:
-        """The fast reader shows nothing where only the text of a number stands."""
-        holder = _VALUES.get(cell.get("office:value-type", ""))
-        if holder and not cell.get(holder):
-            place = cell_name(self._column, self._row)
-            raise Refused("workbook-damaged.cell", sheet=self.sheets[-1].name, cell=place)
+    def _spaced_text(self, cell: Mapping[str, str], text: str) -> str | None:
+        """A text in which the fast reader would leave out what stands between two words."""
+        own = cell.get("office:value-type") == "string" and "office:string-value" not in cell
+        return text if own and self._spaced else None
+
+    def _refuse_cell(self) -> None:
+        place = cell_name(self._column, self._row)
+        raise Refused("workbook-damaged.cell", sheet=self.sheets[-1].name, cell=place)
 
     def _end_row(self) -> None:
         sheet = self.sheets[-1]
@@ -179,5 +208,19 @@ def _unreadable(cell: Mapping[str, str], text: str, shows: bool) -> Unreadable |
 
 
 def _names_error(cell: Mapping[str, str], text: str) -> bool:
-    """An error of a program that does not mark it as one: an empty text that yet shows ``#…`` or ``Err:…``."""
-    return cell.get("office:string-value") == "" and text.startswith(("#", "Err:"))
+    """An error of a program that does not mark it as one: no text, or a number, that yet shows ``#…`` or ``Err:…``."""
+    no_text = cell.get("office:string-value") == "" or cell.get("office:value-type") in _VALUES
+    return no_text and text.startswith(("#", "Err:")) and text.strip("#") != ""
+
+
+def _is_clear(cell: Mapping[str, str], text: str) -> bool:
+    """Whether the cell says what it holds, once: the fast reader shows nothing of a text without a type, and of two
+    values takes either."""
+    kind = cell.get("office:value-type", "")
+    holder = _VALUES.get(kind)
+    if holder:
+        others = {*_VALUES.values(), "office:string-value"} - {holder}
+        return bool(cell.get(holder)) and not any(cell.get(other) for other in others)
+    if kind == "string":
+        return not any(cell.get(other) for other in _VALUES.values())
+    return not text.strip()

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+import numpy as np
+import pandas as pd
+
 from scorecard.read.formats.grid import LAST_COLUMN, MOST_CELLS, MOST_TEXT, Refused
 from scorecard.read.formats.parquet_pages import check_pages
 
@@ -31,10 +34,14 @@ def parquet_rows(data: bytes) -> list[list[Any]]:
         table = file.read(columns=flat)
         if table.num_columns != len(flat) or table.nbytes > MOST_TEXT * 2:
             raise Refused("workbook-too-large" if table.num_columns == len(flat) else "parquet-damaged")
-        read = {name: list(_cells(table.column(index))) for index, name in enumerate(flat)}
+        if table.column_names != flat:
+            raise Refused("parquet-damaged")
+        read = iter([list(_cells(pa, column)) for column in table.columns])
     except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError):
         raise Refused("parquet-damaged") from None
-    columns = [read.get(field.name) or [f"<{field.type}>"] * table.num_rows for field in schema]
+    columns = [
+        [f"<{field.type}>"] * table.num_rows if pa.types.is_nested(field.type) else next(read) for field in schema
+    ]
     return [list(schema.names), *map(list, zip(*columns, strict=True))]
 
 
@@ -42,9 +49,13 @@ def _is_text(pa: Any, kind: Any) -> bool:
     return bool(pa.types.is_string(kind) or pa.types.is_binary(kind) or pa.types.is_large_string(kind))
 
 
-def _cells(column: Any) -> Iterator[Any]:
+def _cells(pa: Any, column: Any) -> Iterator[Any]:
     """The cells as Python values; what is neither text, number nor date is shown as text."""
+    narrow = pa.types.is_float32(column.type) or pa.types.is_float16(column.type)
     for chunk in column.chunks:
+        if narrow:
+            yield from map(_widened, chunk.to_numpy(zero_copy_only=False).astype(object), chunk.is_valid().to_pylist())
+            continue
         if hasattr(chunk, "dictionary"):
             texts = [_plain(cell) for cell in chunk.dictionary.to_pylist()]
             yield from (None if index is None else texts[index] for index in chunk.indices.to_pylist())
@@ -52,5 +63,14 @@ def _cells(column: Any) -> Iterator[Any]:
             yield from map(_plain, chunk.to_pylist())
 
 
+def _widened(number: Any, there: bool) -> float | None:
+    """A single as the shortest decimal that it stands for: 1234.56, not 1234.56005859375."""
+    return float(str(np.float32(number))) if there else None
+
+
 def _plain(cell: Any) -> Any:
+    if isinstance(cell, bytes):
+        return cell.decode("utf-8", "replace")
+    if isinstance(cell, pd.Timestamp):  # of nanoseconds, which Python's own types do not have
+        return cell.to_pydatetime(warn=False)
     return cell if isinstance(cell, _PLAIN) else str(cell)

@@ -22,6 +22,8 @@ GROUP = (2**22, 2**24)
 """A group has at most so many bytes; or four times those of the shared texts, which are read with it, up to so many."""
 MOST_ODD = 3 * 2**23
 """So many bytes of a workbook may be written as no spreadsheet program does: they are parsed cell by cell."""
+MOST_DOUBTFUL = 2**22
+"""Where so many bytes of a larger sheet are so, and none is not, all of it is."""
 ERROR = re.compile(rb"(\"e\"[^>]*>(?:<f[^>]*>[^<]*(?:</f>)?)?<v>)([^<]+)")
 """The value of a cell that holds an error, and what stands before it."""
 
@@ -94,7 +96,7 @@ class Eye:
             return Seen(b"", piece.numbers[0], piece.numbers[-1], 0, 0, 0, True, SheetReader())
         is_plain = are_plain(piece.rows)
         self._is_plain = self._is_plain or is_plain
-        if not self._is_plain and self._size > MOST_ODD:
+        if not self._is_plain and self._size > MOST_ODD and self._odd > MOST_DOUBTFUL:
             raise Refused("workbook-too-large.odd", sheet=sheet)
         if is_plain:
             looked, columns, values = look_at(piece.rows), last_column(piece.rows), count_values(piece.rows)
