@@ -15,7 +15,12 @@ _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def _unescaped(second: object) -> object:
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), second) if isinstance(second, str) else second
+    """Control characters mean nothing in a cell, and are read as nothing."""
+    return _ESCAPE.sub(lambda found: _letter(int(found[1], 16)), second) if isinstance(second, str) else second
+
+
+def _letter(code: int) -> str:
+    return chr(code) if code >= ord(" ") or chr(code) in "\t\n\r" else ""
 
 
 def _is_number_to_python(each: Difference) -> bool:
@@ -52,9 +57,6 @@ CELLS: Mapping[str, Callable[[Difference], bool]] = {
 RECIPES: Mapping[str, tuple[str, ...]] = {
     "an empty text that a formula made is no formula without a value; openpyxl shows both alike": (
         'cell: <c r="{at}" t="str"><f>""</f><v></v></c>',
-    ),
-    "openpyxl takes a text in the cell only where the type says so; the product reads it, with a warning": (
-        'cell: <c r="{at}" t="n"><is><t>7</t></is></c>',
     ),
     "an empty cell after a filled one of the same place: openpyxl forgets the value": (
         "rows: a cell twice, then empty",

@@ -81,7 +81,7 @@ TYPES: dict[str, Expects] = {
     '<c r="{at}" t="inlineStr"/>': revenue(None),
     '<c r="{at}" t="inlineStr"><is><t>_x0037_</t></is></c>': AS_TEXT,
     '<c r="{at}" t="inlineStr"><is><t>7_x000D_</t></is></c>': AS_TEXT,
-    '<c r="{at}" t="inlineStr"><is><t>7_x0000_</t></is></c>': FAULTY,
+    '<c r="{at}" t="inlineStr"><is><t>7_x0000_</t></is></c>': AS_TEXT,
     '<c r="{at}" t="inlineStr"><is><t>_xD83D_7</t></is></c>': FAULTY,
     '<c r="{at}" t="d"><v>2026-01-01</v></c>': FAULTY,
     '<c r="{at}" t="e"><f>NA()</f><v>#N/A</v></c>': ERROR,

@@ -42,7 +42,7 @@ KEYS: dict[Any, Expect] = {
     "'A": UNKNOWN,
     "A.": UNKNOWN,
     "_x0041_": same(),
-    "A_x0000_": UNKNOWN,
+    "A_x0000_": same(),
     "A_x000D_": same(),
     "#N/A": UNKNOWN,
     "nan": UNKNOWN,
