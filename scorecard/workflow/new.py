@@ -21,6 +21,9 @@ GUIDES = {"guide.en.md": "README.md", "guide.zh.md": "使用说明.md"}
 """The guides' sources and their names in the folder; a plan that is there is complete, so it comes last."""
 
 
+OF_THE_SYSTEM = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """What is put into the new folder: the fiscal year, and the language of plan and workbook."""
@@ -52,8 +55,13 @@ def new_folder(target: Path, start: Start) -> list[Path]:
 
 
 def _refuse_others(target: Path) -> None:
-    if os.path.lexists(target) and not (target.is_dir() and not any(target.iterdir())):
+    if os.path.lexists(target) and not (target.is_dir() and _is_empty(target)):
         raise NotEmptyError(target)
+
+
+def _is_empty(folder: Path) -> bool:
+    """Whether nobody has put anything there; what a system puts into every folder does not count."""
+    return all(path.name in OF_THE_SYSTEM for path in folder.iterdir())
 
 
 def _settle(made: Path, place: Path) -> None:

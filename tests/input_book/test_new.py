@@ -170,6 +170,14 @@ def test_an_empty_folder_is_filled_and_stays_the_same_folder(place: Path) -> Non
     assert sorted(path.name for path in target.iterdir()) == sorted(FILES)
 
 
+def test_what_a_system_puts_into_every_folder_is_no_content(place: Path) -> None:
+    target = place / "my-bonus"
+    target.mkdir()
+    (target / ".DS_Store").write_bytes(b"x")
+    assert called("new my-bonus").code == 0
+    assert sorted(path.name for path in target.iterdir()) == sorted([*FILES, ".DS_Store"])
+
+
 @pytest.mark.parametrize("step", range(4))
 def test_what_cannot_be_written_leaves_nothing(step: int, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import os

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import ceil
 
 from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
-from scorecard.read.log import nearest
+from scorecard.read.sheet_names import meant
 from scorecard.report.input_book.book import Book, add_sheet
 from scorecard.report.input_book.forms import Field, Form
 from scorecard.report.input_book.lists import Choices, named
 from scorecard.report.input_book.texts import STEPS, WORDS, said
-from scorecard.report.workbook.layout import shown_width
+from scorecard.report.workbook.layout import row_height
 from scorecard.report.workbook.sheets import clean
 
 WIDTHS = (22, 26, 8, 78, 38)
 """Of the columns, in characters."""
-LINE_HEIGHT = 13.5
 MUST = "●"
-ALIKE = 0.75
-"""A sheet that is so much like one that is read gets a warning (read/sheets.py)."""
 
 
 def notes_name(names: Iterable[str], language: str) -> str:
     """A name for the sheet of notes that nobody takes for one of these."""
     known = list(names)
     wanted = [said(WORDS[key], each) for each in (language, "zh", "en") for key in ("notes", "notes.2")]
-    return next((name for name in wanted if nearest(name, known, ALIKE) is None), "i")
+    return next((name for name in wanted if meant(name, known) is None), "i")
 
 
 def write_notes(book: Book) -> None:
@@ -58,7 +54,7 @@ def _write_head(book: Book, sheet: Worksheet) -> int:
     sheet.write_string(1, 0, book.word("about", id=plan.id, currency=plan.currency, **span), book.looks["about"])
     for number, step in enumerate(STEPS):
         text = f"{number + 1}.  {said(step, book.language)}"
-        sheet.set_row(3 + number, _height(text, sum(WIDTHS)))
+        sheet.set_row(3 + number, row_height(text, sum(WIDTHS)))
         sheet.merge_range(3 + number, 0, 3 + number, len(WIDTHS) - 1, text, book.looks["step"])
     return 4 + len(STEPS)
 
@@ -72,7 +68,7 @@ def _write_heads(book: Book, sheet: Worksheet, row: int, keys: Iterable[str]) ->
 def _write_form(book: Book, sheet: Worksheet, row: int, form: Form) -> int:
     """A line for the sheet, which leads there, and one for each column; the row behind them."""
     purpose = clean(form.purpose)
-    sheet.set_row(row, _height(purpose, sum(WIDTHS[1:4])))
+    sheet.set_row(row, row_height(purpose, sum(WIDTHS[1:4])))
     sheet.write_url(row, 0, f"internal:{quote_sheetname(form.name)}!A1", book.looks["sheet"], form.name)
     sheet.merge_range(row, 1, row, 3, purpose, book.looks["purpose"])
     sheet.write_string(row, 4, book.word(f"level.{form.level}" if form.level else "level"), book.looks["purpose"])
@@ -84,7 +80,7 @@ def _write_form(book: Book, sheet: Worksheet, row: int, form: Form) -> int:
 def _write_field(book: Book, sheet: Worksheet, row: int, field: Field) -> None:
     hint, example = clean(field.hint), clean(_example(book, field))
     texts = ((field.header, WIDTHS[1]), (hint, WIDTHS[3]), (example, WIDTHS[4]))
-    sheet.set_row(row, max(_height(text, width) for text, width in texts))
+    sheet.set_row(row, max(row_height(text, width) for text, width in texts))
     sheet.write_blank(row, 0, None, book.looks["cell"])
     sheet.write_string(row, 1, field.header, book.looks["cell"])
     sheet.write_string(row, 2, MUST if field.must else "", book.looks["must mark"])
@@ -104,15 +100,10 @@ def _write_list(book: Book, sheet: Worksheet, row: int, choices: Choices) -> int
     area = f"{quote_sheetname(book.notes)}!$B${row + 1}:$B${last + 1}"
     book.file.define_name(named(choices.id), f"={area}")
     for number, (text, also) in enumerate(zip(choices.texts, choices.also, strict=True)):
-        sheet.set_row(row + number, max(_height(text, WIDTHS[1]), _height(" / ".join(also), WIDTHS[3])))
+        sheet.set_row(row + number, max(row_height(text, WIDTHS[1]), row_height(" / ".join(also), WIDTHS[3])))
         sheet.write_string(row + number, 0, choices.title if not number else "", book.looks["cell"])
         sheet.write_string(row + number, 1, text, book.looks["cell"])
         sheet.write_string(row + number, 2, "", book.looks["cell"])
         sheet.write_string(row + number, 3, " / ".join(also), book.looks["cell"])
         sheet.write_string(row + number, 4, "", book.looks["cell"])
     return last + 1
-
-
-def _height(text: str, width: float) -> float:
-    """Of a row that shows the text in that width."""
-    return LINE_HEIGHT * max(1, ceil(shown_width(text) / width)) + 2

@@ -110,7 +110,10 @@ HINTS: dict[str, tuple[str, str]] = {
     "total": ("This month's own number.", "填当月的数。"),
     "missing.error": ("It must not be empty.", "不可空着。"),
     "missing.zero": ("Empty counts as 0.", "空着按 0。"),
-    "missing.carry": ("Empty: the last number stands.", "空着沿用上次的数。"),
+    "missing.carry": (
+        "Empty: the last number stands, so the first month must be filled in.",
+        "空着沿用上次的数，因此第一个月必须填写。",
+    ),
     "source.number": ("A number; it goes into: {measures}.", "数值，计入：{measures}。"),
     "source.where": ("Rows count where this is: {values}.", "此列为以下内容的行才计入：{values}。"),
     "source.other": ("For your own use; nothing is computed from it.", "供备查，不参与计算。"),

@@ -10,12 +10,16 @@ from urllib.parse import quote
 from scorecard.report.marked.entries import Entry
 from scorecard.report.marked.words import word
 from scorecard.report.marked.xml_part import Attributes, element, plain
+from scorecard.report.workbook.layout import row_height
 
 NAME = "Problems 问题"
 COLUMNS = (("file", 22), ("sheet", 16), ("cell", 10), ("level", 9), ("message", 90), ("code", 22))
 MOST_LINKS = 65_530
 """A sheet has so many links at most."""
 MOST_ROWS = 1_000_000
+TITLE_HEIGHT = 24.0
+MOST_HEIGHT = 400.0
+"""A spreadsheet's row has no more than 409 points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,11 @@ def list_sheet(listing: Listing, space: str, office: str, look: Callable[[str], 
     files: dict[str, str] = {}
     head = 0
     for number, (cells, entry) in enumerate(islice(rows(listing), MOST_ROWS), 1):
-        high: Attributes = {"r": number, **({"ht": 24, "customHeight": 1} if number == 1 else {})}
-        data.append(element("row", high, *(_cell(at, number, each, look) for at, each in enumerate(cells))))
+        data.append(
+            element(
+                "row", _row(number, cells, entry), *(_cell(at, number, each, look) for at, each in enumerate(cells))
+            )
+        )
         if any(name == "header" for _, name in cells):
             head = number
         if entry and entry.copy is not None and len(links) < MOST_LINKS:
@@ -100,6 +107,14 @@ def list_sheet(listing: Listing, space: str, office: str, look: Callable[[str], 
     root = element("worksheet", {"xmlns": space, "xmlns:r": office}, *body, *_page())
     targets = {id: quote(name) for name, id in files.items()}
     return Made(f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{root}'.encode(), targets)
+
+
+def _row(number: int, cells: Sequence[tuple[str, str]], entry: Entry | None) -> Attributes:
+    """A row; not every program fits its height to wrapped texts by itself."""
+    high = TITLE_HEIGHT if number == 1 else 0.0
+    if entry:
+        high = max(row_height(text, width) for (text, _), (_, width) in zip(cells, COLUMNS, strict=True))
+    return {"r": number, **({"ht": str(min(high, MOST_HEIGHT)), "customHeight": 1} if high else {})}
 
 
 def plain_name(text: str) -> str:

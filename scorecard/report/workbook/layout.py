@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from xlsxwriter.worksheet import Worksheet
 
 PAGE_WIDTH = 1_420
 """Pixels across on A3, at full size, with something to spare; a digit has 7, a column 5 more."""
+LINE_HEIGHT = 13.5
 PAGE_ROWS = 46
 """Rows that stand below each other there, beside title and header."""
 
@@ -21,6 +23,11 @@ def header_width(title: str) -> float:
 def shown_width(text: str) -> int:
     """In characters; a Chinese one takes the place of two."""
     return len(text) + sum(character > "\u2e7f" for character in text)
+
+
+def row_height(text: str, width: float) -> float:
+    """In points, of a row that shows the text in a column of that width, its lines wrapped."""
+    return LINE_HEIGHT * max(1, ceil(shown_width(text) / width)) + 2
 
 
 def set_scale(sheet: Worksheet, widths: Sequence[float]) -> int:
