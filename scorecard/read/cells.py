@@ -90,7 +90,7 @@ def folded(text: str) -> str:
 def number_text(number: float | int | Decimal) -> str:
     """A number as a person would write it: of a double, which keeps no more, at most 15 digits."""
     if isinstance(number, Decimal) and number.is_finite():
-        return f"{number.normalize(_EXACT) or 0:f}"
+        return f"{number.normalize(_EXACT):f}" if number else "0"
     return str(number) if isinstance(number, int) else format(number or 0, ".15g")
 
 

@@ -191,17 +191,17 @@ def _read(given: Given, sheets: frozenset[str]) -> Book:
             sheet = "" if is_workbook(data) else given.sheet or _sheet_name(path, sheets)
             grids = _grids(name, sheet, path, data, sheets)
         file = InputFile(path, name, hashlib.sha256(data).hexdigest(), len(data), sheet)
-        return Book(name, file, grids, _doubt(name, path, data, grids))
+        is_used = any(folded(grid.name) in sheets for grid in grids)
+        return Book(name, file, grids, _doubt(name, data, grids) if is_used else None)
     except OSError as error:
         return Book(name, None, [], _unreadable(path, error))
     except Refused as refused:
         return Book(name, None, [], _refusal(path, refused))
 
 
-def _doubt(name: str, path: Path, data: bytes, grids: Sequence[Grid]) -> Problem | None:
+def _doubt(name: str, data: bytes, grids: Sequence[Grid]) -> Problem | None:
     """A warning where a table as text is read in an encoding that was guessed, and probably not rightly."""
-    is_text = path.suffix.lower() == ".csv" and not all(grid.typed for grid in grids)
-    word = guessed_word(data) if is_text else ""
+    word = "" if all(grid.typed for grid in grids) else guessed_word(data)
     return Problem("csv-encoding.guessed", {"word": shown(word)}, CellPlace(name), "warning") if word else None
 
 

@@ -21,7 +21,7 @@ _LONGEST_LINE = 2**22
 """A line may have so many bytes; a row of several lines so many characters."""
 MOST_TEXT = 2**29
 """The texts that are kept may take so many bytes of memory: a number that is a text takes twice what a number takes."""
-_WORD = re.compile(r"[^\s,;\"]*[^\x00-\x7f][^\s,;\"]*")
+_WORD = re.compile(r"[^\s,;\"]+")
 _DIGITS = frozenset("0123456789-+")
 
 
@@ -65,8 +65,8 @@ def guessed_word(data: bytes) -> str:
     """
     if _encoding(data) != "gb18030":
         return ""
-    words = _WORD.finditer(data.decode("gb18030"))
-    return next((word.group() for word in words if not all(map(_is_everyday, word.group()))), "")
+    words = (found.group() for found in _WORD.finditer(data.decode("gb18030")))
+    return next((word for word in words if not word.isascii() and not all(map(_is_everyday, word))), "")
 
 
 def _is_everyday(letter: str) -> bool:
