@@ -78,7 +78,7 @@ SAMPLE = 40
 """Otherwise every so many of them is, and the first and the last."""
 
 
-THIN = 3
+THIN = 5
 """And of all that is left every so many, and the last, so that the usual run is short."""
 
 
