@@ -11,7 +11,7 @@ from scorecard.model.problems import FilePlace
 from scorecard.read.plan_file import read_plan
 
 ROOT = Path(__file__).parents[2]
-BASE = (ROOT / "tests" / "errors" / "plan" / "base.yaml").read_text("utf-8")
+BASE = (ROOT / "tests" / "gallery" / "plan.yaml").read_text("utf-8")
 
 
 def plan_of(folder: Path) -> Plan:
