@@ -119,8 +119,9 @@ def _names(files: Sequence[InputFile]) -> dict[str, str]:
     """Each file's name to that of its copy: its own where it can be, else with another ending; no two are alike."""
     names: dict[str, str] = {}
     taken: set[str] = set()
-    for file in sorted(files, key=lambda file: _name(file) != file.name):
-        plain = PurePath(_name(file))
+    wanted = {file.name: _name(file) for file in files}
+    for file in sorted(files, key=lambda file: wanted[file.name] != file.name):
+        plain = PurePath(wanted[file.name])
         free = next(each for each in _numbered(plain) if each.casefold() not in taken)
         names[file.name] = free
         taken.add(free.casefold())

@@ -6,12 +6,12 @@ import posixpath
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from scorecard.read.formats import sniff
 from scorecard.read.formats.archive import content
 from scorecard.read.formats.grid import Refused
 from scorecard.read.formats.markup import elements
+from scorecard.read.formats.part_names import meant, plain, relations_of
 
 _OTHERS = ("word/", "ppt/")
 """Where documents of other programs stand."""
@@ -47,7 +47,7 @@ class Package:
         self.archive = archive
         self.read: set[str] = set()
         """The parts whose content someone asked for."""
-        self._names = {_plain(name): name for name in archive.namelist()}
+        self._names = {plain(name): name for name in archive.namelist()}
         self.workbook = self._workbook()
         self.targets = self.relations(self.workbook)
 
@@ -69,11 +69,10 @@ class Package:
 
     def relations(self, part: str) -> Mapping[str, Target]:
         """The relations of a part (of the package: "") by their ids; those that lead outside are left out."""
-        folder, name = posixpath.split(part)
-        holder = self._names.get(_plain(f"{folder}/_rels/{name}.rels"))
+        holder = self._names.get(plain(relations_of(part)))
         found: dict[str, Target] = {}
         for _, said in elements(self.content(holder), "Relationship") if holder else ():
-            id, target = said.get("Id", ""), self._names.get(_resolved(folder, said.get("Target", "")))
+            id, target = said.get("Id", ""), self._names.get(plain(meant(part, said.get("Target", ""))))
             if id in found:
                 raise Refused("workbook-damaged")
             if target is not None and said.get("TargetMode") != "External":
@@ -90,7 +89,7 @@ class Package:
         found = {target.part for target in self.targets.values() if target.kind == kind}
         if len(found) > 1:
             raise Refused("workbook-damaged")
-        return found.pop() if found else self._names.get(_plain(f"{posixpath.dirname(self.workbook)}/{usual}"))
+        return found.pop() if found else self._names.get(plain(f"{posixpath.dirname(self.workbook)}/{usual}"))
 
     def worksheets(self, said: Sequence[tuple[str, str, bool]]) -> list[SheetPart]:
         """The worksheets among the sheets that the workbook names: (name, id of its relation, whether it is hidden).
@@ -104,13 +103,3 @@ class Package:
         if any(kind not in (_WORKSHEET, *_OTHER_SHEETS) for _, kind in found):
             raise Refused("workbook-damaged")
         return [sheet for sheet, kind in found if kind == _WORKSHEET]
-
-
-def _plain(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").lower()
-
-
-def _resolved(folder: str, target: str) -> str:
-    """The plain name of the part that is meant, seen from a part in that folder."""
-    path = unquote(target.partition("#")[0]).replace("\\", "/")
-    return _plain(posixpath.normpath(posixpath.join("/", folder, path)))

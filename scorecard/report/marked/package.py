@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
-from urllib.parse import unquote
 
+from scorecard.read.formats.part_names import meant, plain, relations_of
 from scorecard.report.marked.xml_part import Edits, Element, Unmarkable, element, prefix_at, tree
 
 USUAL = "xl/workbook.xml"
@@ -38,7 +38,7 @@ class Package:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        self._names = {_plain(name): name for name in archive.namelist()}
+        self._names = {plain(name): name for name in archive.namelist()}
         self._changed: dict[str, bytes] = {}
         documents = [each.part for each in self.relations("").values() if each.kind.endswith("/officeDocument")]
         self.workbook = documents[0] if documents else USUAL
@@ -46,7 +46,7 @@ class Package:
 
     def has(self, part: str) -> bool:
         """Whether there is such a part, whatever the case of its name."""
-        return _plain(part) in self._names
+        return plain(part) in self._names
 
     def names(self) -> Iterable[str]:
         """All parts."""
@@ -54,14 +54,14 @@ class Package:
 
     def read(self, part: str) -> bytes:
         """The part's bytes as they are now. Raises Unmarkable where there is none."""
-        name = self._names.get(_plain(part))
+        name = self._names.get(plain(part))
         if name is None:
             raise Unmarkable
         return self._changed[name] if name in self._changed else self._archive.read(name)
 
     def write(self, part: str, content: bytes) -> None:
         """Other bytes of a part, or a new one."""
-        self._changed[self._names.setdefault(_plain(part), part)] = content
+        self._changed[self._names.setdefault(plain(part), part)] = content
 
     def add(self, pattern: str, content: bytes, content_type: str) -> str:
         """A new part under the first free name: ``xl/comments{}.xml``."""
@@ -86,13 +86,13 @@ class Package:
 
     def relations(self, part: str) -> dict[str, Relation]:
         """What the part has to do with others, by id."""
-        name = _relations_of(part)
+        name = relations_of(part)
         found = tree(self.read(name)).named("Relationship") if self.has(name) else []
         return {each.attributes.get("Id", ""): _relation(part, each) for each in found}
 
     def relate(self, part: str, kind: str, target: str, id: str | None = None, external: bool = False) -> str:
         """The id of a new relation, ``id`` where that is given."""
-        name = _relations_of(part)
+        name = relations_of(part)
         edits = Edits(self.read(name) if self.has(name) else _EMPTY.encode())
         root = tree(edits.content)
         taken = {each.attributes.get("Id") for each in root.children}
@@ -119,20 +119,10 @@ class Package:
         return stream.getvalue()
 
 
-def _plain(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/").lower()
-
-
-def _relations_of(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
-
-
 def _relation(part: str, said: Element) -> Relation:
-    target = unquote(said.attributes.get("Target", "").partition("#")[0]).replace("\\", "/")
     inside = said.attributes.get("TargetMode") != "External"
-    absolute = posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target))[1:]
-    return Relation(said.attributes.get("Id", ""), said.attributes.get("Type", ""), absolute if inside else "")
+    target = meant(part, said.attributes.get("Target", "")) if inside else ""
+    return Relation(said.attributes.get("Id", ""), said.attributes.get("Type", ""), target)
 
 
 def workbook_part(archive: zipfile.ZipFile) -> str | None:
