@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from scorecard.cli.columns import in_line, width
 from scorecard.cli.console import one_line
 from scorecard.cli.texts import text
+from scorecard.model.numbers import EXACT
 from scorecard.model.problems import cell_name, column_letters
 from scorecard.model.tallies import ColumnTally, Reason, Sum, Tally
 
@@ -26,7 +27,6 @@ LINE = 100
 """Columns of a line where no terminal says how many there are."""
 FIXED = 2
 """Columns of a table before its sums: the sheet and its rows."""
-_EXACT = Context(prec=1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ def _count(found: Sum | int) -> int:
 
 
 def _decimals(total: Decimal) -> int:
-    exponent = total.normalize(_EXACT).as_tuple().exponent
+    exponent = total.normalize(EXACT).as_tuple().exponent
     return min(max(-int(exponent), 0), MOST_DECIMALS)
 
 
@@ -159,7 +159,7 @@ def grouped(total: Decimal, decimals: int, spoken: str) -> str:
 
     if abs(total) >= LARGEST:
         return format(total, ".15g")
-    rounded = total.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _EXACT)
+    rounded = total.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, EXACT)
     group, point = get_group_symbol(LOCALES[spoken]), get_decimal_symbol(LOCALES[spoken])
     return f"{rounded:,f}".translate({ord(","): group, ord("."): point})
 
@@ -213,4 +213,4 @@ def _column_object(
 
 
 def _sum(found: Sum) -> dict[str, Any]:
-    return {"numbers": found.count, "sum": f"{found.total.normalize(_EXACT):f}"}
+    return {"numbers": found.count, "sum": f"{found.total.normalize(EXACT):f}"}

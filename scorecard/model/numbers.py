@@ -6,6 +6,7 @@ No function lets a 64-bit operation wrap: it looks at the magnitudes first.
 
 from __future__ import annotations
 
+from decimal import Context
 from functools import lru_cache
 from math import gcd
 from typing import Any
@@ -17,6 +18,8 @@ QUANTITY = 6
 """Decimals of a quantity."""
 PERCENT = 4
 """Decimals of a percent."""
+EXACT = Context(prec=1000)
+"""For Decimals of inputs: no number of a workbook has so many digits, so nothing is rounded unasked."""
 HUNDRED = 100 * 10**PERCENT
 """100 %."""
 

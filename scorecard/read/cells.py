@@ -7,16 +7,17 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scorecard.model.numbers import EXACT
+
 EMPTY, NUMBER, TEXT, DATE, TIME, BOOLEAN, UNREADABLE = range(7)
 """Kinds of cells. A cell that holds nothing but spaces is empty."""
 
-_EXACT = Context(prec=1000)
 LONGEST = 60
 """A message shows at most so many characters of a cell."""
 
@@ -90,7 +91,7 @@ def folded(text: str) -> str:
 def number_text(number: float | int | Decimal) -> str:
     """A number as a person would write it: of a double, which keeps no more, at most 15 digits."""
     if isinstance(number, Decimal) and number.is_finite():
-        return f"{number.normalize(_EXACT):f}" if number else "0"
+        return f"{number.normalize(EXACT):f}" if number else "0"
     return str(number) if isinstance(number, int) else format(number or 0, ".15g")
 
 

@@ -6,14 +6,14 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import compress
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scorecard.model.numbers import Bools
+from scorecard.model.numbers import EXACT, Bools
 from scorecard.read.cells import BOOLEAN, DATE, EMPTY, NUMBER, TEXT, TIME, UNREADABLE, Kinds, normal
 
 SURE = 10**15
@@ -28,7 +28,6 @@ _SURE_LENGTH = 15
 _DIGITS = re.compile(r"(?P<sign>[-+]?)(?P<whole>[1-9]\d{0,2}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?\s*(?P<percent>%?)", re.A)
 _PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?", re.A)
 _WITH_UNIT = re.compile(r"[-+]?\d[\d,.]*\s*[^\W\d_]{1,8}", re.UNICODE)
-_EXACT = Context(prec=1000)
 _FAULTS = {
     BOOLEAN: "not-a-number.boolean",
     DATE: "not-a-number.date",
@@ -110,8 +109,8 @@ def _exactly(result: Numbers, row: int, number: float | Decimal, limits: Limits)
     if abs(exact) >= 10**limits.whole_digits:
         result.faults.append((row, "number-too-large"))
         return
-    rounded = exact.quantize(Decimal(1).scaleb(-limits.decimals), ROUND_HALF_UP, _EXACT)
-    result.value[row] = int(rounded.scaleb(limits.decimals, _EXACT))
+    rounded = exact.quantize(Decimal(1).scaleb(-limits.decimals), ROUND_HALF_UP, EXACT)
+    result.value[row] = int(rounded.scaleb(limits.decimals, EXACT))
     if rounded != exact and limits.rounds:
         result.warnings.append((row, "rounded-input"))
     elif rounded != exact:
@@ -155,7 +154,7 @@ def text_number(text: str) -> Decimal | None:
     if not found or (bracketed and found["sign"]) or (currency and found["percent"]):
         return None
     number = Decimal(found["sign"] + found["whole"].replace(",", "") + (found["rest"] or ""))
-    number = number.scaleb(-2, _EXACT) if found["percent"] else number
+    number = number.scaleb(-2, EXACT) if found["percent"] else number
     return number.copy_negate() if bracketed else number
 
 

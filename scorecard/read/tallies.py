@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from scorecard.model.numbers import QUANTITY, Bools
+from scorecard.model.numbers import EXACT, QUANTITY, Bools
 from scorecard.model.plan import Plan
 from scorecard.model.tallies import ColumnTally, Reason, Sum, Tally
 from scorecard.read.cells import EMPTY, NUMBER, TEXT
@@ -30,7 +30,6 @@ NUMBERS: Mapping[str, tuple[str, ...]] = {
 REST: Mapping[str, Reason] = {"Teams": "faulty", "Actuals": "empty", "Pools": "empty"}
 """Why a row is in no table although nothing was noted of it: a team that stands there again, a row without a number;
 of a source, that no measure's ``where`` takes it."""
-_EXACT = Context(prec=1000)
 _LIMITS = Limits(QUANTITY, 12, rounds=True)
 
 
@@ -146,8 +145,8 @@ def _exact(number: Any) -> Decimal:
 
 
 def _sum(values: _Values, which: Bools) -> Sum:
-    total = Decimal(sum(values.scaled[which].tolist())).scaleb(-QUANTITY, _EXACT)
+    total = Decimal(sum(values.scaled[which].tolist())).scaleb(-QUANTITY, EXACT)
     for row, number in values.others.items():
         if which[row]:
-            total = _EXACT.add(total, number)
+            total = EXACT.add(total, number)
     return Sum(int(which.sum()), total)

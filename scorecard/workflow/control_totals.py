@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Context, Decimal
+from decimal import Decimal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scorecard.model.inputs import Inputs
-from scorecard.model.numbers import QUANTITY, group_sum
+from scorecard.model.numbers import EXACT, QUANTITY, group_sum
 from scorecard.model.plan import Measure, Plan
-
-_EXACT = Context(prec=1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +48,4 @@ def _faulty(inputs: Inputs) -> list[int]:
 
 
 def _exact(scaled: int) -> Decimal:
-    return Decimal(scaled).scaleb(-QUANTITY, _EXACT)
+    return Decimal(scaled).scaleb(-QUANTITY, EXACT)
