@@ -44,6 +44,19 @@ def within_budget(entitlement: Ints, budget: int | None) -> Ints:
     return np.where(entitlement > 0, add(cut, unit), entitlement)
 
 
+def entitlements(plan: Plan, uncut: Ints, source: str) -> dict[int, Ints]:
+    """Of every month that is run (0 to 11) what each team has within the budget; ``uncut`` is uncut_entitlements' table
+    of all teams, ``source`` where paid_before comes from.
+    """
+    period = uncut.shape[1] - 1
+    return {month: within_budget(uncut[:, month], budget_at(plan, month)) for month in months_run(period, source)}
+
+
+def months_run(period: int, source: str) -> range:
+    """The months of which payables are needed: the period, with those before it where nothing says what they paid."""
+    return range(period + 1) if source in ("assumed", "none") else range(period, period + 1)
+
+
 def within_budget_if(entitlement: Ints, team: Index, instead: Ints, budget: int | None) -> Ints:
     """What a team would have within the budget if its entitlement alone were another; one entry a question.
 

@@ -10,13 +10,13 @@ import pandas as pd
 from scorecard.calc.calendar import Calendar, Index
 from scorecard.calc.gates import Closing
 from scorecard.calc.members import Reference
-from scorecard.calc.payable import Payables
 from scorecard.calc.scores import WHEN_UNDEFINED, Line
 from scorecard.model.inputs import Inputs
 from scorecard.model.numbers import Bools, Ints, decimal_text
 from scorecard.model.period import date_of
 from scorecard.model.plan import Expression, Plan
 from scorecard.model.problems import Problem
+from scorecard.model.result import Result
 from scorecard.model.titles import Title
 
 
@@ -101,13 +101,15 @@ def nobody_to_pay(plan: Plan, inputs: Inputs, unallocated: Ints) -> Iterator[Pro
         yield Problem("nobody-to-pay", {"team": key, "money": money}, None, "warning", key)
 
 
-def whole_run(plan: Plan, source: str, found: Payables, budget: int | None) -> Iterator[Problem]:
+def whole_run(result: Result) -> Iterator[Problem]:
     """Warnings about the run: paid_before assumed, the budget overpaid."""
-    if source == "assumed":
+    if result.paid_before_from == "assumed":
         yield Problem("paid-before-assumed", {}, None, "warning")
-    if budget is None:
+    if result.budget is None:
         return
-    paid = sum(found.paid_before.tolist()) + sum(found.payable.tolist())
-    if paid > budget >= sum(found.entitlement.tolist()):
-        args = {"difference": decimal_text(paid - budget, plan.decimals), "budget": decimal_text(budget, plan.decimals)}
+    money = {name: sum(result.payables[name].tolist()) for name in ("paid_before", "payable", "entitlement")}
+    more = money["paid_before"] + money["payable"] - result.budget
+    if more > 0 and result.budget >= money["entitlement"]:
+        decimals = result.plan.decimals
+        args = {"difference": decimal_text(more, decimals), "budget": decimal_text(result.budget, decimals)}
         yield Problem("budget-overpaid", args, None, "warning")

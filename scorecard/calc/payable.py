@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from scorecard.calc.entitlement import budget_at, within_budget
+from scorecard.calc.entitlement import months_run
 from scorecard.model.inputs import Inputs
 from scorecard.model.numbers import Ints, add, group_sum, subtract
 from scorecard.model.plan import Plan
@@ -29,11 +29,13 @@ class Payables:
     """As ``Result.monthly``."""
 
 
-def paid_source(plan: Plan, inputs: Inputs, period: int, ledger: Mapping[str, int] | None) -> str:
-    """Where paid_before comes from: ``ledger``, ``paid``, ``assumed``, or ``none`` in the year's first month."""
-    if ledger is not None:
+def paid_source(period: int, ledger: bool, paid: bool) -> str:
+    """Where paid_before comes from: ``ledger`` where there is one, ``paid`` where that sheet has a row of the year,
+    ``assumed``, or ``none`` in the year's first month.
+    """
+    if ledger:
         return "ledger"
-    if len(inputs.paid):
+    if paid:
         return "paid"
     return "assumed" if period else "none"
 
@@ -50,12 +52,16 @@ def paid_of(plan: Plan, due: Ints) -> Ints:
 
 
 def payables(
-    plan: Plan, inputs: Inputs, period: int, uncut: Ints, source: str, ledger: Mapping[str, int] | None
+    plan: Plan,
+    inputs: Inputs,
+    period: int,
+    uncut: Ints,
+    entitled: Mapping[int, Ints],
+    source: str,
+    ledger: Mapping[str, int] | None,
 ) -> Payables:
-    """All money of the period; ``uncut`` is uncut_entitlements' table."""
-    teams = len(inputs.teams)
-    runs = range(period + 1) if source in ("assumed", "none") else [period]
-    entitled = {month: within_budget(uncut[:, month], budget_at(plan, month)) for month in runs}
+    """All money of the period; ``uncut`` is uncut_entitlements' table, ``entitled`` the entitlements by month."""
+    teams, runs = len(inputs.teams), months_run(period, source)
     adjusted = {month: up_to(inputs.adjustments, month, teams) for month in runs}
     paid: Ints = np.zeros(teams, np.int64)
     months = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -12,7 +12,7 @@ from scorecard.calc import checks, notices, tables
 from scorecard.calc.actuals import Actuals
 from scorecard.calc.calendar import Calendar, Index, calendar, current_segments, missing_stages, reported_months
 from scorecard.calc.deferral import defer
-from scorecard.calc.entitlement import budget_at, uncut_entitlements
+from scorecard.calc.entitlement import budget_at, entitlements, uncut_entitlements
 from scorecard.calc.funding import PoolMonths, Pools, factors, payouts, pool_months, pools
 from scorecard.calc.gates import Closing, caps, closings, composite_closings
 from scorecard.calc.members import active_members, member_lines, owners, premiums, reference, unallocated
@@ -52,6 +52,34 @@ class Shared:
     warnings: list[Problem]
 
 
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What is known of money that was paid or kept back before the period (calculation.md 11, 13)."""
+
+    source: str
+    """Where paid_before comes from, as ``Result.paid_before_from``."""
+    before: Mapping[str, int] | None = None
+    """What the ledger says, in money by team key."""
+    grants: Sequence[Grant] = ()
+    """All that is still kept back, of this plan and of those of earlier years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """Steps 1 to 9, done for some teams: nothing so far depends on any other team."""
+
+    plan: Plan
+    inputs: Inputs
+    period: Month
+    paid: Paid
+    when: Calendar
+    values: Mapping[str, MonthValues]
+    funds: PoolMonths
+    scored: Scored
+    uncut: Ints
+    """As uncut_entitlements' table."""
+
+
 def calculate(
     plan: Plan,
     inputs: Inputs,
@@ -67,40 +95,56 @@ def calculate(
     """
     index = plan.month_index(period)
     if index is None:
-        first, last = str(plan.month(0)), str(plan.month(11))
-        return None, (Problem("unknown-period", {"period": str(period), "first": first, "last": last}),)
-    source = paid_source(plan, inputs, index, paid_before)
-    at_period = reported_months(plan, index)
-    months = list(range(index + 1)) if source == "assumed" else at_period
+        return None, (unknown_period(plan, period),)
+    source = paid_source(index, paid_before is not None, len(inputs.paid) > 0)
+    begun = begin(plan, inputs, period, Paid(source, paid_before, grants))
+    result, problems = finish(begun, entitlements(plan, begun.uncut, source))
+    return concluded(result) if result else None, problems
+
+
+def unknown_period(plan: Plan, period: Month) -> Problem:
+    """That a month is none of the plan's fiscal year."""
+    args = {"period": str(period), "first": str(plan.month(0)), "last": str(plan.month(11))}
+    return Problem("unknown-period", args)
+
+
+def begin(plan: Plan, inputs: Inputs, period: Month, paid: Paid) -> Begun:
+    """Steps 1 to 9 for the teams of the inputs, up to what each is entitled to before any budget."""
+    index = period - plan.fiscal_year
+    months = list(range(index + 1)) if paid.source == "assumed" else reported_months(plan, index)
     when = calendar(plan, inputs, index, months)
     values, funds = month_values(plan, inputs, index), pool_months(plan, inputs)
     scored = score(plan, inputs, when, values, funds)
     uncut = uncut_entitlements(plan, when, scored.pools.pool, len(inputs.teams))
-    money = payables(plan, inputs, index, uncut, source, paid_before)
-    reported = np.isin(when.segment("last"), at_period)
+    return Begun(plan, inputs, period, paid, when, values, funds, scored, uncut)
+
+
+def finish(begun: Begun, entitled: Mapping[int, Ints]) -> tuple[Result | None, tuple[Problem, ...]]:
+    """Steps 11 to 13 for the same teams; ``entitled`` is what each has of the budget, by month (0 to 11), step 10.
+
+    What is to be said about the run as a whole is not among the warnings yet (``concluded``).
+    """
+    plan, inputs, period, when, scored = begun.plan, begun.inputs, begun.period, begun.when, begun.scored
+    paid_before, grants, index = begun.paid.before, begun.paid.grants, period - plan.fiscal_year
+    money = payables(plan, inputs, index, begun.uncut, entitled, begun.paid.source, paid_before)
+    reported = np.isin(when.segment("last"), reported_months(plan, index))
     current = current_segments(when, len(inputs.teams))
-    settled = settle(plan, inputs, period, when, Actuals(plan, when, values), scored.composite, current, grants)
+    actuals = Actuals(plan, when, begun.values)
+    settled = settle(plan, inputs, period, when, actuals, scored.composite, current, grants)
     shared = share(plan, inputs, period, when, scored, money, current, settled)
     problems = (
         *missing_teams(plan, inputs, paid_before, grants),
         *missing_stages(plan, inputs, period),
-        *checks.missing_values(plan, inputs, when, values, settled.uses),
-        *checks.missing_pools(plan, inputs, when, funds),
+        *checks.missing_values(plan, inputs, when, begun.values, settled.uses),
+        *checks.missing_pools(plan, inputs, when, begun.funds),
         *_line_gaps(plan, inputs, when, scored.lines, settled.lines),
         *shared.problems,
         *settled.problems,
     )
     if problems:
         return None, problems
-    budget = budget_at(plan, index)
     deferred = defer(plan, period, shared.payables, shared.members, settled.reported(reported))
-    warnings = (
-        *inputs.warnings,
-        *notices.whole_run(plan, source, money, budget),
-        *_warnings(plan, inputs, when, scored, reported),
-        *shared.warnings,
-        *settled.warnings,
-    )
+    told = (*_warnings(plan, inputs, when, scored, reported), *shared.warnings, *settled.warnings)
     return Result(
         plan=plan,
         period=period,
@@ -110,14 +154,20 @@ def calculate(
         members=deferred.members,
         deferrals=deferred.deferrals,
         monthly=money.monthly,
-        month_values=value_table(values),
-        budget=budget,
-        paid_before_from=source,
+        month_values=value_table(begun.values),
+        budget=budget_at(plan, index),
+        paid_before_from=begun.paid.source,
         standing=None,
         changes=None,
         grants=tuple(grants),
-        warnings=tuple(sorted(warnings, key=lambda w: (w.team is not None, w.team or "", w.code))),
+        warnings=(*inputs.warnings, *told),
     ), ()
+
+
+def concluded(result: Result) -> Result:
+    """The result of all teams, with what is to be said about the run as a whole, its warnings in order."""
+    told = [*result.warnings, *notices.whole_run(result)]
+    return replace(result, warnings=tuple(sorted(told, key=lambda w: (w.team is not None, w.team or "", w.code))))
 
 
 def _line_gaps(

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from scorecard.calc.calendar import calendar
-from scorecard.calc.entitlement import budget_at, uncut_entitlements, within_budget
+from scorecard.calc.entitlement import budget_at, entitlements, uncut_entitlements, within_budget
 from scorecard.calc.payable import Payables, paid_source, payables
 from tests.calc.made import inputs_of, plan_with, stages, team
 
@@ -50,7 +50,8 @@ def paid(
     plan = plan_with(negative_payable=negative)
     inputs = inputs_of(plan, **rows)
     period = len(entitled) - 1
-    return payables(plan, inputs, period, np.array([entitled]), paid_source(plan, inputs, period, ledger), ledger)
+    source, uncut = paid_source(period, ledger is not None, len(inputs.paid) > 0), np.array([entitled])
+    return payables(plan, inputs, period, uncut, entitlements(plan, uncut, source), source, ledger)
 
 
 def told(found: Payables) -> tuple[int, ...]:
@@ -79,7 +80,8 @@ def test_a_paid_sheet_counts_as_a_whole_even_where_this_team_has_no_row() -> Non
     rows = {"teams": [team(key="A"), team(key="B")], "paid": [{"team": "B", "month": 0, "amount": 4}]}
     plan = plan_with()
     inputs = inputs_of(plan, **rows)
-    found = payables(plan, inputs, 1, np.array([[10, 20], [10, 20]]), paid_source(plan, inputs, 1, None), None)
+    uncut = np.array([[10, 20], [10, 20]])
+    found = payables(plan, inputs, 1, uncut, entitlements(plan, uncut, "paid"), "paid", None)
     assert (found.paid_before.tolist(), found.payable.tolist()) == ([0, 4], [20, 16])
 
 
