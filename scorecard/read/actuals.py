@@ -14,7 +14,7 @@ from scorecard.read.headers import Header, find_header, header_at, tell_lacking,
 from scorecard.read.log import Log
 from scorecard.read.regions import Region, region_of
 from scorecard.read.tables import ACTUALS_LONG, actuals_wide, names_of_title
-from scorecard.read.unread import tell_unnamed
+from scorecard.read.unread import note_unnamed
 
 
 def actual_rows(log: Log, grid: Grid, spot: tuple[int, int], teams: Names) -> Columns | None:
@@ -33,7 +33,7 @@ def actual_rows(log: Log, grid: Grid, spot: tuple[int, int], teams: Names) -> Co
     tell_twice(log, grid, spot, header)
     tell_wider(log, grid, spot, header)
     _tell_unknown(log, grid, spot, header, long=not lacking)
-    tell_unnamed(log, grid, spot, header)
+    note_unnamed(log, grid, spot, header)
     region = region_of(log, grid, spot, table, header)
     return _wide_rows(region, teams) if lacking else _long_rows(region, teams)
 

@@ -26,10 +26,11 @@ from scorecard.read.cells import (
     key_text,
     shown,
 )
+from scorecard.read.counted import MOST_ALIKE
 from scorecard.read.dates import FAULTY, OTHER_YEAR, OUTSIDE, day_of, period_of
 from scorecard.read.log import list_of
 from scorecard.read.numbers import Limits, read_numbers
-from scorecard.read.regions import MOST_ALIKE, Region
+from scorecard.read.regions import Region
 from scorecard.read.tables import names_of_title
 
 Codes = NDArray[np.int32]
@@ -225,7 +226,7 @@ def _tell_outside(region: Region, month: Codes, day: Days) -> None:
     outside = int((month == OUTSIDE).sum())
     if outside:
         plan = region.log.plan
-        region.note("outside-year", count=str(outside), first=str(plan.month(0)), last=str(plan.month(11)))
+        region.note("outside-year", outside, first=str(plan.month(0)), last=str(plan.month(11)))
         far = (month == OUTSIDE) & ((day < NO_YEAR_BEFORE) | (day >= NO_YEAR_FROM))
         region.warn(np.flatnonzero(far).tolist(), "period", "far-year", month=str(plan.month(0)))
     other = np.flatnonzero(month == OTHER_YEAR).tolist()
@@ -255,6 +256,6 @@ def amounts(region: Region, column: str, limits: Limits = QUANTITIES, *, needed:
     kinds = dict.fromkeys(kind for _, kind in read.warnings)
     for kind in kinds:
         rows = [index for index, each in read.warnings if each == kind]
-        numbers = {index: shortest_text(int(read.value[index]), limits.decimals) for index in rows[:MOST_ALIKE]}
+        numbers = {index: shortest_text(int(read.value[index]), limits.decimals) for index in rows[: MOST_ALIKE + 1]}
         region.warn(rows, column, kind, numbers, **told)
     return Amounts(read.value, cells.kinds != EMPTY)

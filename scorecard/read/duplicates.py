@@ -10,9 +10,9 @@ import pandas as pd
 
 from scorecard.model.period import OPEN_START, date_of
 from scorecard.model.problems import CellPlace
+from scorecard.read.counted import MOST_ALIKE
 from scorecard.read.dates import YEAR
 from scorecard.read.log import Cell, Log
-from scorecard.read.regions import MOST_ALIKE
 
 Row = Any
 """A row of a table, by its columns' names."""

@@ -72,7 +72,7 @@ def tell_wider(log: Log, grid: Grid, spot: tuple[int, int], header: Header) -> N
     if grid.typed:
         return
     last = max((*header.columns.values(), *header.others), default=0)
-    for number, row in enumerate(grid.rows[header.row :], header.row + 1):
+    for number, row in zip(grid.numbers[header.row :].tolist(), grid.rows[header.row :], strict=True):
         position = next((at for at, cell in enumerate(row[last + 1 :], last + 1) if cell.strip()), None)
         if position is not None:
             place = CellPlace(grid.book, grid.name, cell_name(position, number))

@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from scorecard.read.cells import folded
+from scorecard.read.counted import MOST_ALIKE
 from scorecard.read.log import Cell, Log
-from scorecard.read.regions import MOST_ALIKE
 
 PEOPLE = ["team", "employee", "name", "sheet", "row"]
 Row = Any

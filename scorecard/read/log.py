@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +17,7 @@ from scorecard.model.problems import CellPlace, Level, Problem, cell_name
 from scorecard.model.tallies import Reason
 from scorecard.model.titles import Title
 from scorecard.read.cells import folded
+from scorecard.read.counted import MOST_ALIKE, Alike, Counted, Of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -76,6 +77,7 @@ class Log:
     compared: int = 0
     of_a_kind: Counter[tuple[int, str]] = field(default_factory=Counter)
     """Sheet and kind to how many problems of its cells there are, told or not."""
+    counted: Counted = field(default_factory=Counted)
     further: dict[tuple[int, str], tuple[Spot, CellPlace, Level]] = field(default_factory=dict)
     """Sheet and kind to the first that is not told."""
 
@@ -97,6 +99,30 @@ class Log:
             self._count(kind, cell, level)
             return
         self.add((*self.spots[cell.sheet], cell.row, cell.column), Problem(kind, args, self.at(cell), level, team))
+
+    def tell_counted(self) -> None:
+        """What was noted of many rows at once, when all of them are there."""
+        for of, alike in self.counted.alike.items():
+            self._tell_alike(of, alike)
+        for sheet, rows in self.counted.hidden.items():
+            self._tell_sheet("hidden-rows", sheet, "warning", {"count": str(len(rows)), "rows": ranges(sorted(rows))})
+        for said, count in self.counted.sums.items():
+            self._tell_sheet(said.kind, said.sheet, said.level, {"count": str(count), **dict(said.args)})
+
+    def _tell_alike(self, of: Of, alike: Alike) -> None:
+        """The first ones each, the others by their number."""
+        for number, row in enumerate(alike.rows):
+            told: dict[str, str | Title] = {**dict(of.args), "value": row.value}
+            kind = of.kind
+            if number == MOST_ALIKE:
+                kind, told["count"] = f"{kind}.more", str(alike.count - MOST_ALIKE)
+            elif row.number is not None:
+                told["number"] = row.number
+            self.tell_cell(kind, Cell(of.sheet, row.row, of.column), told, "warning", row.team)
+
+    def _tell_sheet(self, kind: str, sheet: int, level: Level, args: Mapping[str, str]) -> None:
+        read = self.sheets[sheet]
+        self.add((*self.spots[sheet], 0, 0), Problem(kind, args, CellPlace(read.book, read.name), level))
 
     def _count(self, kind: str, cell: Cell, level: Level) -> None:
         """One that is not told: the first of them has a line that counts them all."""
@@ -137,6 +163,18 @@ def nearest(name: str, known: Iterable[str], alike: float = 0.6) -> str | None:
 def _loose(text: str) -> str:
     """Without what people leave out or add: a unit in brackets, spaces and signs, zeros before a number."""
     return _ADDED.sub("", text) or text
+
+
+def ranges(rows: Sequence[int]) -> str:
+    """``4, 7-9, 12``, not too many."""
+    spans: list[tuple[int, int]] = []
+    for row in rows:
+        if spans and spans[-1][1] == row - 1:
+            spans[-1] = (spans[-1][0], row)
+        else:
+            spans.append((row, row))
+    texts = [str(first) if first == last else f"{first}-{last}" for first, last in spans[:10]]
+    return ", ".join(texts) + (", …" if len(spans) > 10 else "")
 
 
 def list_of(names: Iterable[str], most: int = 12) -> str:

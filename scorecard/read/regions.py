@@ -12,16 +12,14 @@ from numpy.typing import NDArray
 
 from scorecard.model.inputs import Sheet
 from scorecard.model.numbers import Bools
-from scorecard.model.problems import CellPlace, Level, Problem
+from scorecard.model.problems import Level
 from scorecard.model.tallies import Reason
 from scorecard.read.cells import BOOLEAN, EMPTY, Kinds, each_once, is_total, key_text, kinds, shown
+from scorecard.read.counted import MOST_ALIKE, Of, Row, Sum
 from scorecard.read.formats.grid import Grid
 from scorecard.read.headers import Header
 from scorecard.read.log import Cell, LeftOut, Log
 from scorecard.read.tables import Table
-
-MOST_ALIKE = 20
-"""So many warnings of one kind about one column are told one by one; the others are counted."""
 
 OF_TOTALS = frozenset(
     {"empty-cell", "not-a-period", "not-a-date", "unknown-account"}
@@ -129,18 +127,20 @@ class Region:
 
         ``numbers`` are what the cells were read as.
         """
-        for index in indexes[:MOST_ALIKE]:
-            told = {**args, "number": numbers[index]} if numbers else args
-            self.tell(index, column, kind, told, "warning")
-        if len(indexes) > MOST_ALIKE:
-            more = str(len(indexes) - MOST_ALIKE)
-            self.tell(indexes[MOST_ALIKE], column, f"{kind}.more", {"count": more, **args}, "warning")
+        if not indexes:
+            return
+        at = self.log.sheets[self.sheet].columns[column]
+        of = Of(self.sheet, at, kind, tuple({"column": self.header(column), **args}.items()))
+        first = [self.noted(index, column, (numbers or {}).get(index)) for index in indexes[: MOST_ALIKE + 1]]
+        self.log.counted.warn(of, first, len(indexes))
 
-    def note(self, kind: str, level: Level = "note", **args: str) -> None:
-        """Something about the sheet as a whole."""
-        sheet = self.log.sheets[self.sheet]
-        place = CellPlace(sheet.book, sheet.name)
-        self.log.add((*self.log.spots[self.sheet], 0, 0), Problem(kind, args, place, level))
+    def noted(self, index: int, column: str, number: str | None = None) -> Row:
+        """A cell as it will be told of."""
+        return Row(int(self.rows[index]), shown(self.columns[column].raw[index]), self._team(index), number)
+
+    def note(self, kind: str, count: int, **args: str) -> None:
+        """Something about so many rows of the sheet."""
+        self.log.counted.sum(Sum(self.sheet, kind, "note", tuple(args.items())), count)
 
     def leave_out(self, reason: Reason, which: Bools) -> None:
         """These rows come into no table (control totals)."""
@@ -156,7 +156,7 @@ def region_of(log: Log, grid: Grid, spot: tuple[int, int], table: Table, header:
     """The table's filled rows below its header; warns of those that are hidden. The log gets the sheet."""
     log.sheets.append(Sheet(grid.book, grid.name, table.id, header.columns, header.texts))
     log.spots.append(spot)
-    rows, columns = _columns(grid.rows, header)
+    rows, columns = _columns(grid, header)
     region = Region(log, table, len(log.sheets) - 1, rows, columns, grid.typed)
     region = region.where(_filled(len(rows), columns.values()))
     if len(region):
@@ -167,10 +167,10 @@ def region_of(log: Log, grid: Grid, spot: tuple[int, int], table: Table, header:
     return region
 
 
-def _columns(rows: Sequence[list[Any]], header: Header) -> tuple[NDArray[np.int32], dict[str, Cells]]:
+def _columns(grid: Grid, header: Header) -> tuple[NDArray[np.int32], dict[str, Cells]]:
     """(Numbers, columns) of the rows below the header in which anything may stand."""
-    below = rows[header.row :]
-    numbers = np.arange(header.row + 1, header.row + 1 + len(below), dtype=np.int32)
+    below = grid.rows[header.row :]
+    numbers = grid.numbers[header.row :]
     if not all(below):
         numbers = numbers[np.fromiter(map(bool, below), bool, len(below))]
         below = [row for row in below if row]
@@ -195,20 +195,8 @@ def _filled(size: int, columns: Iterable[Cells]) -> Bools:
 
 
 def _tell_hidden(region: Region, grid: Grid) -> None:
-    hidden = [row for row in region.rows.tolist() if row in grid.hidden] if grid.hidden else []
+    hidden = {row for row in region.rows.tolist() if row in grid.hidden} if grid.hidden else set()
     if hidden:
-        region.note("hidden-rows", "warning", count=str(len(hidden)), rows=_ranges(hidden))
+        region.log.counted.hidden.setdefault(region.sheet, set()).update(hidden)
     if grid.hidden_sheet and len(region):
-        region.note("hidden-sheet", "warning")
-
-
-def _ranges(rows: Sequence[int]) -> str:
-    """``4, 7-9, 12``, not too many."""
-    spans: list[tuple[int, int]] = []
-    for row in rows:
-        if spans and spans[-1][1] == row - 1:
-            spans[-1] = (spans[-1][0], row)
-        else:
-            spans.append((row, row))
-    texts = [str(first) if first == last else f"{first}-{last}" for first, last in spans[:10]]
-    return ", ".join(texts) + (", …" if len(spans) > 10 else "")
+        region.log.counted.sum(Sum(region.sheet, "hidden-sheet", "warning"), len(region))

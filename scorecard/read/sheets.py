@@ -16,7 +16,7 @@ from scorecard.read.log import EVERYWHERE, Log
 from scorecard.read.regions import Region, region_of
 from scorecard.read.sheet_names import meant
 from scorecard.read.tables import Table
-from scorecard.read.unread import tell_unread
+from scorecard.read.unread import note_unread
 
 
 class Sheets:
@@ -50,7 +50,7 @@ class Sheets:
             else:
                 tell_twice(self._log, grid, spot, header)
                 tell_wider(self._log, grid, spot, header)
-                tell_unread(self._log, grid, spot, header, table)
+                note_unread(self._log, grid, spot, header, table)
                 yield region_of(self._log, grid, spot, table, header)
 
     def is_there(self, table: Table) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import numpy as np
@@ -11,9 +11,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from scorecard.model.numbers import QUANTITY, Bools, Ints, multiply_divide
-from scorecard.model.plan import Measure, Source
+from scorecard.model.plan import Measure, Plan, Source
 from scorecard.read.cells import folded, key_text, shown
 from scorecard.read.columns import Amounts, Codes, Days, Names, amounts, codes, keys, periods, tell_unreadable
+from scorecard.read.counted import MOST_TEXTS, Text
 from scorecard.read.frames import Columns, usable
 from scorecard.read.log import Cell, Log, nearest
 from scorecard.read.regions import Region
@@ -22,9 +23,6 @@ FACTORS = ("factor", "other")
 """Columns of ``Inputs.lines``."""
 _MOST = 10**12 * 10**QUANTITY
 """A product is smaller, like every quantity."""
-
-_MOST_TEXTS = 200
-"""So many different texts of a column are compared with those that ``where`` names."""
 
 
 def line_rows(region: Region, source: Source, teams: Names, owners: pd.DataFrame) -> list[Columns]:
@@ -83,7 +81,7 @@ def _tell_ignored(rows: Region, source: Source, team: Codes, known: Collection[s
     left_out = np.flatnonzero((team < 0) & ~rows.bad).tolist()
     if not left_out:
         return
-    rows.note("ignored-rows", count=str(len(left_out)), column=rows.header(source.key))
+    rows.note("ignored-rows", len(left_out), column=rows.header(source.key))
     alike = {_visible(name): name for name in known}
     found: dict[str, list[int]] = {}
     for index in left_out:
@@ -118,9 +116,8 @@ def _passes(rows: Region, measures: Mapping[int, Measure]) -> dict[int, Bools]:
     columns = dict.fromkeys(column for measure in measures.values() for column in measure.where)
     compared = {column: _compared(rows, column) for column in columns}
     for column, texts in compared.items():
-        _tell_alike(
-            rows, column, texts, [text for measure in measures.values() for text in measure.where.get(column, ())]
-        )
+        known = {_visible(text) for measure in measures.values() for text in measure.where.get(column, ())}
+        _note_others(rows, column, texts, known)
     found = {}
     for index, measure in measures.items():
         found[index] = ~rows.bad
@@ -129,17 +126,34 @@ def _passes(rows: Region, measures: Mapping[int, Measure]) -> dict[int, Bools]:
     return found
 
 
-def _tell_alike(rows: Region, column: str, texts: NDArray[np.str_], wanted: Sequence[str]) -> None:
+def _note_others(rows: Region, column: str, texts: NDArray[np.str_], known: Collection[str]) -> None:
+    """The texts that no ``where`` names, and where each stands first."""
+    there = texts[~rows.bad]
+    others = [text for text in np.unique(there).tolist() if text and text not in known]
+    found = {}
+    for text in others[:MOST_TEXTS]:
+        same = np.flatnonzero((texts == text) & ~rows.bad)
+        found[text] = Text(rows.noted(int(same[0]), column), len(same))
+    rows.log.counted.text(rows.sheet, column, found)
+
+
+def tell_alike(log: Log) -> None:
     """A warning for each text that no ``where`` names, yet is almost like one that some ``where`` does."""
-    known = {_visible(text): text for text in wanted}
-    others = [text for text in np.unique(texts).tolist() if text and text not in known]
-    for text in others[:_MOST_TEXTS]:
-        near = nearest(text, known, 0.75)
-        if near and near[0] == text[0] and _without_digits(near) != _without_digits(text):
-            same = np.flatnonzero((texts == text) & ~rows.bad).tolist()
-            args = {"near": known[near], "count": str(len(same))}
-            for index in same[:1]:
-                rows.tell(index, column, "where-alike", args, "warning")
+    for (sheet, column), texts in log.counted.texts.items():
+        read = log.sheets[sheet]
+        known = {_visible(text): text for text in _wanted(log.plan, read.table, column)}
+        for text, found in texts.items():
+            near = nearest(text, known, 0.75)
+            if near and near[0] == text[0] and _without_digits(near) != _without_digits(text):
+                told = {"column": read.headers[column], "value": found.first.value}
+                args = {**told, "near": known[near], "count": str(found.rows)}
+                cell = Cell(sheet, found.first.row, read.columns[column])
+                log.tell_cell("where-alike", cell, args, "warning", found.first.team)
+
+
+def _wanted(plan: Plan, source: str, column: str) -> list[str]:
+    """The texts of a source's column that its measures' ``where`` name."""
+    return [text for each in plan.measures.values() if each.source == source for text in each.where.get(column, ())]
 
 
 def _without_digits(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from scorecard.model.problems import CellPlace, Level, Problem, cell_name, column_letters
 from scorecard.read.cells import folded, shown
+from scorecard.read.counted import Unread
 from scorecard.read.formats.grid import Grid
 from scorecard.read.headers import Header
 from scorecard.read.log import Log, list_of, nearest
@@ -39,15 +40,15 @@ _PLAIN: tuple[str, Level] = ("unread-columns", "note")
 _STANDARD = frozenset(table.id for table in STANDARD)
 
 
-def tell_unread(log: Log, grid: Grid, spot: tuple[int, int], header: Header, table: Table) -> None:
-    """A warning for each column that is probably one that the sheet lacks, and one line for all others that are filled.
+def note_unread(log: Log, grid: Grid, spot: tuple[int, int], header: Header, table: Table) -> None:
+    """A warning for each column that is probably one that the sheet lacks; the others that are filled are noted.
 
-    That line is a warning where the sheet lacks a column that may change an amount, unless they are remarks; a note
-    otherwise. The sheet of a source is an export of another system: what its plan needs is required, and the rest of
-    no account.
+    What is said of them is a warning where the sheet lacks a column that may change an amount, unless they are remarks;
+    a note otherwise. The sheet of a source is an export of another system: what its plan needs is required, and the
+    rest of no account.
     """
     lacking = [column for column in table.columns if column.id not in header.columns]
-    rest = []
+    rest = {}
     unread = dict(_unread(grid, header))
     filled = _filled(grid, header.row, unread) if table.id in _STANDARD else frozenset()
     for position, text in unread.items():
@@ -57,30 +58,35 @@ def tell_unread(log: Log, grid: Grid, spot: tuple[int, int], header: Header, tab
             args = {"column": shown(text), "near": near}
             log.add((*spot, header.row, position), Problem("misspelt-column", args, place, "warning"))
         elif position in filled:
-            rest.append((position, text))
-    if rest:
-        doubtful = any(folded(text) not in _REMARKS for _, text in rest)
-        wanted = [column for column in lacking if column.id not in _NO_MONEY] if doubtful else []
-        _tell_rest(log, grid, spot, header.row, rest, wanted)
+            rest[position] = text
+    wanted = tuple(" / ".join(column.all_names) for column in lacking if column.id not in _NO_MONEY)
+    _note(log, Unread(spot, grid.book, grid.name, header.row, wanted), rest)
 
 
-def tell_unnamed(log: Log, grid: Grid, spot: tuple[int, int], header: Header) -> None:
-    """The same for a sheet whose columns with a heading are told already: a note of those without."""
+def note_unnamed(log: Log, grid: Grid, spot: tuple[int, int], header: Header) -> None:
+    """The same for a sheet whose columns with a heading are told already: those without."""
     unnamed = [position for position, text in _unread(grid, header) if not text]
-    rest = [(position, "") for position in sorted(_filled(grid, header.row, unnamed))]
+    rest = dict.fromkeys(_filled(grid, header.row, unnamed), "")
+    _note(log, Unread(spot, grid.book, grid.name, header.row), rest)
+
+
+def _note(log: Log, sheet: Unread, rest: Mapping[int, str]) -> None:
     if rest:
-        _tell_rest(log, grid, spot, header.row, rest, [])
+        log.counted.unread.setdefault(sheet, {}).update(rest)
 
 
-def _tell_rest(
-    log: Log, grid: Grid, spot: tuple[int, int], row: int, rest: list[tuple[int, str]], lacking: list[Column]
-) -> None:
-    """One line for these columns; a warning where one of them may be one that the sheet lacks."""
-    places = [f"{shown(text)} ({column_letters(at)})" if text else f"({column_letters(at)})" for at, text in rest]
-    args = {"columns": list_of(places), "lacking": list_of(" / ".join(column.all_names) for column in lacking)}
-    kind, level = _LACKING if lacking else _PLAIN
-    place = CellPlace(grid.book, grid.name, cell_name(rest[0][0], row))
-    log.add((*spot, row, rest[0][0]), Problem(kind, args, place, level))
+def tell_unread(log: Log) -> None:
+    """One line for the columns of each sheet; a warning where one of them may be one that the sheet lacks."""
+    for sheet, columns in log.counted.unread.items():
+        rest = sorted(columns.items())
+        places = [f"{shown(text)} ({column_letters(at)})" if text else f"({column_letters(at)})" for at, text in rest]
+        doubtful = any(folded(text) not in _REMARKS for _, text in rest)
+        lacking = sheet.lacking if doubtful else ()
+        kind, level = _LACKING if lacking else _PLAIN
+        args = {"columns": list_of(places), "lacking": list_of(lacking)}
+        first = rest[0][0]
+        place = CellPlace(sheet.book, sheet.sheet, cell_name(first, sheet.row))
+        log.add((*sheet.spot, sheet.row, first), Problem(kind, args, place, level))
 
 
 def _unread(grid: Grid, header: Header) -> Iterator[tuple[int, str]]:

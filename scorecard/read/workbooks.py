@@ -22,9 +22,10 @@ from scorecard.read.money import adjustment_rows, evidence_rows, paid_rows, pool
 from scorecard.read.people import member_rows, owner_rows, stage_rows, team_names, team_rows
 from scorecard.read.regions import Region
 from scorecard.read.sheets import Sheets, tell_missing_sheets
-from scorecard.read.sources import line_rows, tell_two_latest
+from scorecard.read.sources import line_rows, tell_alike, tell_two_latest
 from scorecard.read.tables import Table
 from scorecard.read.tallies import tallies
+from scorecard.read.unread import tell_unread
 
 Reader = Callable[[Region, Names], Columns]
 READERS: dict[str, tuple[Table, Reader]] = {
@@ -73,6 +74,9 @@ def _read(log: Log, given: Sequence[Given], progress: Progress | None) -> tuple[
     tell_duplicates(log, found)
     tell_two_names(log, found)
     tell_two_latest(log, found["lines"])
+    log.tell_counted()
+    tell_unread(log)
+    tell_alike(log)
     sheets.tell_left_alone()
     if complete:
         tell_missing_sheets(log, sheets)

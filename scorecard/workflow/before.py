@@ -15,8 +15,8 @@ from scorecard.model.period import Month
 from scorecard.model.plan import Plan
 from scorecard.model.problems import CellPlace, Place, Problem
 from scorecard.model.titles import Title
+from scorecard.read.counted import MOST_ALIKE
 from scorecard.read.money import GOALS
-from scorecard.read.regions import MOST_ALIKE
 from scorecard.read.workbooks import read_inputs, read_kept
 from scorecard.workflow.loading import Progress
 from scorecard.workflow.run_folder import RunFolder, material, run_folder

@@ -9,7 +9,7 @@ from scorecard.model.inputs import Inputs, Sheet
 from scorecard.model.plan import Plan
 from scorecard.model.problems import CellPlace, Problem
 from scorecard.model.titles import Title
-from scorecard.read.regions import MOST_ALIKE
+from scorecard.read.counted import MOST_ALIKE
 
 _MOST = 12
 """So many sheets, cells or months are named."""

@@ -13,7 +13,7 @@ from scorecard.model.numbers import grouped_text
 from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
 from scorecard.model.titles import Title
-from scorecard.read.regions import MOST_ALIKE
+from scorecard.read.counted import MOST_ALIKE
 from scorecard.workflow.unusual import Odd, unusual_values
 
 NEAR = {10000: 2.0, 1000: 2.0, 100: 1.2}

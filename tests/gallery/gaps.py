@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from scorecard.model.period import Month
-from scorecard.read.regions import MOST_ALIKE
+from scorecard.read.counted import MOST_ALIKE
 from scorecard.workflow.loading import load
 from tests.cli.calling import written
 from tests.gallery.cases import Case

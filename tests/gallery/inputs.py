@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from scorecard.model.messages.system import reason
-from scorecard.read.regions import MOST_ALIKE
+from scorecard.read.counted import MOST_ALIKE
 from tests.gallery.cases import Case, shows
 from tests.gallery.plan import BASE, changed
 from tests.gallery.tables import block, escaped, fenced, sheet_table

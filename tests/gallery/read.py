@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from scorecard.model.plan import Plan
-from scorecard.read.regions import MOST_ALIKE
+from scorecard.read.counted import MOST_ALIKE
 from scorecard.read.workbooks import read_inputs
 from tests.gallery.cases import Case
 from tests.gallery.lines import lines

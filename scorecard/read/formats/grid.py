@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from scorecard.read.cells import Unreadable
 
 MOST_CELLS = 12_000_000
@@ -73,6 +76,14 @@ class Grid:
     hidden_sheet: bool = False
     typed: bool = True
     """False where the format knows nothing but text (CSV)."""
+    chosen: NDArray[np.int32] | None = None
+    """1-based numbers of the rows in their sheet, where these are not all of its rows; the first ones, down to the
+    header, are there even so."""
+
+    @property
+    def numbers(self) -> NDArray[np.int32]:
+        """The 1-based number of every row in its sheet."""
+        return np.arange(1, len(self.rows) + 1, dtype=np.int32) if self.chosen is None else self.chosen
 
 
 class Room:
