@@ -144,7 +144,7 @@ def read_books(files: Sequence[Given], sheets: frozenset[str], progress: Progres
 
 def named(paths: Sequence[Path], sheets: frozenset[str]) -> list[Given]:
     """The files with names of their own, and with the sheets that they stand for."""
-    flat = (_sheet_name(path, sheets) if path.suffix.lower() in FLAT else "" for path in paths)
+    flat = (sheet_of(path, sheets) if path.suffix.lower() in FLAT else "" for path in paths)
     return [Given(path, name, sheet) for path, name, sheet in zip(paths, _names(paths), flat, strict=True)]
 
 
@@ -188,7 +188,7 @@ def _read(given: Given, sheets: frozenset[str]) -> Book:
         size = _size(path)
         with _ALONE if size > LARGE else nullcontext():
             data = _content(path)
-            sheet = "" if is_workbook(data) else given.sheet or _sheet_name(path, sheets)
+            sheet = "" if is_workbook(data) else given.sheet or sheet_of(path, sheets)
             grids = _grids(name, sheet, path, data, sheets)
         file = InputFile(path, name, hashlib.sha256(data).hexdigest(), len(data), sheet)
         is_used = any(folded(grid.name) in sheets for grid in grids)
@@ -196,7 +196,7 @@ def _read(given: Given, sheets: frozenset[str]) -> Book:
     except OSError as error:
         return Book(name, None, [], _unreadable(path, error))
     except Refused as refused:
-        return Book(name, None, [], _refusal(path, refused))
+        return Book(name, None, [], refusal(path, refused))
 
 
 def _doubt(name: str, data: bytes, grids: Sequence[Grid]) -> Problem | None:
@@ -240,7 +240,7 @@ def _content(path: Path) -> bytes:
     return data
 
 
-def _refusal(path: Path, refused: Refused) -> Problem:
+def refusal(path: Path, refused: Refused) -> Problem:
     """The file goes by its path, since it will not be among the files that were read."""
     about = {"suffix": path.suffix.lower() or path.name, **refused.about}
     return Problem(refused.kind, about, CellPlace(_shown_path(path), refused.sheet, refused.cell))
@@ -265,7 +265,7 @@ def _grids(name: str, sheet: str, path: Path, data: bytes, sheets: frozenset[str
         raise
 
 
-def _sheet_name(path: Path, sheets: frozenset[str]) -> str:
+def sheet_of(path: Path, sheets: frozenset[str]) -> str:
     """``Actuals`` for ``Actuals.csv``, and for ``part-1.csv`` in a folder ``Actuals``."""
     folder = path.absolute().parent.name
     return folder if folded(path.stem) not in sheets and folded(folder) in sheets else path.stem

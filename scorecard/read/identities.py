@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -12,15 +12,27 @@ from scorecard.read.cells import folded
 from scorecard.read.counted import MOST_ALIKE
 from scorecard.read.log import Cell, Log
 
-PEOPLE = ["team", "employee", "name", "sheet", "row"]
+PEOPLE = ["key", "employee", "name", "sheet", "row"]
 Row = Any
 """A row of Owners or Members."""
 
 
-def tell_two_names(log: Log, tables: Mapping[str, pd.DataFrame]) -> None:
+def people(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Whom Owners and Members name: employee and name, with key (of the team), sheet and row of the first."""
+    keys = tables["teams"]["key"].to_numpy(object)
+    rows = (tables[name].assign(key=keys[tables[name]["team"].to_numpy()])[PEOPLE] for name in ("owners", "members"))
+    return pd.concat(rows, ignore_index=True).drop_duplicates(["employee", "name"])
+
+
+def everybody(groups: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The people of several groups of rows, as if these had been read together."""
+    rows = pd.concat(groups, ignore_index=True).sort_values(["sheet", "row"], kind="stable")
+    return rows.drop_duplicates(["employee", "name"])
+
+
+def tell_two_names(log: Log, named: pd.DataFrame) -> None:
     """A warning at each row of Owners and Members that calls somebody otherwise than the first one does."""
-    people = pd.concat([tables[name][PEOPLE] for name in ("owners", "members")], ignore_index=True)
-    found = _otherwise(people.drop_duplicates(["employee", "name"]))
+    found = _otherwise(named)
     for row, first in islice(found, MOST_ALIKE):
         args = {
             "employee": row.employee,
@@ -28,17 +40,16 @@ def tell_two_names(log: Log, tables: Mapping[str, pd.DataFrame]) -> None:
             "first": first.name,
             "other": str(log.at(_cell(log, first))),
         }
-        team = tables["teams"]["key"].iloc[row.team]
-        log.tell_cell("two-names", _cell(log, row), args, "warning", team)
+        log.tell_cell("two-names", _cell(log, row), args, "warning", row.key)
     for row, _ in islice(found, 1):
         count = {"count": str(1 + sum(1 for _ in found))}
         log.tell_cell("two-names.more", _cell(log, row), count, "warning")
 
 
-def _otherwise(people: pd.DataFrame) -> Iterator[tuple[Row, Row]]:
+def _otherwise(named: pd.DataFrame) -> Iterator[tuple[Row, Row]]:
     """Each row whose name is not that of the employee's first row, with that row."""
     firsts: dict[str, Row] = {}
-    again: Iterator[Row] = iter(people[people["employee"].duplicated(keep=False)].itertuples())
+    again: Iterator[Row] = iter(named[named["employee"].duplicated(keep=False)].itertuples())
     for row in again:
         if row.employee not in firsts:
             firsts[row.employee] = row

@@ -100,6 +100,20 @@ class Log:
             return
         self.add((*self.spots[cell.sheet], cell.row, cell.column), Problem(kind, args, self.at(cell), level, team))
 
+    def take(self, others: Iterable[Log]) -> None:
+        """What was said and noted while other rows of the same sheets were read; the same of the same place once."""
+        for other in others:
+            self.told += other.told
+            self.counted.add(other.counted)
+            self.filled |= other.filled
+            self.totals |= other.totals
+            self.counted_only |= other.counted_only
+            self.of_a_kind.update(other.of_a_kind)
+            for key, first in other.further.items():
+                self.further[key] = min(first, self.further.get(key, first))
+            self.sheets, self.spots = other.sheets, other.spots
+        self.told = _each_once(self.told)
+
     def tell_counted(self) -> None:
         """What was noted of many rows at once, when all of them are there."""
         for of, alike in self.counted.alike.items():
@@ -163,6 +177,16 @@ def nearest(name: str, known: Iterable[str], alike: float = 0.6) -> str | None:
 def _loose(text: str) -> str:
     """Without what people leave out or add: a unit in brackets, spaces and signs, zeros before a number."""
     return _ADDED.sub("", text) or text
+
+
+def _each_once(told: Iterable[tuple[Spot, Problem]]) -> list[tuple[Spot, Problem]]:
+    """What is said of a place, without what is said of it again."""
+    found: dict[Spot, list[Problem]] = {}
+    for spot, problem in told:
+        here = found.setdefault(spot, [])
+        if problem not in here:
+            here.append(problem)
+    return [(spot, problem) for spot, here in found.items() for problem in here]
 
 
 def ranges(rows: Sequence[int]) -> str:

@@ -30,7 +30,22 @@ class Sheets:
     def add(self, number: int, book: Book) -> None:
         """The sheets of one more file."""
         for grid in book.grids:
-            self._grids.append(((number, len(self._grids)), grid))
+            self.put((number, len(self._grids)), grid)
+
+    def put(self, spot: tuple[int, int], grid: Grid) -> None:
+        """One more sheet, by its file and its number among all sheets."""
+        self._grids.append((spot, grid))
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._grids)
+
+    def claim(self) -> None:
+        """Every sheet of a table's name is that table's, though its rows are read elsewhere."""
+        sources = (tables.source_table(self._log.plan, source) for source in self._log.plan.sources.values())
+        for table in (*tables.STANDARD, *sources):
+            list(self.named(table))
 
     def named(self, table: Table) -> Iterator[tuple[tuple[int, int], Grid]]:
         """The sheets of the table's names in which anything stands, and their spots."""

@@ -133,6 +133,13 @@ def source_table(plan: Plan, source: Source) -> Table:
     return Table(source.id, source.sheets, tuple(columns))
 
 
+def tables_named(plan: Plan, name: str) -> list[Table]:
+    """The tables that a sheet of this name may be: one, unless the plan gives two sources the same sheet."""
+    standard = (actuals_wide(plan) if table is ACTUALS_LONG else table for table in STANDARD)
+    every = [*standard, *(source_table(plan, source) for source in plan.sources.values())]
+    return [table for table in every if folded(name) in map(folded, table.names)]
+
+
 def sheet_names(plan: Plan) -> frozenset[str]:
     """Every folded name of a sheet that is read."""
     tables = [table.names for table in STANDARD] + [source.sheets for source in plan.sources.values()]

@@ -16,7 +16,7 @@ from scorecard.read.columns import Names
 from scorecard.read.duplicates import tell_duplicates, without_repeated_teams
 from scorecard.read.files import Given, Progress, list_files, named, read_books
 from scorecard.read.frames import Columns, frame
-from scorecard.read.identities import tell_two_names
+from scorecard.read.identities import people, tell_two_names
 from scorecard.read.log import EVERYWHERE, Log
 from scorecard.read.money import adjustment_rows, evidence_rows, paid_rows, pool_rows, target_rows
 from scorecard.read.people import member_rows, owner_rows, stage_rows, team_names, team_rows
@@ -70,19 +70,33 @@ def _read(log: Log, given: Sequence[Given], progress: Progress | None) -> tuple[
     sheets = Sheets(log)
     files = _read_files(log, sheets, given, progress)
     complete = not log.sorted("error")
+    found = read_tables(log, sheets)
+    conclude(log, sheets, people(found), complete=complete)
+    told, counted = log.sorted("warning", "note"), tallies(log, found)
+    inputs = Inputs(tuple(files), tuple(log.sheets), **found, warnings=told, tallies=counted)
+    return inputs, log.sorted("error")
+
+
+def read_tables(log: Log, sheets: Sheets) -> dict[str, pd.DataFrame]:
+    """All tables of ``Inputs``; what is wrong with a row is told, and what is said of many rows is noted."""
     found = _tables(log, sheets)
     tell_duplicates(log, found)
-    tell_two_names(log, found)
     tell_two_latest(log, found["lines"])
+    return found
+
+
+def conclude(log: Log, sheets: Sheets, everybody: pd.DataFrame, *, complete: bool) -> None:
+    """Tells what can be said once all rows of all sheets are there; ``everybody`` is the table of ``people``.
+
+    Where some file could not be read (not ``complete``), nobody knows whether a sheet is missing.
+    """
+    tell_two_names(log, everybody)
     log.tell_counted()
     tell_unread(log)
     tell_alike(log)
     sheets.tell_left_alone()
     if complete:
         tell_missing_sheets(log, sheets)
-    told, counted = log.sorted("warning", "note"), tallies(log, found)
-    inputs = Inputs(tuple(files), tuple(log.sheets), **found, warnings=told, tallies=counted)
-    return inputs, log.sorted("error")
 
 
 def _read_files(log: Log, sheets: Sheets, given: Sequence[Given], progress: Progress | None) -> list[InputFile]:

@@ -9,9 +9,12 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from mmap import mmap
+from typing import BinaryIO
 
 from scorecard.read.formats.grid import LAST_COLUMN, LAST_ROW, MOST_CELLS, Refused
 
+Bytes = bytes | mmap
 _SEPARATORS = ",;\t"
 _LOOKED_AT = 2**16
 """So many bytes show which encoding it is, and in their first lines which separator."""
@@ -27,6 +30,11 @@ _DIGITS = frozenset("0123456789-+")
 
 def csv_rows(data: bytes) -> list[list[str]]:
     """The cells of a CSV text, all text. Raises Refused."""
+    return _kept(csv_each(data, io.BytesIO(data)))
+
+
+def csv_each(data: Bytes, source: BinaryIO) -> Iterator[list[str]]:
+    """The rows, one after the other; ``source`` gives the bytes of ``data``. Raises Refused."""
     _check_lines(data)
     encoding = _encoding(data)
     first = _first_lines(data, encoding)
@@ -34,13 +42,13 @@ def csv_rows(data: bytes) -> list[list[str]]:
     separator = first[0].strip()[4:5] if declared else _separator(first)
     csv.field_size_limit(_FIELD)
     try:
-        rows = _kept(_rows(_Lines(data, encoding), separator or ","))
+        for number, row in enumerate(_rows(_Lines(source, encoding), separator or ",")):
+            yield [] if declared and not number else row
     except csv.Error:
         raise Refused("csv-damaged") from None
-    return [[], *rows[1:]] if declared else rows
 
 
-def _check_lines(data: bytes) -> None:
+def _check_lines(data: Bytes) -> None:
     """Leaps from one end of a line to another."""
     at = 0
     while len(data) - at > _LONGEST_LINE:
@@ -50,7 +58,7 @@ def _check_lines(data: bytes) -> None:
             raise Refused("csv-damaged")
 
 
-def _encoding(data: bytes) -> str:
+def _encoding(data: Bytes) -> str:
     """UTF-8, with or without a mark; UTF-16 (Excel's "Unicode text"); else GB18030 (Chinese Excel's CSV)."""
     wide = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else _without_mark(data)
     for encoding in (wide,) if wide else ("utf-8-sig", "gb18030"):
@@ -59,13 +67,13 @@ def _encoding(data: bytes) -> str:
     raise Refused("csv-encoding")
 
 
-def guessed_word(data: bytes) -> str:
+def guessed_word(data: Bytes) -> str:
     """Of a text that is taken for Chinese (GB18030), since it is no UTF-8, the first word with a letter that is not of
     everyday Chinese (GB 2312): nearly any bytes are GB18030, those of Western or Japanese texts too. "" where none is.
     """
     if _encoding(data) != "gb18030":
         return ""
-    words = (found.group() for found in _WORD.finditer(data.decode("gb18030")))
+    words = (found.group() for found in _WORD.finditer(data[:].decode("gb18030")))
     return next((word for word in words if not word.isascii() and not all(map(_is_everyday, word))), "")
 
 
@@ -74,7 +82,7 @@ def _is_everyday(letter: str) -> bool:
     return len(code) == 1 or (len(code) == 2 and 0xA1 <= code[0] <= 0xF7 and code[1] >= 0xA1)
 
 
-def _is_encoded(data: bytes, encoding: str) -> bool:
+def _is_encoded(data: Bytes, encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         for at in range(0, len(data), _LOOKED_AT):
@@ -85,7 +93,7 @@ def _is_encoded(data: bytes, encoding: str) -> bool:
     return True
 
 
-def _without_mark(data: bytes) -> str | None:
+def _without_mark(data: Bytes) -> str | None:
     """Which UTF-16 the bytes are: commas, digits and line ends have zeros on one side; other texts have none."""
     first, second = data[0:_LOOKED_AT:2].count(0), data[1:_LOOKED_AT:2].count(0)
     if len(data) % 2 or max(first, second) < 2 or 4 * min(first, second) > max(first, second):
@@ -93,7 +101,7 @@ def _without_mark(data: bytes) -> str | None:
     return "utf-16-le" if second > first else "utf-16-be"
 
 
-def _first_lines(data: bytes, encoding: str) -> list[str]:
+def _first_lines(data: Bytes, encoding: str) -> list[str]:
     text = codecs.getincrementaldecoder(encoding)().decode(data[:_LOOKED_AT])
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:50]
 
@@ -113,8 +121,8 @@ def _lines_alike(counts: Iterable[int]) -> tuple[int, int]:
 class _Lines:
     """The lines, one after the other; ``row`` holds those of the row that is being read."""
 
-    def __init__(self, data: bytes, encoding: str) -> None:
-        self._lines = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
+    def __init__(self, source: BinaryIO, encoding: str) -> None:
+        self._lines = io.TextIOWrapper(source, encoding, newline="")
         self.row: list[str] = []
         self.ended = False
         """Whether a line was wanted where there is none."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
-from collections.abc import Iterator
+import mmap
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -14,35 +15,73 @@ import pandas as pd
 from scorecard.read.formats.grid import LAST_COLUMN, MOST_CELLS, MOST_TEXT, Refused
 from scorecard.read.formats.parquet_pages import check_pages
 
+Bytes = bytes | mmap.mmap
 _PLAIN = (str, int, float, type(None), Decimal, dt.date, dt.time, dt.timedelta)
 
 
 def parquet_rows(data: bytes) -> list[list[Any]]:
     """The names and cells of a Parquet table; its rows count from 2, as beneath a header. Raises Refused."""
+    with damage_refused():
+        metadata = metadata_of(data)
+        if metadata.num_columns > LAST_COLUMN or (metadata.num_rows + 1) * metadata.num_columns > MOST_CELLS:
+            raise Refused("workbook-too-large")
+        table = read_groups(data, metadata, range(metadata.num_row_groups))
+        return [table.column_names, *table_rows(table)]
+
+
+@contextmanager
+def damage_refused() -> Iterator[None]:
+    """What is wrong with a file as a refusal."""
+    import pyarrow as pa
+
+    try:
+        yield
+    except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError):
+        raise Refused("parquet-damaged") from None
+
+
+def metadata_of(data: Bytes) -> Any:
+    """What a Parquet file says of itself."""
     import pyarrow as pa
     from pyarrow import parquet
 
-    try:
-        metadata = parquet.read_metadata(io.BytesIO(data))
-        if metadata.num_columns > LAST_COLUMN or (metadata.num_rows + 1) * metadata.num_columns > MOST_CELLS:
-            raise Refused("workbook-too-large")
-        check_pages(data, metadata)
-        schema = parquet.read_schema(io.BytesIO(data))
-        flat = [field.name for field in schema if not pa.types.is_nested(field.type)]
-        texts = [field.name for field in schema if _is_text(pa, field.type)]
-        file = parquet.ParquetFile(io.BytesIO(data), page_checksum_verification=True, read_dictionary=texts)
-        table = file.read(columns=flat)
-        if table.num_columns != len(flat) or table.nbytes > MOST_TEXT * 2:
-            raise Refused("workbook-too-large" if table.num_columns == len(flat) else "parquet-damaged")
-        if table.column_names != flat:
-            raise Refused("parquet-damaged")
-        read = iter([list(_cells(pa, column)) for column in table.columns])
-    except (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError):
-        raise Refused("parquet-damaged") from None
+    return parquet.read_metadata(pa.BufferReader(data))
+
+
+def read_groups(data: Bytes, metadata: Any, groups: Sequence[int]) -> Any:
+    """Row groups as an Arrow table; a column of lists or structures shows its type in every row. Raises Refused."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    check_pages(data, metadata, groups)
+    source = pa.BufferReader(data)
+    schema = metadata.schema.to_arrow_schema()
+    flat = [field.name for field in schema if not pa.types.is_nested(field.type)]
+    texts = [field.name for field in schema if _is_text(pa, field.type)]
+    file = parquet.ParquetFile(source, page_checksum_verification=True, read_dictionary=texts)
+    table = file.read_row_groups(list(groups), columns=flat)
+    if table.num_columns != len(flat) or table.nbytes > MOST_TEXT * 2:
+        raise Refused("workbook-too-large" if table.num_columns == len(flat) else "parquet-damaged")
+    if table.column_names != flat:
+        raise Refused("parquet-damaged")
+    read = iter(table.columns)
+    nested = (pa.types.is_nested(field.type) for field in schema)
     columns = [
-        [f"<{field.type}>"] * table.num_rows if pa.types.is_nested(field.type) else next(read) for field in schema
+        _shown(pa, f.type, table.num_rows) if each else next(read) for f, each in zip(schema, nested, strict=True)
     ]
-    return [list(schema.names), *map(list, zip(*columns, strict=True))]
+    return pa.table(columns, names=list(schema.names))
+
+
+def _shown(pa: Any, kind: Any, rows: int) -> Any:
+    """A column that only shows its type."""
+    return pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), pa.array([f"<{kind}>"]))
+
+
+def table_rows(table: Any) -> list[list[Any]]:
+    """The cells of an Arrow table, row by row."""
+    import pyarrow as pa
+
+    return list(map(list, zip(*(_cells(pa, column) for column in table.columns), strict=True)))
 
 
 def _is_text(pa: Any, kind: Any) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from mmap import mmap
 from typing import Any
 
 from scorecard.read.formats.grid import Refused
@@ -21,17 +23,17 @@ _ENCODING, _ENCODING_2 = 2, 4
 """Fields of a header, and within the one of its kind of page."""
 
 
-def check_pages(data: bytes, metadata: Any) -> None:
-    """Raises Refused where the pages unpack to too much, or are not where the file says they are."""
+def check_pages(data: bytes | mmap, metadata: Any, groups: Iterable[int]) -> None:
+    """Raises Refused where the pages of these row groups unpack to too much, or are not where the file says."""
     whole = 0
-    for group in range(metadata.num_row_groups):
+    for group in groups:
         for index in range(metadata.num_columns):
             whole += _unpacked(data, metadata.row_group(group).column(index))
             if whole > min(MOST_BYTES, max(SURE_BYTES, MOST_RATIO * len(data))):
                 raise Refused("workbook-too-large")
 
 
-def _unpacked(data: bytes, column: Any) -> int:
+def _unpacked(data: bytes | mmap, column: Any) -> int:
     """How large the pages of a column say they are."""
     begin = column.dictionary_page_offset if column.has_dictionary_page else column.data_page_offset
     at, end, whole = begin, min(begin + column.total_compressed_size, len(data)), 0

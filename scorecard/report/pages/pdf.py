@@ -15,7 +15,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from scorecard.report.pages.crew import crew, processors
+from scorecard.crew import crew, processors
 
 VARIANT = "pdf/a-3u"
 WAITING = 4

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scorecard.report.pages.crew import crew, processors
+from scorecard.crew import crew, processors
 from scorecard.report.pages.environment import environment
 from scorecard.report.pages.reader import Edition, Reader
 from scorecard.report.pages.sandbox.environment import OwnTemplates, user_environment

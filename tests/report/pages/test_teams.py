@@ -62,7 +62,7 @@ def test_what_goes_wrong_in_a_process_is_told_by_the_run(tmp_path: Path) -> None
 
 LEADER = """
 import os, sys
-from scorecard.report.pages.crew import crew
+from scorecard.crew import crew
 
 if __name__ == "__main__":
     with crew(sys.argv[1], 2, os.getpid) as pool:

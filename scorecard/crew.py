@@ -1,4 +1,4 @@
-"""Pages made by several processes at once, none of which outlives this one."""
+"""Work done by several processes at once, none of which outlives this one."""
 
 from __future__ import annotations
 

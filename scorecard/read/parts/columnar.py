@@ -1,0 +1,105 @@
+"""Parquet files, cut by teams a few row groups at a time, wherever that is done (inputs.md)."""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from scorecard.model.plan import Plan
+from scorecard.read.formats.grid import LAST_COLUMN, Grid, Refused
+from scorecard.read.formats.parquet import damage_refused, metadata_of, read_groups
+from scorecard.read.parts.cut import Cut, Numbers
+from scorecard.read.parts.shares import Share, Spot, head_of
+
+CELLS_AT_ONCE = 4_000_000
+"""Row groups are read together up to so many cells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some row groups of a Parquet file that stands for a sheet."""
+
+    path: Path
+    spot: Spot
+    name: str
+    """The file's, as it is shown."""
+    sheet: str
+    groups: tuple[int, ...]
+    columns: tuple[str, ...]
+    first: int
+    """Number of the first row, 1-based, as beneath a header."""
+
+
+def chunks(path: Path, spot: Spot, name: str, sheet: str) -> Iterator[Chunk]:
+    """The whole file, a few row groups at a time; at least one. Raises Refused and OSError."""
+    with _mapped(path) as data, damage_refused():
+        metadata = metadata_of(data)
+        if metadata.num_columns > LAST_COLUMN:
+            raise Refused("workbook-too-large")
+        columns = tuple(metadata.schema.to_arrow_schema().names)
+        sizes = [metadata.row_group(group).num_rows for group in range(metadata.num_row_groups)]
+    groups: list[int] = []
+    first, rows = 2, 0
+    for group, size in enumerate(sizes):
+        if groups and (rows + size) * metadata.num_columns > CELLS_AT_ONCE:
+            yield Chunk(path, spot, name, sheet, tuple(groups), columns, first)
+            groups, first, rows = [], first + rows, 0
+        groups.append(group)
+        rows += size
+    yield Chunk(path, spot, name, sheet, tuple(groups), columns, first)
+
+
+def cut_chunk(plan: Plan, chunk: Chunk, cut: Cut) -> list[Share | None]:
+    """The chunk's rows, a share for each range of teams; nothing where the file has no header, which its first chunk
+    shows. Raises Refused and OSError.
+    """
+    with _mapped(chunk.path) as data, damage_refused():
+        table = read_groups(data, metadata_of(data), chunk.groups)
+    grid = Grid(chunk.name, chunk.sheet, [list(chunk.columns)])
+    head = head_of(plan, grid)
+    numbers = np.arange(chunk.first, chunk.first + table.num_rows, dtype=np.int32)
+    if head is None:
+        return [Share(chunk.spot, grid) if chunk.first == 2 else None] * cut.parts
+    of_rows = _parts(table.column(head[1]), cut)
+    order = np.argsort(of_rows, kind="stable")
+    ends = np.searchsorted(of_rows[order], np.arange(cut.parts + 1))
+    found: list[Share | None] = []
+    for part in range(cut.parts):
+        rows = order[ends[part] : ends[part + 1]]
+        found.append(Share(chunk.spot, grid, table.take(rows), numbers[rows]))
+    return found
+
+
+def keys_in(plan: Plan, chunk: Chunk) -> list[Any]:
+    """The different cells of the chunk's column of teams. Raises Refused and OSError."""
+    head = head_of(plan, Grid(chunk.name, chunk.sheet, [list(chunk.columns)]))
+    if head is None:
+        return []
+    with _mapped(chunk.path) as data, damage_refused():
+        metadata = metadata_of(data)
+        names = [[*metadata.schema.to_arrow_schema().names]]
+        head = head_of(plan, Grid(chunk.name, chunk.sheet, names))
+        return (
+            [] if head is None else list(read_groups(data, metadata, chunk.groups).column(head[1]).unique().to_pylist())
+        )
+
+
+def _parts(column: Any, cut: Cut) -> Numbers:
+    """The range of each cell; each different cell is looked at once."""
+    coded = column.combine_chunks()
+    coded = coded if hasattr(coded, "dictionary") else coded.dictionary_encode()
+    known = np.append(cut.of_cells(coded.dictionary.to_pylist()), 0)
+    codes = coded.indices.fill_null(len(known) - 1).to_numpy(zero_copy_only=False)
+    found: Numbers = known[codes].astype(np.int32)
+    return found
+
+
+def _mapped(path: Path) -> mmap.mmap:
+    """The file's bytes, without reading them. Raises OSError, and ValueError where it is empty."""
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -1,0 +1,89 @@
+"""A sheet cut by teams: a share of its rows for each range, with their numbers in the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import compress
+from typing import Any
+
+import numpy as np
+
+from scorecard.model.plan import Plan
+from scorecard.read import tables
+from scorecard.read.formats.grid import Grid
+from scorecard.read.formats.parquet import table_rows
+from scorecard.read.headers import find_header
+from scorecard.read.parts.cut import Cut, Numbers
+
+Spot = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Some rows of a sheet: those down to its header, which every share has, and those of one range of teams."""
+
+    spot: Spot
+    """The sheet's book, and its number among all sheets."""
+    grid: Grid
+    table: Any = None
+    """Further rows, behind those of the grid, as an Arrow table; None where there are none."""
+    numbers: Numbers | None = None
+    """Of these rows, 1-based."""
+
+    @property
+    def order(self) -> tuple[Spot, int]:
+        """By sheets and rows."""
+        numbers = self.grid.numbers if self.numbers is None else self.numbers
+        return self.spot, int(numbers[-1]) if len(numbers) else 0
+
+    @property
+    def whole(self) -> Grid:
+        """All rows."""
+        if self.table is None or self.numbers is None:
+            return self.grid
+        numbers = np.concatenate([self.grid.numbers, self.numbers])
+        return replace(self.grid, rows=[*self.grid.rows, *table_rows(self.table)], chosen=numbers)
+
+
+def head_of(plan: Plan, grid: Grid) -> tuple[int, int] | None:
+    """(How many rows there are down to the header, position of the column of teams); None where there is neither."""
+    headers = (find_header(grid, table) for table in tables.tables_named(plan, grid.name))
+    header = next((header for header in headers if header is not None), None)
+    return (header.row, header.columns["team"]) if header and "team" in header.columns else None
+
+
+def shares(plan: Plan, spot: Spot, grid: Grid, cut: Cut) -> list[Share]:
+    """One for each range; a sheet without its header goes to each as a whole, since only that will be told."""
+    head = head_of(plan, grid)
+    if head is None:
+        return [Share(spot, grid)] * cut.parts
+    row, column = head
+    of_rows = cut.of_cells([cells[column] if column < len(cells) else "" for cells in grid.rows[row:]])
+    return [Share(spot, _rows_of(grid, row, of_rows == part)) for part in range(cut.parts)]
+
+
+def _rows_of(grid: Grid, head: int, keep: Any) -> Grid:
+    """The head, and of the rows below it those that are kept; empty ones are nobody's."""
+    keep &= np.fromiter(map(bool, grid.rows[head:]), bool, len(keep))
+    rows = [*grid.rows[:head], *compress(grid.rows[head:], keep.tolist())]
+    numbers: Numbers = np.concatenate([grid.numbers[:head], grid.numbers[head:][keep]])
+    return replace(grid, rows=rows, chosen=numbers)
+
+
+def put_together(plan: Plan, given: Iterable[Share | None]) -> Iterator[tuple[Spot, Grid]]:
+    """The sheets again, each out of its shares, and their spots."""
+    sheets: dict[Spot, list[Share]] = {}
+    for share in sorted((each for each in given if each), key=lambda each: each.order):
+        sheets.setdefault(share.spot, []).append(share)
+    for spot, found in sheets.items():
+        yield spot, found[0].whole if len(found) == 1 else _one(plan, [share.whole for share in found])
+
+
+def _one(plan: Plan, grids: Sequence[Grid]) -> Grid:
+    """The rows of all, the head once."""
+    head = head_of(plan, grids[0])
+    begin = head[0] if head else 0
+    rows = [*grids[0].rows[:begin], *(row for grid in grids for row in grid.rows[begin:])]
+    numbers = np.concatenate([grids[0].numbers[:begin], *(grid.numbers[begin:] for grid in grids)])
+    return replace(grids[0], rows=rows, chosen=numbers)

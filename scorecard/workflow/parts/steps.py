@@ -1,0 +1,70 @@
+"""The work on one group of teams, as it is ordered of an engine: the same functions that a run of all teams calls."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from scorecard.calc.entitlement import entitlements
+from scorecard.calc.pipeline import Begun, Paid, begin, finish
+from scorecard.model.inputs import Inputs
+from scorecard.model.numbers import Ints
+from scorecard.model.period import Month
+from scorecard.model.plan import Plan
+from scorecard.model.problems import Problem
+from scorecard.model.result import Result
+from scorecard.read.parts.columnar import Chunk, cut_chunk
+from scorecard.read.parts.cut import Cut
+from scorecard.read.parts.part import Said, read_part
+from scorecard.read.parts.shares import Share
+from scorecard.workflow.consequences import without_consequences
+from scorecard.workflow.gaps import told_once
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The inputs of some teams, and what is wrong with them."""
+
+    inputs: Inputs
+    faults: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Halfway:
+    """A group that waits for its share of the budget."""
+
+    group: Group
+    begun: Begun
+
+
+def cut(plan: Plan, chunk: Chunk, at: Cut) -> list[Share | None]:
+    """The rows of some row groups, a share for each group of teams. Raises Refused and OSError."""
+    return cut_chunk(plan, chunk, at)
+
+
+def read(plan: Plan, given: Sequence[Share | None]) -> tuple[Group, Said]:
+    """(The inputs of a group, what they give to say.)"""
+    inputs, said = read_part(plan, given)
+    return Group(inputs, said.faults, said.log.sorted("warning")), said
+
+
+def half(plan: Plan, group: Group, period: Month, paid: Paid) -> tuple[Halfway, Ints]:
+    """(A group up to the budget, its entitlements before any cut as uncut_entitlements gives them.)"""
+    begun = begin(plan, group.inputs, period, paid)
+    return Halfway(group, begun), begun.uncut
+
+
+def second_half(waiting: Halfway, entitled: Mapping[int, Ints]) -> tuple[Result | None, tuple[Problem, ...]]:
+    """(The group's result, what stands in its way); ``entitled`` is what its teams have of the budget, by month."""
+    group, begun = waiting.group, waiting.begun
+    result, problems = finish(begun, entitled)
+    further = without_consequences(group.inputs, group.faults, problems)
+    left = told_once(begun.plan, group.inputs, further, group.warnings)
+    return (None if group.faults else result), left.problems
+
+
+def whole(plan: Plan, group: Group, period: Month, paid: Paid) -> tuple[Result | None, tuple[Problem, ...]]:
+    """Both halves, where no budget is shared with other groups."""
+    waiting, uncut = half(plan, group, period, paid)
+    return second_half(waiting, entitlements(plan, uncut, paid.source))
