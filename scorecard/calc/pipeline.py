@@ -264,7 +264,8 @@ def _left(people: pd.DataFrame, payable: Ints, teams: int) -> Ints:
 def _owner_columns(owner: pd.DataFrame, teams: int) -> dict[str, object]:
     names = {"owner": "employee", "owner_name": "name"}
     found = {name: owner[column].reindex(range(teams)).to_numpy(object) for name, column in names.items()}
-    return {name: [None if pd.isna(v) else v for v in values] for name, values in found.items()}
+    plain = {name: [None if pd.isna(v) else v for v in values] for name, values in found.items()}
+    return {name: pd.Series(values, dtype=object) for name, values in plain.items()}
 
 
 def _listed(plan: Plan, inputs: Inputs, period: Month, index: int) -> Bools:
