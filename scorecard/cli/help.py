@@ -172,6 +172,14 @@ OPTIONS: dict[str, tuple[str, str]] = {
     "metric": ("Only this metric's lines.", "只列出该指标"),
     "out": ("Where the period's folder goes (default: out).", "本期文件夹的位置（默认：out）"),
     "pdf": ("Write each statement as PDF too (needs the extra pdf).", "同时输出各团队说明书的 PDF（需安装 pdf 组件）"),
+    "engine": (
+        "Who calculates: this machine, or a Dask cluster (needs the extra dask); the result is the same.",
+        "由谁计算：本机，或 Dask 集群（需安装 dask 组件）；结果相同",
+    ),
+    "scheduler": (
+        "The Dask scheduler, like tcp://10.0.0.5:8786 (default: a cluster of this machine's processors).",
+        "Dask 调度器，如 tcp://10.0.0.5:8786（默认：用本机处理器组成的集群）",
+    ),
     "slips": ("Write a page for each member, with their own money only.", "为每位成员输出一页，只含本人的金额"),
     "templates": (
         "A folder of your own page templates; they go before those of the program.",

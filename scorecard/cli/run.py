@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from scorecard.cli import console, options
 from scorecard.cli.clock import moment
-from scorecard.cli.guard import DONE, PROBLEMS
+from scorecard.cli.guard import DONE, PROBLEMS, UNWRITTEN
 from scorecard.cli.help import Command, Option
 from scorecard.cli.progress import progress
+from scorecard.cli.texts import text
 
 if TYPE_CHECKING:
     from scorecard.model.period import Month
     from scorecard.workflow.loading import Outcome
 
 DEFAULT_OUT = Path("out")
+ENGINES = ("local", "dask")
 
 
 @click.command("run", cls=Command)
@@ -35,6 +37,8 @@ DEFAULT_OUT = Path("out")
     cls=Option,
 )
 @options.ledger
+@click.option("--engine", type=click.Choice(ENGINES), default="local", cls=Option)
+@click.option("--scheduler", metavar="ADDRESS", cls=Option)
 @options.json
 def command(
     plan: Path,
@@ -46,6 +50,8 @@ def command(
     slips: bool,
     templates: Path | None,
     ledger: str | None,
+    engine: Literal["local", "dask"],
+    scheduler: str | None,
     as_json: bool,
 ) -> int:
     """Calculate a period of PLAN from the workbooks INPUT and write its folder: workbook, pages, result, inputs."""
@@ -53,17 +59,24 @@ def command(
     from scorecard.report.pages.order import PageOrder
     from scorecard.report.pages.sandbox.faults import TemplateFault
     from scorecard.workflow.access import access
+    from scorecard.workflow.parts.engine import ClusterFault
+    from scorecard.workflow.parts.load import Crew
     from scorecard.workflow.run import Order, run
 
     spoken = console.language(lang)
+    if scheduler is not None and engine != "dask":
+        raise click.UsageError(text("scheduler-without-dask", spoken))
     where = out if out is not None or as_json else DEFAULT_OUT
     order = None if where is None else Order(where, lang, moment(), PageOrder(pdf, slips, templates))
     try:
         with progress(spoken) as tell:
-            done = run(plan, inputs, period, order, tell, access(ledger))
+            done = run(plan, inputs, period, order, tell, access(ledger), Crew(engine, scheduler))
     except TemplateFault as fault:
         console.show(fault.problems, spoken, {})
         return PROBLEMS
+    except ClusterFault as fault:
+        console.show([fault.problem], spoken, {})
+        return UNWRITTEN
     if as_json:
         _print_json(done.outcome, lang, spoken)
     else:

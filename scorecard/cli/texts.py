@@ -89,6 +89,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{text!r} is no month; write it like 2026-03",
         "{text!r} 不是月份；请写成 2026-03 这样的格式",
     ),
+    "scheduler-without-dask": (
+        "--scheduler names a Dask scheduler; it goes with --engine dask",
+        "--scheduler 指定 Dask 调度器，须与 --engine dask 一起使用",
+    ),
     "new.next": (
         "Begin with the guide: README.md tells of the first hour",
         "请先阅读“使用说明.md”：最初一小时怎样做",

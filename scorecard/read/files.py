@@ -82,7 +82,7 @@ def list_files(paths: Sequence[Path], sheets: frozenset[str]) -> Listed:
             inside = sorted(_inside(path, sheets)) if path.is_dir() else [path]
             left_alone = list(_left_alone(path, sheets))
         except OSError as error:
-            problems.append(_unreadable(path, error))
+            problems.append(unreadable(path, error))
             continue
         for each in inside:
             found.setdefault(os.path.realpath(each), each)
@@ -104,7 +104,8 @@ def _shown_path(path: Path) -> str:
     return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _unreadable(path: Path, error: OSError) -> Problem:
+def unreadable(path: Path, error: OSError) -> Problem:
+    """That the system does not give the file."""
     if isinstance(error, FileNotFoundError):
         return _told("file-missing", _shown_path(path))
     return _told("file-unreadable", _shown_path(path), reason=reason(error))
@@ -194,7 +195,7 @@ def _read(given: Given, sheets: frozenset[str]) -> Book:
         is_used = any(folded(grid.name) in sheets for grid in grids)
         return Book(name, file, grids, _doubt(name, data, grids) if is_used else None)
     except OSError as error:
-        return Book(name, None, [], _unreadable(path, error))
+        return Book(name, None, [], unreadable(path, error))
     except Refused as refused:
         return Book(name, None, [], refusal(path, refused))
 

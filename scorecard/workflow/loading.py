@@ -98,8 +98,12 @@ def calculated_with(read: Read, period: Month, standing: Standing | None) -> Out
         left = told_once(read.plan, read.inputs, further, read.inputs.warnings)
         told = (*read.told, *read.faults, *left.problems, *left.warnings)
         return Outcome(read.plan, read.inputs, None, told)
-    result = _with_standing(result, standing, read.told)
-    return Outcome(read.plan, read.inputs, result, (*read.told, *result.warnings[len(read.told) :]))
+    return without_fault(read.told, with_standing(result, standing, read.told))
+
+
+def without_fault(told: tuple[Problem, ...], result: Result) -> Outcome:
+    """What comes of a result in whose way nothing stood; ``told`` is what the plan gives to know."""
+    return Outcome(result.plan, result.inputs, result, (*told, *result.warnings[len(told) :]))
 
 
 def newest_month(plan: Plan, inputs: Inputs) -> Month | None:
@@ -108,7 +112,7 @@ def newest_month(plan: Plan, inputs: Inputs) -> Month | None:
     return plan.month(int(rows["month"].max())) if len(rows) else None
 
 
-def _with_standing(result: Result, standing: Standing | None, told: Sequence[Problem]) -> Result:
+def with_standing(result: Result, standing: Standing | None, told: Sequence[Problem]) -> Result:
     """The result with the plan's warnings and those of the ledger too, and with what the ledger said.
 
     In files a plan goes by its name, without the way to it.

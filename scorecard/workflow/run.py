@@ -27,7 +27,8 @@ from scorecard.report.pages.order import PageOrder
 from scorecard.report.result_json import result_bytes
 from scorecard.workflow.access import Access
 from scorecard.workflow.changes import with_changes
-from scorecard.workflow.loading import Outcome, Progress, load
+from scorecard.workflow.loading import Outcome, Progress
+from scorecard.workflow.parts.load import Crew, load
 from scorecard.workflow.run_folder import closed_folder
 
 ABOUT = {"zh": ("程序版本", "{} 的 SHA-256"), "en": ("Program version", "SHA-256 of {}")}
@@ -58,16 +59,17 @@ def run(
     order: Order | None,
     progress: Progress,
     ledger: Access | None = None,
+    crew: Crew | None = None,
 ) -> Run:
     """Calculate, and where it is ordered write ``out/PERIOD``, whole or not at all. Raises OSError if it cannot.
 
     Raises TemplateFault where the user's own templates fail: before anything is read for those that cannot be right.
-    Raises LedgerFault.
+    Raises LedgerFault and ClusterFault.
     """
     if order is not None:
         require_pages(order.pages)
     before = _as_it_is(plan)
-    outcome = load(plan, paths, period, progress, ledger)
+    outcome = load(plan, paths, period, progress, ledger, crew)
     if outcome.result is None or order is None:
         return Run(outcome, None)
     if before is None:

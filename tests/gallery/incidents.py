@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from scorecard.calc import calculate
+from scorecard.model.problems import Problem
+from scorecard.workflow.parts.engine import ClusterFault
 from tests.gallery import ledger_incidents
 
 
@@ -54,6 +56,35 @@ def refuse(number: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pathlib.Path.mkdir", refused)
 
 
+def no_scheduler(address: str) -> Any:
+    raise ClusterFault(Problem("engine-unreachable", {"address": address}))
+
+
+class FakeCluster:
+    """A scheduler that answers; ``versions`` are those of its workers."""
+
+    def __init__(self, *versions: str) -> None:
+        self._versions = versions
+
+    def __enter__(self) -> FakeCluster:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def wait_for_workers(self, count: int, timeout: float) -> None:
+        if len(self._versions) < count:
+            raise TimeoutError
+
+    def run(self, function: Callable[[], str]) -> dict[str, str]:
+        return {f"worker {number}": version for number, version in enumerate(self._versions)}
+
+
+def older_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scorecard.workflow.parts.on_cluster.__version__", "1.1.0")
+    monkeypatch.setattr("scorecard.workflow.parts.on_cluster._connected", lambda _: FakeCluster("1.1.0", "1.0.0"))
+
+
 def instead(place: str, stands_in: Callable[..., Any]) -> ledger_incidents.Incident:
     """This stands in the place of a function."""
     return lambda monkeypatch: monkeypatch.setattr(place, stands_in)
@@ -66,6 +97,10 @@ INCIDENTS: Mapping[str, ledger_incidents.Incident] = {
     "a change of a workbook": instead("scorecard.workflow.loading.calculate", change_the_workbook),
     "a workbook that is open in Excel on Windows": instead("pathlib.Path.rename", stays_where_it_is),
     "no WeasyPrint": instead("scorecard.report.pages.pdf.find_spec", nothing),
+    "no Dask": instead("scorecard.workflow.parts.on_cluster.find_spec", nothing),
+    "nobody who answers": instead("scorecard.workflow.parts.on_cluster._connected", no_scheduler),
+    "a scheduler without workers": instead("scorecard.workflow.parts.on_cluster._connected", lambda _: FakeCluster()),
+    "workers of another version": older_workers,
     "no libraries for PDFs": instead("scorecard.report.pages.pdf._loaded", nothing),
     "output that nobody can take": instead("scorecard.cli.summary.summary", cannot_print),
     "two problems of a kind are enough": lambda monkeypatch: monkeypatch.setattr(

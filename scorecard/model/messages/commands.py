@@ -129,6 +129,24 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "生成 PDF 还需要系统库；在 Debian 或 Ubuntu 上请执行："
         "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     ),
+    "engine-missing": (
+        "--engine dask needs one more package; install it with: pip install 'scorecard[dask]'",
+        "--engine dask 还需要一个程序包；请执行：pip install 'scorecard[dask]'",
+    ),
+    "engine-unreachable": (
+        "no Dask scheduler answers at {address}; start it there, or leave out --scheduler to work on this machine",
+        "{address} 处没有 Dask 调度器应答；请先启动，或去掉 --scheduler 在本机计算",
+    ),
+    "engine-unreachable.workers": (
+        "the Dask scheduler at {address} has no workers; start some with: dask worker {address}",
+        "{address} 处的 Dask 调度器没有工作进程；请执行：dask worker {address}",
+    ),
+    "engine-version": (
+        "the workers of {address} have scorecard {version}, this program is {own}; install the same everywhere, "
+        "since another version may calculate otherwise",
+        "{address} 的工作进程安装的是 scorecard {version}，本程序是 {own}；"
+        "版本不同，算法可能不同，请在各处安装同一版本",
+    ),
     "interrupted": ("interrupted before the end", "已中断，未完成"),
     "bug": (
         "this is a fault of scorecard, not of your files ({fault}). Please report it; "

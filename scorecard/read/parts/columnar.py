@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mmap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,11 @@ from typing import Any
 import numpy as np
 
 from scorecard.model.plan import Plan
+from scorecard.read.files import refusal, unreadable
 from scorecard.read.formats.grid import LAST_COLUMN, Grid, Refused
 from scorecard.read.formats.parquet import damage_refused, metadata_of, read_groups
 from scorecard.read.parts.cut import Cut, Numbers
-from scorecard.read.parts.shares import Share, Spot, head_of
+from scorecard.read.parts.shares import Piece, Share, Spot, head_of
 
 CELLS_AT_ONCE = 4_000_000
 """Row groups are read together up to so many cells."""
@@ -54,10 +55,19 @@ def chunks(path: Path, spot: Spot, name: str, sheet: str) -> Iterator[Chunk]:
     yield Chunk(path, spot, name, sheet, tuple(groups), columns, first)
 
 
-def cut_chunk(plan: Plan, chunk: Chunk, cut: Cut) -> list[Share | None]:
+def cut_chunk(plan: Plan, chunk: Chunk, cut: Cut) -> Sequence[Piece]:
     """The chunk's rows, a share for each range of teams; nothing where the file has no header, which its first chunk
-    shows. Raises Refused and OSError.
+    shows. Where they cannot be read, what is wrong goes to each.
     """
+    try:
+        return _cut(plan, chunk, cut)
+    except Refused as refused:
+        return [(chunk.spot, refusal(chunk.path, refused))] * cut.parts
+    except OSError as error:
+        return [(chunk.spot, unreadable(chunk.path, error))] * cut.parts
+
+
+def _cut(plan: Plan, chunk: Chunk, cut: Cut) -> Sequence[Piece]:
     with _mapped(chunk.path) as data, damage_refused():
         table = read_groups(data, metadata_of(data), chunk.groups)
     grid = Grid(chunk.name, chunk.sheet, [list(chunk.columns)])
@@ -68,7 +78,7 @@ def cut_chunk(plan: Plan, chunk: Chunk, cut: Cut) -> list[Share | None]:
     of_rows = _parts(table.column(head[1]), cut)
     order = np.argsort(of_rows, kind="stable")
     ends = np.searchsorted(of_rows[order], np.arange(cut.parts + 1))
-    found: list[Share | None] = []
+    found = []
     for part in range(cut.parts):
         rows = order[ends[part] : ends[part + 1]]
         found.append(Share(chunk.spot, grid, table.take(rows), numbers[rows]))
@@ -89,6 +99,13 @@ def keys_in(plan: Plan, chunk: Chunk) -> list[Any]:
         )
 
 
+def cells_said(path: Path) -> int:
+    """How many cells a file says it holds. Raises Refused and OSError."""
+    with _mapped(path) as data, damage_refused():
+        metadata = metadata_of(data)
+        return int(metadata.num_rows * metadata.num_columns)
+
+
 def _parts(column: Any, cut: Cut) -> Numbers:
     """The range of each cell; each different cell is looked at once."""
     coded = column.combine_chunks()
@@ -100,6 +117,6 @@ def _parts(column: Any, cut: Cut) -> Numbers:
 
 
 def _mapped(path: Path) -> mmap.mmap:
-    """The file's bytes, without reading them. Raises OSError, and ValueError where it is empty."""
-    with path.open("rb") as file:
+    """The file's bytes, without reading them. Raises OSError and Refused."""
+    with path.open("rb") as file, damage_refused():
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

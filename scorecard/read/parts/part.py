@@ -15,7 +15,7 @@ from scorecard.read.cells import folded
 from scorecard.read.identities import everybody, people
 from scorecard.read.log import Log
 from scorecard.read.parts.material import Material
-from scorecard.read.parts.shares import Share, put_together
+from scorecard.read.parts.shares import Piece, Share, put_together
 from scorecard.read.sheets import Sheets
 from scorecard.read.tables import tables_named
 from scorecard.read.workbooks import conclude, read_tables
@@ -51,11 +51,16 @@ def can_be_cut(plan: Plan) -> bool:
     return alone and all(source.key == "team" and source.others == "error" for source in every)
 
 
-def read_part(plan: Plan, given: Iterable[Share | None]) -> tuple[Inputs, Said]:
+def read_part(plan: Plan, given: Iterable[Piece]) -> tuple[Inputs, Said]:
     """(The inputs of one range of teams, without a word about them; what they give to say.)"""
     log = Log(plan)
     sheets = Sheets(log)
-    for spot, grid in put_together(plan, given):
+    pieces = [piece for piece in given if piece is not None]
+    for piece in pieces:
+        if isinstance(piece, tuple):
+            (book, number), problem = piece
+            log.add((book, number, 0, 0), problem)
+    for spot, grid in put_together(plan, (piece for piece in pieces if isinstance(piece, Share))):
         sheets.put(spot, grid)
     found = read_tables(log, sheets)
     said = Said(log, people(found), _newest(found["values"]), _newest(found["lines"]), len(found["paid"]) > 0)

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from scorecard.model.plan import Plan
+from scorecard.model.problems import Problem
 from scorecard.read import tables
 from scorecard.read.formats.grid import Grid
 from scorecard.read.formats.parquet import table_rows
@@ -46,6 +47,10 @@ class Share:
         return replace(self.grid, rows=[*self.grid.rows, *table_rows(self.table)], chosen=numbers)
 
 
+Piece = Share | tuple[Spot, Problem] | None
+"""What a cut gives a range of teams: rows, what is wrong with their file, or nothing."""
+
+
 def head_of(plan: Plan, grid: Grid) -> tuple[int, int] | None:
     """(How many rows there are down to the header, position of the column of teams); None where there is neither."""
     headers = (find_header(grid, table) for table in tables.tables_named(plan, grid.name))
@@ -71,10 +76,10 @@ def _rows_of(grid: Grid, head: int, keep: Any) -> Grid:
     return replace(grid, rows=rows, chosen=numbers)
 
 
-def put_together(plan: Plan, given: Iterable[Share | None]) -> Iterator[tuple[Spot, Grid]]:
+def put_together(plan: Plan, given: Iterable[Share]) -> Iterator[tuple[Spot, Grid]]:
     """The sheets again, each out of its shares, and their spots."""
     sheets: dict[Spot, list[Share]] = {}
-    for share in sorted((each for each in given if each), key=lambda each: each.order):
+    for share in sorted(given, key=lambda each: each.order):
         sheets.setdefault(share.spot, []).append(share)
     for spot, found in sheets.items():
         yield spot, found[0].whole if len(found) == 1 else _one(plan, [share.whole for share in found])

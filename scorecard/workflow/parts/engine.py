@@ -5,6 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
+from scorecard.model.problems import Problem
+
+
+class ClusterFault(Exception):  # noqa: N818 - a fault of the surroundings, told like a user's
+    """There is no cluster to work on."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.kind)
+        self.problem = problem
+
+
 Work = Callable[..., tuple[Any, Any]]
 """A pure function, known by name: (what stays where it was made, what is told to whoever waits)."""
 

@@ -16,7 +16,7 @@ from scorecard.model.result import Result
 from scorecard.read.parts.columnar import Chunk, cut_chunk
 from scorecard.read.parts.cut import Cut
 from scorecard.read.parts.part import Said, read_part
-from scorecard.read.parts.shares import Share
+from scorecard.read.parts.shares import Piece
 from scorecard.workflow.consequences import without_consequences
 from scorecard.workflow.gaps import told_once
 
@@ -38,12 +38,12 @@ class Halfway:
     begun: Begun
 
 
-def cut(plan: Plan, chunk: Chunk, at: Cut) -> list[Share | None]:
-    """The rows of some row groups, a share for each group of teams. Raises Refused and OSError."""
-    return cut_chunk(plan, chunk, at)
+def cut(plan: Plan, chunk: Chunk, at: Cut) -> list[Piece]:
+    """The rows of some row groups, a share for each group of teams; where they cannot be read, the problem."""
+    return list(cut_chunk(plan, chunk, at))
 
 
-def read(plan: Plan, given: Sequence[Share | None]) -> tuple[Group, Said]:
+def read(plan: Plan, given: Sequence[Piece]) -> tuple[Group, Said]:
     """(The inputs of a group, what they give to say.)"""
     inputs, said = read_part(plan, given)
     return Group(inputs, said.faults, said.log.sorted("warning")), said

@@ -1,0 +1,131 @@
+"""From paths to the results of groups of teams, on whichever engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from scorecard.model.ledger import Standing
+from scorecard.model.period import Month
+from scorecard.model.plan import Plan
+from scorecard.model.problems import Problem
+from scorecard.read.formats.grid import Refused
+from scorecard.read.parts.cut import Cut, cut_at
+from scorecard.read.parts.material import Material, is_large, material, team_keys
+from scorecard.read.parts.part import can_be_cut
+from scorecard.read.plan_file import read_plan
+from scorecard.read.workbooks import read_inputs
+from scorecard.workflow.access import Access
+from scorecard.workflow.loading import Outcome, Progress, Read, calculated, with_standing, without_fault
+from scorecard.workflow.parts.engine import Engine
+from scorecard.workflow.parts.groups import Groups, Ordered, calculate
+from scorecard.workflow.parts.together import together
+
+TEAMS_AT_ONCE = 10_000
+"""A group has no more teams than these: what one process holds of them takes about half a gigabyte."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Who is to work: the processes of this machine, or a cluster (the one of that scheduler, else one made here)."""
+
+    engine: Literal["local", "dask"] = "local"
+    scheduler: str | None = None
+
+
+@contextmanager
+def engine_of(crew: Crew) -> Iterator[Engine]:
+    """Raises ClusterFault where there is no such cluster."""
+    if crew.engine == "dask":
+        from scorecard.workflow.parts.on_cluster import cluster_engine
+
+        with cluster_engine(crew.scheduler) as cluster:
+            yield cluster
+        return
+    from scorecard.workflow.parts.local import local_engine
+
+    with local_engine() as local:
+        yield local
+
+
+def load(
+    plan_path: Path,
+    paths: Sequence[Path],
+    period: Month | None,
+    progress: Progress,
+    ledger: Access | None = None,
+    crew: Crew | None = None,
+) -> Outcome:
+    """Read and calculate, all teams at once, or in groups where there is a cluster or where they are many.
+
+    Raises LedgerFault and ClusterFault.
+    """
+    plan, told = read_plan(plan_path)
+    if plan is None or not paths:
+        return Outcome(plan, None, None, told)
+    crew = crew or Crew()
+    if crew.engine == "local" and not is_large(plan, paths):
+        return calculated(Read(plan, told, *read_inputs(plan, paths, progress)), period, progress, ledger)
+    with engine_of(crew) as engine:
+        return load_together(look(plan, told, paths, progress), engine, period, progress, ledger)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The files of a run in groups, and what is known of them before their rows are read."""
+
+    plan: Plan
+    told: tuple[Problem, ...]
+    """Of the plan."""
+    found: Material
+    keys: Sequence[str]
+    """Of all teams, sorted."""
+
+
+def look(plan: Plan, told: tuple[Problem, ...], paths: Sequence[Path], progress: Progress) -> Looked:
+    """Every file by its head. Says what is wrong with files, raises nothing."""
+    found = material(plan, paths, progress)
+    try:
+        keys = team_keys(plan, found)
+    except (OSError, Refused):
+        keys = []  # what is wrong is told where the rows are read
+    return Looked(plan, told, found, keys)
+
+
+def cut_for(plan: Plan, keys: Sequence[str], workers: int) -> Cut:
+    """As many groups as there are workers, or more where these would be too large; one where the plan needs all teams
+    at once.
+    """
+    parts = max(workers, -(-len(keys) // TEAMS_AT_ONCE)) if can_be_cut(plan) else 1
+    return cut_at(keys, parts)
+
+
+def in_groups(
+    looked: Looked, engine: Engine, period: Month | None, progress: Progress, ledger: Access | None
+) -> tuple[Groups | None, tuple[Problem, ...]]:
+    """(The results of all groups, the problems, warnings and notes of files, rows and calculation).
+
+    Raises LedgerFault.
+    """
+    order = Ordered(looked.plan, looked.found, cut_for(looked.plan, looked.keys, engine.workers), engine, progress)
+
+    def lookup(month: Month) -> Standing | None:
+        return ledger.standing(looked.plan, month) if ledger else None
+
+    return calculate(order, period, lookup)
+
+
+def load_together(
+    looked: Looked, engine: Engine, period: Month | None, progress: Progress, ledger: Access | None
+) -> Outcome:
+    """What comes of a run in groups, put together: the same as of a run of all teams at once. Raises LedgerFault."""
+    groups, problems = in_groups(looked, engine, period, progress, ledger)
+    if groups is None:
+        return Outcome(looked.plan, None, None, (*looked.told, *problems))
+    result = with_standing(together(engine, looked.found, groups), groups.standing, looked.told)
+    outcome = without_fault(looked.told, result)
+    told = ledger.notices(looked.plan, groups.standing) if ledger else ()
+    return replace(outcome, problems=(*told, *outcome.problems))
