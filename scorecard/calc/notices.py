@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,6 @@ from scorecard.model.numbers import Bools, Ints, decimal_text
 from scorecard.model.period import date_of
 from scorecard.model.plan import Expression, Plan
 from scorecard.model.problems import Problem
-from scorecard.model.result import Result
 from scorecard.model.titles import Title
 
 
@@ -101,15 +100,13 @@ def nobody_to_pay(plan: Plan, inputs: Inputs, unallocated: Ints) -> Iterator[Pro
         yield Problem("nobody-to-pay", {"team": key, "money": money}, None, "warning", key)
 
 
-def whole_run(result: Result) -> Iterator[Problem]:
-    """Warnings about the run: paid_before assumed, the budget overpaid."""
-    if result.paid_before_from == "assumed":
+def whole_run(plan: Plan, source: str, budget: int | None, totals: Mapping[str, int]) -> Iterator[Problem]:
+    """Warnings about the run: paid_before assumed, the budget overpaid. ``totals`` are the sums over all teams."""
+    if source == "assumed":
         yield Problem("paid-before-assumed", {}, None, "warning")
-    if result.budget is None:
+    if budget is None:
         return
-    money = {name: sum(result.payables[name].tolist()) for name in ("paid_before", "payable", "entitlement")}
-    more = money["paid_before"] + money["payable"] - result.budget
-    if more > 0 and result.budget >= money["entitlement"]:
-        decimals = result.plan.decimals
-        args = {"difference": decimal_text(more, decimals), "budget": decimal_text(result.budget, decimals)}
+    more = totals["paid_before"] + totals["payable"] - budget
+    if more > 0 and budget >= totals["entitlement"]:
+        args = {"difference": decimal_text(more, plan.decimals), "budget": decimal_text(budget, plan.decimals)}
         yield Problem("budget-overpaid", args, None, "warning")

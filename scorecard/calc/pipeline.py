@@ -28,6 +28,12 @@ from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
 from scorecard.model.result import Result
 
+TOTALS = (
+    *("entitlement_uncut", "entitlement", "adjustments", "paid_before"),
+    *("due", "payable", "carried", "unallocated"),
+)
+"""Columns of payables whose sums mean something."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scored:
@@ -164,9 +170,14 @@ def finish(begun: Begun, entitled: Mapping[int, Ints]) -> tuple[Result | None, t
     ), ()
 
 
+def totals(result: Result) -> dict[str, int]:
+    """The sums over all teams, in money, as result.json names them (outputs.md)."""
+    return {name: sum(result.payables[name].tolist()) for name in TOTALS}
+
+
 def concluded(result: Result) -> Result:
     """The result of all teams, with what is to be said about the run as a whole, its warnings in order."""
-    told = [*result.warnings, *notices.whole_run(result)]
+    told = [*result.warnings, *notices.whole_run(result.plan, result.paid_before_from, result.budget, totals(result))]
     return replace(result, warnings=tuple(sorted(told, key=lambda w: (w.team is not None, w.team or "", w.code))))
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from scorecard.calc.pipeline import totals
 from scorecard.model.messages import message
 from scorecard.model.numbers import PERCENT, QUANTITY, decimal_text, shortest_text
-from scorecard.model.plan import Component
+from scorecard.model.period import Month
+from scorecard.model.plan import Component, Plan
 from scorecard.model.problems import Problem
 from scorecard.model.result import Result
 from scorecard.report.json_columns import (
@@ -33,7 +36,6 @@ from scorecard.report.json_columns import (
 
 GOALS = ("target", "baseline", "threshold", "stretch")
 MONEY = ("entitlement_uncut", "entitlement", "adjustments", "paid_before", "due", "payable", "carried", "premium")
-TOTALS = (*MONEY[:-1], "unallocated")
 DEFERRED = ("deferred", "paid_now", "released", "forfeited", "deferred_balance")
 """Keys of a team and of a member where money is kept back (calculation.md 13)."""
 SKIPPED = (None, "undefined", "no-target")
@@ -48,29 +50,56 @@ def result_object(result: Result, language: str) -> dict[str, Any]:
 
 def result_bytes(result: Result, language: str) -> bytes:
     """The file's content, a line per metric, gate and member; the same result and language give the same bytes."""
-    plan = result.plan
-    budget = None if result.budget is None else decimal_text(result.budget, plan.decimals)
-    totals = {name: decimal_text(sum(result.payables[name].tolist()), plan.decimals) for name in TOTALS}
-    warnings = sorted((_warning(each, language) for each in told(result)), key=_warning_order)
-    parts = {
-        "plan": quoted(plan.id),
-        "period": quoted(str(result.period)),
-        "currency": quoted(plan.currency),
-        "teams": _listed(_teams(result).to_pylist()),
-        "budget": quoted(budget),
-        "totals": json.dumps(totals),
-        "warnings": _listed(json.dumps(each, ensure_ascii=False) for each in warnings),
-    }
-    return ("{" + ",\n ".join(f'"{name}": {value}' for name, value in parts.items()) + "}\n").encode()
+    head = Head(result.plan, result.period, result.budget, totals(result))
+    return b"".join(result_pieces(head, [teams_bytes(result)], [warnings_bytes(told(result), language)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the file says beside teams and warnings."""
+
+    plan: Plan
+    period: Month
+    budget: int | None
+    totals: Mapping[str, int]
+
+
+def result_pieces(head: Head, teams: Iterable[bytes], warnings: Iterable[bytes]) -> Iterator[bytes]:
+    """The file, a piece after the other: ``teams`` and ``warnings`` come group by group, in the order of the teams."""
+    plan = head.plan
+    budget = None if head.budget is None else decimal_text(head.budget, plan.decimals)
+    sums = {name: decimal_text(money, plan.decimals) for name, money in head.totals.items()}
+    begin = {"plan": plan.id, "period": str(head.period), "currency": plan.currency}
+    yield ("{" + "".join(f'"{name}": {quoted(value)},\n ' for name, value in begin.items()) + '"teams": [').encode()
+    yield from _between(teams)
+    yield f'],\n "budget": {quoted(budget)},\n "totals": {json.dumps(sums)},\n "warnings": ['.encode()
+    yield from _between(warnings)
+    yield b"]}\n"
+
+
+def _between(groups: Iterable[bytes]) -> Iterator[bytes]:
+    """The groups as one list; some may be empty."""
+    begun = False
+    for group in groups:
+        if group:
+            yield b",\n  " + group if begun else group
+            begun = True
+
+
+def teams_bytes(result: Result) -> bytes:
+    """The teams of a result as they stand in the file."""
+    return ",\n  ".join(_teams(result).to_pylist()).encode()
+
+
+def warnings_bytes(warnings: Iterable[Problem], language: str) -> bytes:
+    """Warnings as they stand in the file."""
+    found = sorted((_warning(each, language) for each in warnings), key=_warning_order)
+    return ",\n  ".join(json.dumps(each, ensure_ascii=False) for each in found).encode()
 
 
 def told(result: Result) -> list[Problem]:
     """The warnings that stand in files: not the notes of reading."""
     return [each for each in result.warnings if each.level == "warning"]
-
-
-def _listed(values: Iterable[str]) -> str:
-    return "[" + ",\n  ".join(values) + "]"
 
 
 def _warning(problem: Problem, language: str) -> dict[str, Any]:
