@@ -71,7 +71,8 @@ def coloured(stream: Any) -> bool:
 
 def book_paths(outcome: Outcome) -> Books:
     """Each input's name to its path as given."""
-    return {each.name: str(each.path) for each in outcome.inputs.files} if outcome.inputs else {}
+    files = outcome.inputs.files if outcome.inputs else outcome.files
+    return {each.name: str(each.path) for each in files}
 
 
 def problem_objects(problems: Iterable[Problem], spoken: str, books: Books) -> list[dict[str, Any]]:

@@ -70,13 +70,17 @@ def command(
     order = None if where is None else Order(where, lang, moment(), PageOrder(pdf, slips, templates))
     try:
         with progress(spoken) as tell:
-            done = run(plan, inputs, period, order, tell, access(ledger), Crew(engine, scheduler))
+            crew = Crew(engine, scheduler)
+            done = run(plan, inputs, period, order, tell, access(ledger), crew, lang, console.print_bytes)
     except TemplateFault as fault:
         console.show(fault.problems, spoken, {})
         return PROBLEMS
     except ClusterFault as fault:
         console.show([fault.problem], spoken, {})
         return UNWRITTEN
+    if done.large is not None:
+        console.show_told(done.outcome, spoken)
+        return DONE
     if as_json:
         _print_json(done.outcome, lang, spoken)
     else:

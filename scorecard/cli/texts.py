@@ -33,6 +33,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "above": ("as above", "同上"),
     "stdout": ("standard output", "标准输出"),
     "reading": ("reading {what}", "正在读取 {what}"),
+    "rows": ("reading rows", "正在读取数据行"),
     "calculating": ("calculating", "正在计算"),
     "writing": ("writing", "正在写入"),
     "marking": ("marking copies", "正在标记副本"),

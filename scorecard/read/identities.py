@@ -21,7 +21,8 @@ def people(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Whom Owners and Members name: employee and name, with key (of the team), sheet and row of the first."""
     keys = tables["teams"]["key"].to_numpy(object)
     rows = (tables[name].assign(key=keys[tables[name]["team"].to_numpy()])[PEOPLE] for name in ("owners", "members"))
-    return pd.concat(rows, ignore_index=True).drop_duplicates(["employee", "name"])
+    found = pd.concat(rows, ignore_index=True).drop_duplicates(["employee", "name"])
+    return found.astype(dict.fromkeys(("key", "employee", "name"), "str"))
 
 
 def everybody(groups: Iterable[pd.DataFrame]) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from pathlib import Path
 from scorecard.calc import calculate
 from scorecard.calc.closed_months import closed_months
 from scorecard.calc.year_end import carry_over_missing
-from scorecard.model.inputs import Inputs, shown_name
+from scorecard.model.inputs import InputFile, Inputs, shown_name
 from scorecard.model.ledger import Standing
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
@@ -34,6 +34,8 @@ class Outcome:
     result: Result | None
     problems: tuple[Problem, ...]
     """Errors, warnings and notes of the plan, of reading and of the calculation, in this order."""
+    files: tuple[InputFile, ...] = ()
+    """Those that were read, where there are no inputs."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -122,12 +124,13 @@ def with_standing(result: Result, standing: Standing | None, told: Sequence[Prob
         (*result.warnings, *carried),
         key=lambda each: (each.team is not None, each.team or "", each.code),
     )
-    warnings = (*(_by_name(problem) for problem in told), *own)
+    warnings = (*(by_name(problem) for problem in told), *own)
     monthly = closed_months(result, standing.months) if standing and standing.months else result.monthly
     return replace(result, standing=standing, monthly=monthly, warnings=warnings)
 
 
-def _by_name(problem: Problem) -> Problem:
+def by_name(problem: Problem) -> Problem:
+    """The problem as it stands in files: a plan goes by its name, without the way to it."""
     place = problem.place
     if not isinstance(place, FilePlace):
         return problem

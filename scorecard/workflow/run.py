@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -12,7 +12,10 @@ from pathlib import Path
 from scorecard import __version__
 from scorecard.model.inputs import InputFile
 from scorecard.model.period import Month
+from scorecard.model.problems import Problem
 from scorecard.model.result import Result
+from scorecard.read.plan_file import read_plan
+from scorecard.read.workbooks import read_inputs
 from scorecard.report.folder import (
     ClosedError,
     FileChangedError,
@@ -27,11 +30,32 @@ from scorecard.report.pages.order import PageOrder
 from scorecard.report.result_json import result_bytes
 from scorecard.workflow.access import Access
 from scorecard.workflow.changes import with_changes
-from scorecard.workflow.loading import Outcome, Progress
-from scorecard.workflow.parts.load import Crew, load
+from scorecard.workflow.loading import Outcome, Progress, Read, calculated
+from scorecard.workflow.parts.load import (
+    HERE,
+    MOST_TOGETHER,
+    Crew,
+    Looked,
+    engine_of,
+    goes_in_groups,
+    load_together,
+    look,
+)
+from scorecard.workflow.parts.streamed import Streamed, stream
 from scorecard.workflow.run_folder import closed_folder
 
 ABOUT = {"zh": ("程序版本", "{} 的 SHA-256"), "en": ("Program version", "SHA-256 of {}")}
+
+
+@dataclass(frozen=True, slots=True)
+class Large:
+    """In short, a result that was never put together."""
+
+    period: Month
+    teams: int
+    payable: int
+    """Of all teams, in money."""
+    warnings: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +64,8 @@ class Run:
 
     outcome: Outcome
     folder: Path | None
+    large: Large | None = None
+    """In place of the outcome's result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +85,14 @@ def run(
     order: Order | None,
     progress: Progress,
     ledger: Access | None = None,
-    crew: Crew | None = None,
+    crew: Crew = HERE,
+    language: str | None = None,
+    large_json: Callable[[bytes], None] | None = None,
 ) -> Run:
     """Calculate, and where it is ordered write ``out/PERIOD``, whole or not at all. Raises OSError if it cannot.
+
+    Where nothing is to be written, a result that is too large to be put together goes to ``large_json``, in
+    ``language`` or the plan's.
 
     Raises TemplateFault where the user's own templates fail: before anything is read for those that cannot be right.
     Raises LedgerFault and ClusterFault.
@@ -69,18 +100,48 @@ def run(
     if order is not None:
         require_pages(order.pages)
     before = _as_it_is(plan)
-    outcome = load(plan, paths, period, progress, ledger, crew)
+    known, told = read_plan(plan)
+    if known is None or not paths:
+        return Run(Outcome(known, None, None, told), None)
+    if goes_in_groups(known, paths, crew):
+        with engine_of(crew) as engine:
+            looked = look(known, told, paths, progress)
+            if order is None and large_json and len(looked.keys) > MOST_TOGETHER:
+                streamed = stream(looked, engine, period, language or known.language, progress, ledger)
+                return _told_large(streamed, looked, large_json)
+            outcome = load_together(looked, engine, period, progress, ledger)
+    else:
+        read = Read(known, told, *read_inputs(known, paths, progress))
+        outcome = calculated(read, period, progress, ledger)
     if outcome.result is None or order is None:
         return Run(outcome, None)
     if before is None:
         raise FileChangedError(plan)
-    target = order.out / str(outcome.result.period)
-    closed = closed_folder(target, outcome.result.plan.id, outcome.result.period, ledger)
+    return Run(outcome, _put(outcome.result, before, order, progress, ledger))
+
+
+def _put(result: Result, plan: InputFile, order: Order, progress: Progress, ledger: Access | None) -> Path:
+    """The folder of a result, unless a closed one stands there."""
+    target = order.out / str(result.period)
+    closed = closed_folder(target, result.plan.id, result.period, ledger)
     if closed:
         raise ClosedError(target)
-    kept = kept_apart(before, outcome.result.inputs.files)
-    result = with_changes(outcome.result, ledger)
-    return Run(outcome, write(result, kept, order, progress, taken_back=closed is None))
+    kept = kept_apart(plan, result.inputs.files)
+    return write(with_changes(result, ledger), kept, order, progress, taken_back=closed is None)
+
+
+def _told_large(
+    found: tuple[Streamed | None, tuple[Problem, ...]], looked: Looked, large_json: Callable[[bytes], None]
+) -> Run:
+    """A result that goes out piece by piece, or what stands in its way."""
+    streamed, problems = found
+    files = tuple(looked.found.files)
+    if streamed is None:
+        return Run(Outcome(looked.plan, None, None, (*looked.told, *problems), files), None)
+    for piece in streamed.result_json():
+        large_json(piece)
+    large = Large(streamed.period, streamed.teams, streamed.head.totals["payable"], streamed.warnings)
+    return Run(Outcome(looked.plan, None, None, streamed.shown, files), None, large)
 
 
 def require_pages(pages: PageOrder) -> None:

@@ -11,7 +11,7 @@ import numpy as np
 from scorecard.calc.entitlement import entitlements
 from scorecard.calc.payable import paid_source
 from scorecard.calc.pipeline import Paid, unknown_period
-from scorecard.model.ledger import Grant, Standing
+from scorecard.model.ledger import Standing
 from scorecard.model.numbers import Ints
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
@@ -21,6 +21,7 @@ from scorecard.read.parts.material import Material, loose_shares
 from scorecard.read.parts.part import Said, concluded
 from scorecard.workflow.parts import steps
 from scorecard.workflow.parts.engine import Engine, Job, Kept
+from scorecard.workflow.parts.standings import shared_out
 
 Progress = Callable[[str, int, int], None]
 Lookup = Callable[[Month], Standing | None]
@@ -28,14 +29,30 @@ Lookup = Callable[[Month], Standing | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Groups:
-    """What came of all groups: their results, where they were made, in the order of the teams' keys."""
+class Known:
+    """What is known of all teams once their rows were read."""
 
-    results: list[Kept]
     period: Month
+    source: str
+    """Where paid_before comes from."""
     standing: Standing | None
+    """How the plan stands in the ledger."""
     warnings: tuple[Problem, ...]
-    """Those of reading."""
+    """Warnings and notes of reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """What was made of all groups, where it was made, in the order of the teams' keys."""
+
+    known: Known
+    made: list[Kept]
+    told: list[Any]
+    """By each group."""
+
+
+Ending = Callable[[Known, Cut], Sequence[steps.Then]]
+"""What is to be made of each group's result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +66,20 @@ class Ordered:
     progress: Progress
 
 
-def calculate(order: Ordered, period: Month | None, lookup: Lookup) -> tuple[Groups | None, tuple[Problem, ...]]:
-    """(The groups' results, all problems that stand in the way and the warnings and notes of reading).
+def results(known: Known, cut: Cut) -> list[steps.Then]:
+    """Each group's result stays as it is."""
+    return [steps.keep] * cut.parts
+
+
+def calculate(
+    order: Ordered, period: Month | None, lookup: Lookup, ending: Ending = results
+) -> tuple[Groups | None, tuple[Problem, ...]]:
+    """(What was made of all groups' results, all problems that stand in the way and the warnings and notes of reading).
 
     The same functions work as in a run of all teams at once. Raises what they raise, and LedgerFault.
     """
     plan = order.engine.share(order.plan)
-    read = _read(order, plan)
-    said = list(_told(order.progress, "reading", read))
+    groups, said = _read(order, plan)
     faults, warnings = concluded(order.found, said)
     wanted = period or _newest(order.plan, said)
     if wanted is None:
@@ -66,19 +89,26 @@ def calculate(order: Ordered, period: Month | None, lookup: Lookup) -> tuple[Gro
         return None, (*faults, unknown_period(order.plan, wanted), *warnings)
     standing = lookup(wanted)
     paid = _paid(order, wanted, standing, any(each.paid for each in said))
-    results, further = _results(order, plan, [job.kept for job in read], wanted, paid)
+    known = Known(wanted, paid[0].source, standing, warnings)
+    jobs = _ordered(order, plan, groups, known, paid, ending(known, order.cut))
+    ended = list(_told(order.progress, "calculating", jobs))
+    order.engine.drop(groups)
+    further = _each_once(problem for each in ended for problem in each.problems)
     if faults or further:
         return None, (*faults, *further, *warnings)
-    return Groups(results, wanted, standing, warnings), warnings
+    return Groups(known, [job.kept for job in jobs], [each.told for each in ended]), warnings
 
 
-def _read(order: Ordered, plan: Kept) -> list[Job]:
-    """Every sheet cut by teams, and each group's shares read."""
+def _read(order: Ordered, plan: Kept) -> tuple[list[Kept], list[Said]]:
+    """Every sheet cut by teams and each group's shares read: (the groups, what they give to say)."""
     engine, parts = order.engine, order.cut.parts
     cut = engine.share(order.cut)
     shares: list[list[Kept]] = [engine.deal(steps.cut, parts, plan, chunk, cut) for chunk in order.found.chunks]
     shares += [engine.put(each) for each in loose_shares(order.plan, order.found, order.cut)]
-    return [engine.start(steps.read, plan, [each[part] for each in shares]) for part in range(parts)]
+    jobs = [engine.start(steps.read, plan, [each[part] for each in shares]) for part in range(parts)]
+    said = list(_told(order.progress, "rows", jobs))
+    engine.drop([share for each in shares for share in each])
+    return [job.kept for job in jobs], said
 
 
 def _told(progress: Progress, what: str, jobs: Sequence[Job]) -> Iterator[Any]:
@@ -98,33 +128,30 @@ def _newest(plan: Plan, said: Iterable[Said]) -> Month | None:
 
 def _paid(order: Ordered, period: Month, standing: Standing | None, any_paid: bool) -> list[Paid]:
     """What is known of each group's money before the period."""
-    ledger = standing.paid_before if standing else None
-    source = paid_source(period - order.plan.fiscal_year, ledger is not None, any_paid)
-    before: list[dict[str, int]] = [{} for _ in range(order.cut.parts)]
-    for team, money in (ledger or {}).items():
-        before[order.cut.of_key(team)][team] = money
-    grants: list[list[Grant]] = [[] for _ in range(order.cut.parts)]
-    for grant in standing.grants if standing else ():
-        grants[order.cut.of_key(grant.team)].append(grant)
-    pairs = zip(before, grants, strict=True)
-    return [Paid(source, money if ledger is not None else None, tuple(kept)) for money, kept in pairs]
+    ledger = standing is not None and standing.paid_before is not None
+    source = paid_source(period - order.plan.fiscal_year, ledger, any_paid)
+    if standing is None:
+        return [Paid(source)] * order.cut.parts
+    return [Paid(source, each.paid_before, each.grants) for each in shared_out(standing, order.cut)]
 
 
-def _results(
-    order: Ordered, plan: Kept, groups: Sequence[Kept], period: Month, paid: Sequence[Paid]
-) -> tuple[list[Kept], list[Problem]]:
-    """(Every group's result, what stands in the way of one); a budget is shared once all entitlements are known."""
-    engine = order.engine
-    given = list(zip(groups, paid, strict=True))
+def _ordered(
+    order: Ordered,
+    plan: Kept,
+    groups: Sequence[Kept],
+    known: Known,
+    paid: Sequence[Paid],
+    thens: Sequence[steps.Then],
+) -> list[Job]:
+    """The calculation of every group; a budget is shared once all entitlements are known."""
+    engine, period = order.engine, known.period
+    given = list(zip(groups, paid, thens, strict=True))
     if order.plan.budget_per_month is None:
-        jobs = [engine.start(steps.whole, plan, group, period, known) for group, known in given]
-    else:
-        begun = [engine.start(steps.half, plan, group, period, known) for group, known in given]
-        uncut = list(_told(order.progress, "calculating", begun))
-        shares = _shared(order.plan, uncut, paid[0].source)
-        jobs = [engine.start(steps.second_half, job.kept, share) for job, share in zip(begun, shares, strict=True)]
-    problems = [problem for told in _told(order.progress, "calculating", jobs) for problem in told]
-    return [job.kept for job in jobs], _each_once(problems)
+        return [engine.start(steps.whole, plan, group, period, money, then) for group, money, then in given]
+    begun = [engine.start(steps.half, plan, group, period, money) for group, money, _ in given]
+    uncut = list(_told(order.progress, "calculating", begun))
+    shares = zip(begun, _shared(order.plan, uncut, known.source), thens, strict=True)
+    return [engine.start(steps.second_half, job.kept, share, then) for job, share, then in shares]
 
 
 def _shared(plan: Plan, uncut: Sequence[Ints], source: str) -> list[dict[int, Ints]]:

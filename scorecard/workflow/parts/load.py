@@ -16,14 +16,14 @@ from scorecard.read.formats.grid import Refused
 from scorecard.read.parts.cut import Cut, cut_at
 from scorecard.read.parts.material import Material, is_large, material, team_keys
 from scorecard.read.parts.part import can_be_cut
-from scorecard.read.plan_file import read_plan
-from scorecard.read.workbooks import read_inputs
 from scorecard.workflow.access import Access
-from scorecard.workflow.loading import Outcome, Progress, Read, calculated, with_standing, without_fault
+from scorecard.workflow.loading import Outcome, Progress, with_standing, without_fault
 from scorecard.workflow.parts.engine import Engine
-from scorecard.workflow.parts.groups import Groups, Ordered, calculate
+from scorecard.workflow.parts.groups import Ending, Groups, Ordered, calculate, results
 from scorecard.workflow.parts.together import together
 
+MOST_TOGETHER = 50_000
+"""The results of so many teams are put together; of more the files are written piece by piece."""
 TEAMS_AT_ONCE = 10_000
 """A group has no more teams than these: what one process holds of them takes about half a gigabyte."""
 
@@ -34,6 +34,9 @@ class Crew:
 
     engine: Literal["local", "dask"] = "local"
     scheduler: str | None = None
+
+
+HERE = Crew()
 
 
 @contextmanager
@@ -51,26 +54,9 @@ def engine_of(crew: Crew) -> Iterator[Engine]:
         yield local
 
 
-def load(
-    plan_path: Path,
-    paths: Sequence[Path],
-    period: Month | None,
-    progress: Progress,
-    ledger: Access | None = None,
-    crew: Crew | None = None,
-) -> Outcome:
-    """Read and calculate, all teams at once, or in groups where there is a cluster or where they are many.
-
-    Raises LedgerFault and ClusterFault.
-    """
-    plan, told = read_plan(plan_path)
-    if plan is None or not paths:
-        return Outcome(plan, None, None, told)
-    crew = crew or Crew()
-    if crew.engine == "local" and not is_large(plan, paths):
-        return calculated(Read(plan, told, *read_inputs(plan, paths, progress)), period, progress, ledger)
-    with engine_of(crew) as engine:
-        return load_together(look(plan, told, paths, progress), engine, period, progress, ledger)
+def goes_in_groups(plan: Plan, paths: Sequence[Path], crew: Crew) -> bool:
+    """Whether there is a cluster to work on, or more to read than at once."""
+    return crew.engine != "local" or is_large(plan, paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +90,14 @@ def cut_for(plan: Plan, keys: Sequence[str], workers: int) -> Cut:
 
 
 def in_groups(
-    looked: Looked, engine: Engine, period: Month | None, progress: Progress, ledger: Access | None
+    looked: Looked,
+    engine: Engine,
+    period: Month | None,
+    progress: Progress,
+    ledger: Access | None,
+    ending: Ending = results,
 ) -> tuple[Groups | None, tuple[Problem, ...]]:
-    """(The results of all groups, the problems, warnings and notes of files, rows and calculation).
+    """(What was made of the results of all groups, the problems, warnings and notes of files, rows and calculation).
 
     Raises LedgerFault.
     """
@@ -115,7 +106,7 @@ def in_groups(
     def lookup(month: Month) -> Standing | None:
         return ledger.standing(looked.plan, month) if ledger else None
 
-    return calculate(order, period, lookup)
+    return calculate(order, period, lookup, ending)
 
 
 def load_together(
@@ -124,8 +115,8 @@ def load_together(
     """What comes of a run in groups, put together: the same as of a run of all teams at once. Raises LedgerFault."""
     groups, problems = in_groups(looked, engine, period, progress, ledger)
     if groups is None:
-        return Outcome(looked.plan, None, None, (*looked.told, *problems))
-    result = with_standing(together(engine, looked.found, groups), groups.standing, looked.told)
+        return Outcome(looked.plan, None, None, (*looked.told, *problems), tuple(looked.found.files))
+    result = with_standing(together(engine, looked.found, groups), groups.known.standing, looked.told)
     outcome = without_fault(looked.told, result)
-    told = ledger.notices(looked.plan, groups.standing) if ledger else ()
+    told = ledger.notices(looked.plan, groups.known.standing) if ledger else ()
     return replace(outcome, problems=(*told, *outcome.problems))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from scorecard.calc.entitlement import entitlements
 from scorecard.calc.pipeline import Begun, Paid, begin, finish
@@ -19,6 +20,17 @@ from scorecard.read.parts.part import Said, read_part
 from scorecard.read.parts.shares import Piece
 from scorecard.workflow.consequences import without_consequences
 from scorecard.workflow.gaps import told_once
+
+Then = Callable[[Result], tuple[Any, Any]]
+"""What is made of a group's result: (what is kept, what is told)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a group ended."""
+
+    problems: tuple[Problem, ...]
+    told: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +67,27 @@ def half(plan: Plan, group: Group, period: Month, paid: Paid) -> tuple[Halfway, 
     return Halfway(group, begun), begun.uncut
 
 
-def second_half(waiting: Halfway, entitled: Mapping[int, Ints]) -> tuple[Result | None, tuple[Problem, ...]]:
-    """(The group's result, what stands in its way); ``entitled`` is what its teams have of the budget, by month."""
+def second_half(waiting: Halfway, entitled: Mapping[int, Ints], then: Then) -> tuple[Any, Ended]:
+    """(What is made of the group's result, what stands in its way and what there is to tell).
+
+    ``entitled`` is what its teams have of the budget, by month.
+    """
     group, begun = waiting.group, waiting.begun
     result, problems = finish(begun, entitled)
     further = without_consequences(group.inputs, group.faults, problems)
     left = told_once(begun.plan, group.inputs, further, group.warnings)
-    return (None if group.faults else result), left.problems
+    if result is None or group.faults:
+        return None, Ended(left.problems, None)
+    made, told = then(result)
+    return made, Ended(left.problems, told)
 
 
-def whole(plan: Plan, group: Group, period: Month, paid: Paid) -> tuple[Result | None, tuple[Problem, ...]]:
+def whole(plan: Plan, group: Group, period: Month, paid: Paid, then: Then) -> tuple[Any, Ended]:
     """Both halves, where no budget is shared with other groups."""
     waiting, uncut = half(plan, group, period, paid)
-    return second_half(waiting, entitlements(plan, uncut, paid.source))
+    return second_half(waiting, entitlements(plan, uncut, paid.source), then)
+
+
+def keep(result: Result) -> tuple[Result, None]:
+    """The result as it is."""
+    return result, None

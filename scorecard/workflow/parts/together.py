@@ -13,8 +13,9 @@ from scorecard.workflow.parts.groups import Groups
 def together(engine: Engine, found: Material, groups: Groups) -> Result:
     """The result of all teams, the same as if they had been calculated together; all of it must fit the memory."""
     parts = []
-    for kept in groups.results:
+    for kept in groups.made:
         parts.append(engine.fetch(kept))
         engine.drop([kept])
-    grants = tuple(groups.standing.grants) if groups.standing else ()
-    return pipeline.concluded(joined(parts, Whole(tuple(found.files), groups.warnings, grants)))
+    known = groups.known
+    grants = tuple(known.standing.grants) if known.standing else ()
+    return pipeline.concluded(joined(parts, Whole(tuple(found.files), known.warnings, grants)))
