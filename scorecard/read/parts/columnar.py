@@ -38,7 +38,8 @@ class Chunk:
 
 def chunks(path: Path, spot: Spot, name: str, sheet: str) -> Iterator[Chunk]:
     """The whole file, a few row groups at a time; at least one. Raises Refused and OSError."""
-    with _mapped(path) as data, damage_refused():
+    data = _mapped(path)
+    with damage_refused():
         metadata = metadata_of(data)
         if metadata.num_columns > LAST_COLUMN:
             raise Refused("workbook-too-large")
@@ -68,7 +69,8 @@ def cut_chunk(plan: Plan, chunk: Chunk, cut: Cut) -> Sequence[Piece]:
 
 
 def _cut(plan: Plan, chunk: Chunk, cut: Cut) -> Sequence[Piece]:
-    with _mapped(chunk.path) as data, damage_refused():
+    data = _mapped(chunk.path)
+    with damage_refused():
         table = read_groups(data, metadata_of(data), chunk.groups)
     grid = Grid(chunk.name, chunk.sheet, [list(chunk.columns)])
     head = head_of(plan, grid)
@@ -90,7 +92,8 @@ def keys_in(plan: Plan, chunk: Chunk) -> list[Any]:
     head = head_of(plan, Grid(chunk.name, chunk.sheet, [list(chunk.columns)]))
     if head is None:
         return []
-    with _mapped(chunk.path) as data, damage_refused():
+    data = _mapped(chunk.path)
+    with damage_refused():
         metadata = metadata_of(data)
         names = [[*metadata.schema.to_arrow_schema().names]]
         head = head_of(plan, Grid(chunk.name, chunk.sheet, names))
@@ -101,7 +104,8 @@ def keys_in(plan: Plan, chunk: Chunk) -> list[Any]:
 
 def cells_said(path: Path) -> int:
     """How many cells a file says it holds. Raises Refused and OSError."""
-    with _mapped(path) as data, damage_refused():
+    data = _mapped(path)
+    with damage_refused():
         metadata = metadata_of(data)
         return int(metadata.num_rows * metadata.num_columns)
 
@@ -117,6 +121,6 @@ def _parts(column: Any, cut: Cut) -> Numbers:
 
 
 def _mapped(path: Path) -> mmap.mmap:
-    """The file's bytes, without reading them. Raises OSError and Refused."""
+    """The file, without reading it; nobody closes it, since columns may point there. Raises OSError and Refused."""
     with path.open("rb") as file, damage_refused():
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

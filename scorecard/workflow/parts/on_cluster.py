@@ -89,7 +89,9 @@ def cluster_engine(address: str | None) -> Iterator[ClusterEngine]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     if address is None:
         with (
-            LocalCluster(n_workers=processors(), threads_per_worker=1, dashboard_address=None) as cluster,
+            LocalCluster(
+                n_workers=processors(), threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+            ) as cluster,
             Client(cluster) as client,
         ):
             yield ClusterEngine(client)
