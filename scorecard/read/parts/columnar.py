@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from scorecard.model.plan import Plan
 from scorecard.read.files import refusal, unreadable
@@ -83,8 +85,17 @@ def _cut(plan: Plan, chunk: Chunk, cut: Cut) -> Sequence[Piece]:
     found = []
     for part in range(cut.parts):
         rows = order[ends[part] : ends[part + 1]]
-        found.append(Share(chunk.spot, grid, table.take(rows), numbers[rows]))
+        found.append(Share(chunk.spot, grid, _own(table.take(rows)), numbers[rows]))
     return found
+
+
+def _own(rows: Any) -> Any:
+    """The rows, with no more texts than they have: those of a whole column are a thousand times as many."""
+    columns = [
+        pc.dictionary_encode(pc.cast(column, column.type.value_type)) if hasattr(column.type, "value_type") else column
+        for column in rows.columns
+    ]
+    return pa.table(columns, names=rows.column_names)
 
 
 def keys_in(plan: Plan, chunk: Chunk) -> list[Any]:

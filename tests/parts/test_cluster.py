@@ -1,0 +1,150 @@
+"""A real cluster on loopback: a scheduler and two workers, each a process of its own (commands.md, --engine)."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from distributed import Client
+
+from scorecard.calc import calculate
+from scorecard.model.plan import Plan
+from scorecard.read.parts.cut import cut_at
+from scorecard.read.parts.material import material, team_keys
+from scorecard.read.workbooks import read_inputs
+from scorecard.report.result_json import result_bytes
+from scorecard.workflow.parts import groups
+from scorecard.workflow.parts.load import Crew, engine_of
+from scorecard.workflow.parts.local import local_engine
+from scorecard.workflow.parts.together import together
+from tests.cli.calling import scorecard
+from tests.parts.compared import in_groups
+from tests.parts.test_material import JANUARY, plan_for, sheets, write_parquet
+
+pytestmark = pytest.mark.xdist_group("cluster")
+PATIENCE = 60
+
+
+@dataclass
+class Cluster:
+    folder: Path
+    address: str
+    processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    """The scheduler, then the workers."""
+
+    def start(self, module: str, *args: str) -> None:
+        command = [sys.executable, "-m", f"distributed.cli.{module}", "--no-dashboard", *args]
+        with (self.folder / "log").open("ab") as log:
+            self.processes.append(subprocess.Popen(command, stdout=log, stderr=log, cwd=self.folder))
+
+    def add_worker(self) -> None:
+        self.start("dask_worker", self.address, "--nthreads", "1", "--no-nanny")
+
+    def wait_for(self, workers: int) -> None:
+        with Client(self.address, timeout=PATIENCE) as client:
+            client.wait_for_workers(workers, timeout=PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    made = Cluster(tmp_path_factory.mktemp("cluster"), f"tcp://127.0.0.1:{port}")
+    try:
+        made.start("dask_scheduler", "--host", "127.0.0.1", "--port", str(port))
+        made.add_worker()
+        made.add_worker()
+        made.wait_for(2)
+        yield made
+    finally:
+        for each in reversed(made.processes):
+            each.kill()
+            each.wait()
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> tuple[Plan, Path]:
+    """A plan, and a folder of Parquet files."""
+    plan, folder = plan_for(tmp_path), tmp_path / "in"
+    write_parquet(folder, sheets())
+    return plan, folder
+
+
+def expected(plan: Plan, folder: Path) -> bytes:
+    inputs, faults = read_inputs(plan, [folder])
+    result, problems = calculate(plan, inputs, JANUARY)
+    assert result and not faults, (faults, problems)
+    return result_bytes(result, "en")
+
+
+@pytest.mark.parametrize("parts", [1, 2, 9])
+def test_a_cluster_gives_the_same_bytes_in_any_number_of_groups(
+    cluster: Cluster, made: tuple[Plan, Path], parts: int
+) -> None:
+    plan, folder = made
+    with engine_of(Crew("dask", cluster.address)) as engine:
+        found = in_groups(plan, [folder], JANUARY, parts, engine=engine)
+    assert found.result and result_bytes(found.result, "en") == expected(plan, folder)
+
+
+def test_processes_of_this_machine_give_the_same_bytes(made: tuple[Plan, Path]) -> None:
+    plan, folder = made
+    with local_engine(2) as engine:
+        found = in_groups(plan, [folder], JANUARY, 5, engine=engine)
+    assert found.result and result_bytes(found.result, "en") == expected(plan, folder)
+
+
+@pytest.mark.parametrize("step", ["rows", "calculating"])
+def test_a_worker_that_is_killed_amid_the_work_costs_no_result(
+    cluster: Cluster, made: tuple[Plan, Path], step: str
+) -> None:
+    plan, folder = made
+    killed = []
+
+    def kill_once(what: str, done: int, whole: int) -> None:
+        if what == step and done == 3 and not killed:
+            killed.append(cluster.processes.pop())
+            killed[0].kill()
+            killed[0].wait()
+
+    with engine_of(Crew("dask", cluster.address)) as engine:
+        assert engine.workers == 2
+        found = material(plan, [folder])
+        order = groups.Ordered(plan, found, cut_at(team_keys(plan, found), 8), engine, kill_once)
+        made_of, problems = groups.calculate(order, JANUARY, lambda _: None)
+        assert made_of, problems
+        result = together(engine, found, made_of)
+    cluster.add_worker()
+    cluster.wait_for(2)
+    assert killed
+    assert result_bytes(result, "en") == expected(plan, folder)
+
+
+def test_the_command_writes_the_same_folder_on_a_cluster(cluster: Cluster, made: tuple[Plan, Path]) -> None:
+    _, folder = made
+    folders = []
+    for name, chosen in (("local", ""), ("dask", f"--engine dask --scheduler {cluster.address}")):
+        out = folder.parent / name
+        ran = scorecard(f"run {folder.parent}/plan.yaml {folder} --period 2026-01 --out {out} {chosen}")
+        assert ran.code == 0, ran.err
+        folders.append({path.relative_to(out): content(path) for path in out.rglob("*") if path.is_file()})
+    assert folders[0] == folders[1]
+    assert len(folders[0]) > 30
+
+
+def content(path: Path) -> object:
+    """A file's bytes; of the manifest all but the moment."""
+    return {**json.loads(path.read_bytes()), "moment": ""} if path.name == "manifest.json" else path.read_bytes()
+
+
+def test_without_an_address_this_machine_is_the_cluster(made: tuple[Plan, Path]) -> None:
+    plan, folder = made
+    with engine_of(Crew("dask")) as engine:
+        found = in_groups(plan, [folder], JANUARY, 3, engine=engine)
+    assert found.result and result_bytes(found.result, "en") == expected(plan, folder)
