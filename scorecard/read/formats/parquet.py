@@ -95,7 +95,9 @@ def _cells(pa: Any, column: Any) -> Iterator[Any]:
         if narrow:
             yield from map(_widened, chunk.to_numpy(zero_copy_only=False).astype(object), chunk.is_valid().to_pylist())
             continue
-        if hasattr(chunk, "dictionary"):
+        if pa.types.is_float64(chunk.type) or pa.types.is_integer(chunk.type):
+            yield from chunk.to_pylist() if chunk.null_count else chunk.to_numpy().tolist()
+        elif hasattr(chunk, "dictionary"):
             texts = [_plain(cell) for cell in chunk.dictionary.to_pylist()]
             yield from (None if index is None else texts[index] for index in chunk.indices.to_pylist())
         else:
