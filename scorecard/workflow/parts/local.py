@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import shutil
 import tempfile
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+import pyarrow as pa
 
 from scorecard.crew import crew, processors
 from scorecard.workflow.parts.engine import Kept, Work
@@ -106,12 +109,20 @@ def _prepare() -> None:
 def _kept(kept: InFile, work: Work, args: tuple[Any, ...]) -> Any:
     made, told = work(*_opened(args))
     _write(kept, made)
+    del made
+    _tidy()
     return told
 
 
 def _dealt(files: Sequence[InFile], work: Callable[..., Sequence[Any]], args: tuple[Any, ...]) -> None:
     for file, thing in zip(files, work(*_opened(args)), strict=True):
         _write(file, thing)
+
+
+def _tidy() -> None:
+    """Before the next group: tables refer to each other in circles, which are looked for seldom otherwise."""
+    gc.collect()
+    pa.default_memory_pool().release_unused()
 
 
 def _write(kept: InFile, thing: Any) -> None:
