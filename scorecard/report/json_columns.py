@@ -81,10 +81,14 @@ def numbers(column: pd.Series[Any], decimals: int) -> Column:
 
 def decimals_of(values: Ints, decimals: int) -> Texts:
     """The decimal text of scaled 64-bit integers: the same digits as ``decimal_text``, a million at a time."""
+    return exact_decimals(values, decimals).cast(pa.large_string())
+
+
+def exact_decimals(values: Ints, decimals: int) -> Any:
+    """Scaled 64-bit integers as an Arrow array of decimals."""
     words = np.empty((len(values), 2), np.int64)
     words[:, 0], words[:, 1] = values, values >> 63
-    exact = pa.Array.from_buffers(pa.decimal128(_MOST_DIGITS, decimals), len(values), [None, pa.py_buffer(words)])
-    return exact.cast(pa.large_string())
+    return pa.Array.from_buffers(pa.decimal128(_MOST_DIGITS, decimals), len(values), [None, pa.py_buffer(words)])
 
 
 def fractions(numerator: Ints, denominator: Ints) -> Column:

@@ -13,7 +13,7 @@ from scorecard.report.input_book.forms import forms
 from scorecard.report.input_book.lists import choices
 from scorecard.report.input_book.notes import notes_name, write_notes
 from scorecard.report.input_book.sheets import write_form
-from scorecard.report.workbook import CREATED
+from scorecard.report.workbook.book import CREATED
 
 
 def input_book(plan: Plan, language: str) -> bytes:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 
-from xlsxwriter import Workbook
-from xlsxwriter.exceptions import FileCreateError
-
 from scorecard.model.result import Result
+from scorecard.report.workbook.book import new_book, pack
 from scorecard.report.workbook.changes_sheet import write_changes
 from scorecard.report.workbook.frame import Frame
 from scorecard.report.workbook.gates import write_gates
@@ -21,11 +18,8 @@ from scorecard.report.workbook.plan_sheet import write_plan
 from scorecard.report.workbook.pools import write_pools
 from scorecard.report.workbook.scorecards import write_scorecards
 from scorecard.report.workbook.segments import write_segments
-from scorecard.report.workbook.sheets import MOST_ROWS, Book, make_formats
+from scorecard.report.workbook.sheets import MOST_ROWS
 from scorecard.report.workbook.summary import write_summary
-
-CREATED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-"""Stands in every workbook: the same inputs give the same bytes."""
 
 PACKING = 20
 """Packing the file takes as long as one in so many of its rows."""
@@ -44,18 +38,7 @@ def write_workbook(
     ``most_rows`` is how many rows of data go on one sheet before the next one of its kind begins. ``progress`` is told
     the rows that are done and those that there are; packing the file, at the end, counts as rows too.
     """
-    font = {"font_name": "Arial", "font_size": 10, "font_scheme": False}
-    options = {
-        "constant_memory": True,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-        "default_format_properties": font,  # the widths of columns are counted in its digits
-    }
-    file = Workbook(str(path), options)
-    file.set_properties({"title": result.plan.id, "subject": str(result.period), "created": CREATED})
-    file.set_calc_mode("auto")
-    book = Book(file, result, language, most_rows)
-    make_formats(book)
+    book = new_book(path, result, language, most_rows)
     frame = Frame(book)
     if progress:
         rows = _rows(frame)
@@ -72,10 +55,7 @@ def write_workbook(
     write_inputs(book, frame.rows)
     write_plan(book, frame.plan)
     write_about(frame, about)
-    try:
-        file.close()
-    except FileCreateError as error:
-        raise error.args[0] from error  # the OSError that it was
+    pack(book)
     if book.told:
         book.count(book.written // PACKING + 1)
 

@@ -11,7 +11,7 @@ from scorecard.model.numbers import PERCENT, round_half_away
 from scorecard.report.workbook.deferral import POOL_LETTERS
 from scorecard.report.workbook.frame import POSITIVE_ROW, Frame
 from scorecard.report.workbook.pools import LETTERS
-from scorecard.report.workbook.sheets import FIRST, add_sheet, clean
+from scorecard.report.workbook.sheets import FIRST, Book, add_sheet, clean
 
 TOTALS = ("entitlement_uncut", "entitlement", "adjustments", "paid_before", "due", "payable", "carried", "unallocated")
 PAYABLE = f"B{5 + TOTALS.index('payable')}"
@@ -42,10 +42,10 @@ def write_summary(frame: Frame) -> None:
     row = _groups(frame, sheet, row + 1, "by_stage", "stage", _stages(frame))
     beside = _team_chart(frame, sheet, 1)
     first, row = row + 1, _perspectives(frame, sheet, row + 1)
-    beside = _chart(frame, sheet, "by_perspective", (first + 1, row - 1), "column", beside)
+    beside = chart(frame, sheet, "by_perspective", (first + 1, row - 1), "column", beside)
     first, last = row + 1, _months(frame, sheet, row + 1)
     if last > first + 1:
-        _chart(frame, sheet, "by_month", (first + 1, last - 1), "line", beside)
+        chart(frame, sheet, "by_month", (first + 1, last - 1), "line", beside)
 
 
 def _column(frame: Frame, key: str) -> str:
@@ -141,17 +141,17 @@ def _stages(frame: Frame) -> list[str | None]:
     return [known[code] for code in result.payables["stage"].tolist()]
 
 
-def _header(frame: Frame, sheet: Worksheet, row: int, heads: Sequence[str]) -> None:
+def header(book: Book, sheet: Worksheet, row: int, heads: Sequence[str]) -> None:
     """Names stand left, as the texts below them; numbers right."""
     for column, head in enumerate(heads):
         look = "header right" if column else "header"
-        sheet.write_string(row, column, frame.book.word(head), frame.book.formats[look])
+        sheet.write_string(row, column, book.word(head), book.formats[look])
 
 
 def _groups(frame: Frame, sheet: Worksheet, row: int, title: str, key: str, groups: Sequence[str | None]) -> int:
     """Teams and payable of each group of teams."""
     book, decimals = frame.book, frame.book.decimals
-    _header(frame, sheet, row, (title, "payable", "teams"))
+    header(book, sheet, row, (title, "payable", "teams"))
     payable = frame.book.result.payables["payable"].tolist()
     names = sorted({group for group in groups if group}) + ([None] if None in groups else [])
     area = _column(frame, key)
@@ -173,7 +173,7 @@ def _groups(frame: Frame, sheet: Worksheet, row: int, title: str, key: str, grou
 def _perspectives(frame: Frame, sheet: Worksheet, row: int) -> int:
     """Points over weight of the perspective's metrics, in all segments of the result."""
     book, result = frame.book, frame.book.result
-    _header(frame, sheet, row, ("by_perspective", "score"))
+    header(book, sheet, row, ("by_perspective", "score"))
     metrics = list(result.plan.metrics.values())
     of = [metrics[code].perspective for code in result.scores["metric"].tolist()]
     weight, points = result.scores["weight"].tolist(), result.scores["points"].fillna(0).tolist()
@@ -198,7 +198,7 @@ def _months(frame: Frame, sheet: Worksheet, row: int) -> int:
     book, result = frame.book, frame.book.result
     if not len(result.monthly):
         return row
-    _header(frame, sheet, row, ("by_month", "payable", "entitlement"))
+    header(book, sheet, row, ("by_month", "payable", "entitlement"))
     totals: dict[int, list[int]] = {}
     columns = (result.monthly[name].tolist() for name in ("month", "payable", "entitlement"))
     for month, payable, entitlement in zip(*columns, strict=True):
@@ -213,7 +213,7 @@ def _months(frame: Frame, sheet: Worksheet, row: int) -> int:
     return row + 1
 
 
-def _chart(frame: Frame, sheet: Worksheet, title: str, rows: tuple[int, int], kind: str, top: int) -> int:
+def chart(frame: Frame, sheet: Worksheet, title: str, rows: tuple[int, int], kind: str, top: int) -> int:
     """A chart of the table in these rows, beginning in row ``top``; the row for the next one."""
     name = frame.book.word("Summary")
     first, last = rows

@@ -1,0 +1,1 @@
+"""The result's tables as Parquet files, for programs and for more rows than a sheet holds (outputs.md)."""

@@ -1,0 +1,78 @@
+"""Tables written as they come, piece by piece, into files whose bytes do not tell where one piece ended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from pyarrow import parquet
+
+FOLDER = "tables"
+"""Of a run folder, in which the files lie."""
+ROWS = 2**17
+"""Of a row group: cut anew, wherever the pieces end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of a table."""
+
+    name: str
+    rows: int
+    columns: tuple[str, ...]
+
+
+class TableFiles:
+    """One file for each table; memory holds a row group of each at most, beside a piece."""
+
+    def __init__(self, folder: Path, about: Mapping[str, str], stack: ExitStack) -> None:
+        self._folder, self._stack = folder, stack
+        self._about = {key.encode(): value.encode() for key, value in about.items()}
+        self._writers: dict[str, Any] = {}
+        self._waiting: dict[str, Any] = {}
+        self._rows: dict[str, int] = {}
+
+    def add(self, tables: Mapping[str, Any]) -> None:
+        """The next piece of every table. Raises OSError."""
+        for name, table in tables.items():
+            self._rows[name] = self._rows.get(name, 0) + table.num_rows
+            waiting = self._waiting.get(name)
+            whole = table if waiting is None else pa.concat_tables([waiting, table])
+            full = whole.num_rows // ROWS * ROWS
+            for begin in range(0, full, ROWS):
+                self._write(name, whole.slice(begin, ROWS))
+            rest = pa.array(range(full, whole.num_rows), pa.int64())
+            self._waiting[name] = whole.take(rest) if full else whole
+
+    def finish(self) -> None:
+        """What is left of every table. Raises OSError."""
+        for name, table in self._waiting.items():
+            self._write(name, table)
+
+    @property
+    def written(self) -> list[Written]:
+        """What there is, in the order of the tables."""
+        return [Written(name, rows, tuple(self._waiting[name].column_names)) for name, rows in self._rows.items()]
+
+    def _write(self, name: str, rows: Any) -> None:
+        writer = self._writers.get(name)
+        if writer is None:
+            schema = rows.schema.with_metadata(self._about)
+            writer = parquet.ParquetWriter(self._folder / f"{name}.parquet", schema, compression="zstd")
+            self._writers[name] = self._stack.enter_context(writer)
+        rows = rows.combine_chunks().unify_dictionaries()
+        writer.write_table(rows.replace_schema_metadata(self._about), row_group_size=ROWS)
+
+
+@contextmanager
+def table_files(folder: Path, about: Mapping[str, str]) -> Iterator[TableFiles]:
+    """Files in ``folder/tables``, complete once all went well; ``about`` stands in each. Raises OSError."""
+    (folder / FOLDER).mkdir()
+    with ExitStack() as stack:
+        files = TableFiles(folder / FOLDER, about, stack)
+        yield files
+        files.finish()
