@@ -172,6 +172,10 @@ OPTIONS: dict[str, tuple[str, str]] = {
     "metric": ("Only this metric's lines.", "只列出该指标"),
     "out": ("Where the period's folder goes (default: out).", "本期文件夹的位置（默认：out）"),
     "pdf": ("Write each statement as PDF too (needs the extra pdf).", "同时输出各团队说明书的 PDF（需安装 pdf 组件）"),
+    "tables": (
+        "parquet: every table as a Parquet file beside the workbook too, which is an overview where rows fit no sheet.",
+        "parquet：每张表另存为 Parquet 文件；行数超过工作表上限时，工作簿只含概览",
+    ),
     "engine": (
         "Who calculates: this machine, or a Dask cluster (needs the extra dask); the result is the same.",
         "由谁计算：本机，或 Dask 集群（需安装 dask 组件）；结果相同",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 DEFAULT_OUT = Path("out")
 ENGINES = ("local", "dask")
+TABLES = ("xlsx", "parquet")
 
 
 @click.command("run", cls=Command)
@@ -36,6 +37,7 @@ ENGINES = ("local", "dask")
     metavar="DIR",
     cls=Option,
 )
+@click.option("--tables", type=click.Choice(TABLES), default="xlsx", cls=Option)
 @options.ledger
 @click.option("--engine", type=click.Choice(ENGINES), default="local", cls=Option)
 @click.option("--scheduler", metavar="ADDRESS", cls=Option)
@@ -49,25 +51,27 @@ def command(
     pdf: bool,
     slips: bool,
     templates: Path | None,
+    tables: Literal["xlsx", "parquet"],
     ledger: str | None,
     engine: Literal["local", "dask"],
     scheduler: str | None,
     as_json: bool,
 ) -> int:
     """Calculate a period of PLAN from the workbooks INPUT and write its folder: workbook, pages, result, inputs."""
-    from scorecard.cli.summary import summary
+    from scorecard.cli.summary import summary, summary_of_large
     from scorecard.report.pages.order import PageOrder
     from scorecard.report.pages.sandbox.faults import TemplateFault
     from scorecard.workflow.access import access
+    from scorecard.workflow.order import Order
     from scorecard.workflow.parts.engine import ClusterFault
     from scorecard.workflow.parts.load import Crew
-    from scorecard.workflow.run import Order, run
+    from scorecard.workflow.run import run
 
     spoken = console.language(lang)
     if scheduler is not None and engine != "dask":
         raise click.UsageError(text("scheduler-without-dask", spoken))
     where = out if out is not None or as_json else DEFAULT_OUT
-    order = None if where is None else Order(where, lang, moment(), PageOrder(pdf, slips, templates))
+    order = None if where is None else Order(where, lang, moment(), PageOrder(pdf, slips, templates), tables)
     try:
         with progress(spoken) as tell:
             crew = Crew(engine, scheduler)
@@ -80,6 +84,8 @@ def command(
         return UNWRITTEN
     if done.large is not None:
         console.show_told(done.outcome, spoken)
+        if done.folder is not None and not as_json:
+            summary_of_large(done.large, done.folder, spoken)
         return DONE
     if as_json:
         _print_json(done.outcome, lang, spoken)

@@ -14,6 +14,7 @@ from scorecard.cli.texts import counted, text
 from scorecard.model.numbers import PERCENT, decimal_text
 from scorecard.model.result import Result
 from scorecard.report.words import word
+from scorecard.workflow.order import Large
 
 SHOWN = 20
 """Teams in the table."""
@@ -32,6 +33,19 @@ def summary(result: Result, folder: Path, spoken: str) -> None:
         "warnings": counted("warnings", sum(each.level == "warning" for each in result.warnings), spoken),
     }
     click.echo(text("done", spoken, **args))
+    click.echo(f"→ {one_line(str(folder))}")
+
+
+def summary_of_large(large: Large, folder: Path, spoken: str) -> None:
+    """The same of a result that was written piece by piece."""
+    args = {
+        "period": large.period,
+        "teams": counted("teams", large.teams, spoken),
+        "money": f"{large.currency} {decimal_text(large.payable, large.decimals)}",
+        "warnings": counted("warnings", large.warnings, spoken),
+    }
+    click.echo(text("done", spoken, **args))
+    click.echo(text("no-pages", spoken))
     click.echo(f"→ {one_line(str(folder))}")
 
 

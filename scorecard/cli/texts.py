@@ -29,6 +29,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "skipped.empty": ("{count} without a number", "没有数值 {count} 行"),
     "skipped.faulty": ("{count} faulty", "有错误 {count} 行"),
     "done": ("{period}: {teams}, payable {money}, {warnings}", "{period}：{teams}，应发合计 {money}，{warnings}"),
+    "no-pages": (
+        "so many teams have no pages of their own: the numbers are in tables/ and result.json",
+        "团队过多，未生成各团队网页；数据见 tables/ 与 result.json",
+    ),
     "further": ("… and {teams} more", "……另有 {teams}"),
     "above": ("as above", "同上"),
     "stdout": ("standard output", "标准输出"),

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from scorecard.model.inputs import InputFile
+from scorecard.model.ledger import Standing
+from scorecard.model.period import Month
 from scorecard.model.result import Result
 from scorecard.report.pages.order import PageOrder
 
 MANIFEST = "manifest.json"
 RESULT = "result.json"
+WORKBOOK = "bonus-pools.xlsx"
 CLOSING = "closing.json"
 """Put into a run folder when its period is closed, and no part of the run."""
 CLOSING_DRAFT = f".{CLOSING}"
@@ -39,31 +43,51 @@ class Making:
     pages: PageOrder
     copied: bool
     """Whether plan and inputs lie in ``inputs/``."""
+    tables: str = "xlsx"
+    """``parquet`` where the tables lie in files of their own too."""
 
 
-def manifest_bytes(result: Result, plan: InputFile, folder: Path, making: Making) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a run was made of."""
+
+    plan: str
+    """The plan's id."""
+    period: Month
+    file: InputFile
+    """The plan's."""
+    inputs: Sequence[InputFile]
+    standing: Standing | None
+
+
+def made_of(result: Result, plan: InputFile) -> Made:
+    """What a result was made of."""
+    return Made(result.plan.id, result.period, plan, result.inputs.files, result.standing)
+
+
+def manifest_bytes(made: Made, folder: Path, making: Making) -> bytes:
     """The manifest of a folder that holds all outputs."""
     outputs = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     own = f"{INPUTS}/{TEMPLATES}/"
     content = {
-        "plan": {"id": result.plan.id, **_file(plan, making.copied)},
-        "period": str(result.period),
+        "plan": {"id": made.plan, **_file(made.file, making.copied)},
+        "period": str(made.period),
         "version": making.version,
         "moment": making.moment.isoformat(timespec="seconds"),
         "language": making.language,
         "pages": {"pdf": making.pages.pdf, "slips": making.pages.slips},
-        "ledger": _ledger(result),
+        **({"tables": making.tables} if making.tables != "xlsx" else {}),
+        "ledger": _ledger(made.standing),
         "inputs_copied": making.copied,
-        "inputs": [_file(each, making.copied) for each in sorted(result.inputs.files, key=lambda each: each.name)],
+        "inputs": [_file(each, making.copied) for each in sorted(made.inputs, key=lambda each: each.name)],
         "templates": [_output(name, path) for name, path in sorted(outputs.items()) if name.startswith(own)],
         "outputs": [_output(name, path) for name, path in sorted(outputs.items()) if not name.startswith(f"{INPUTS}/")],
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _ledger(result: Result) -> dict[str, str] | None:
+def _ledger(standing: Standing | None) -> dict[str, str] | None:
     """How the plan stood in the ledger: its newest closing or void, and the newest entry of all."""
-    standing = result.standing
     return None if standing is None else {"digest": standing.digest, "newest": standing.newest}
 
 

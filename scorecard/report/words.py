@@ -160,8 +160,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "table_holds": ("What a row is", "每行内容"),
     "table_columns": ("Columns", "列"),
     "elsewhere": (
-        "More rows than a sheet holds: they lie in the files below, in the folder beside this workbook.",
-        "行数超过一张工作表的上限：数据在本工作簿旁的文件夹中，见下列文件。",
+        "More rows than a sheet holds: they lie in the Parquet files that the sheet Tables names, beside this workbook.",
+        "行数超过一张工作表的上限：数据在本工作簿旁的 Parquet 文件中，见“数据表”。",
     ),
     "table.Pools": (
         "A team: its owner, stage, composite and all its money",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from scorecard.model.ledger import DIGITS
 from scorecard.model.period import Month
@@ -49,6 +49,11 @@ class RunFolder:
         pages = self.manifest["pages"]
         kept = self.path / INPUTS / TEMPLATES
         return PageOrder(pages["pdf"], pages["slips"], kept if self.manifest["templates"] else None)
+
+    @property
+    def tables(self) -> Literal["xlsx", "parquet"]:
+        """Where the tables lie."""
+        return "parquet" if self.manifest.get("tables") == "parquet" else "xlsx"
 
     @property
     def plan(self) -> Path:

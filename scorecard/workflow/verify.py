@@ -15,7 +15,7 @@ from scorecard.report.manifest import CLOSING, CLOSING_DRAFT, MANIFEST, sha256_o
 from scorecard.workflow.access import Access
 from scorecard.workflow.changes import with_changes
 from scorecard.workflow.loading import Outcome, Progress
-from scorecard.workflow.run import Order, require_pages, write
+from scorecard.workflow.order import Order
 from scorecard.workflow.run_folder import (
     RunFolder,
     changed_files,
@@ -24,6 +24,7 @@ from scorecard.workflow.run_folder import (
     run_folder,
     unknown_files,
 )
+from scorecard.workflow.write import require_pages, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _compared(folder: RunFolder, plan: Path, outcome: Outcome, ledger: Access | 
     result = outcome.result
     assert result is not None
     with tempfile.TemporaryDirectory() as name:
-        order = Order(Path(name), folder.language, folder.moment, folder.pages)
+        order = Order(Path(name), folder.language, folder.moment, folder.pages, folder.tables)
         kept = kept_apart(plan_file(plan), result.inputs.files)
         again = write(with_changes(result, ledger), kept, order, progress)
         ours, theirs = _digests(folder.path), _digests(again)

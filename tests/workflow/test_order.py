@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from scorecard.model.period import Month
-from scorecard.workflow.run import Order, run
+from scorecard.workflow.order import Order
+from scorecard.workflow.run import run
 from tests.cli.calling import written
 from tests.small_cases import BASE, load, workbook
 

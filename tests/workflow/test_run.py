@@ -19,7 +19,8 @@ from openpyxl import load_workbook
 from scorecard import __version__
 from scorecard.model.period import Month
 from scorecard.report.folder import FileChangedError
-from scorecard.workflow.run import Order, run
+from scorecard.workflow.order import Order
+from scorecard.workflow.run import run
 from tests.cli.calling import written
 
 MOMENT = datetime(2026, 4, 3, 8, tzinfo=UTC)
@@ -157,7 +158,7 @@ import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from scorecard.model.period import Month
-from scorecard.workflow import run as use_case
+from scorecard.workflow import write as use_case
 use_case.manifest_bytes = lambda *told: os.kill(os.getpid(), signal.SIGKILL)
 folder = Path(sys.argv[1])
 order = use_case.Order(folder / "out", None, datetime(2026, 4, 3, tzinfo=UTC))

@@ -36,12 +36,12 @@ def whole(column: pd.Series[Any]) -> Array:
 
 def names(codes: pd.Series[Any] | Ints, known: Iterable[str | None]) -> Array:
     """The name of each code; null for -1, and where the name is none."""
-    every = list(known)
-    places = np.asarray(codes, np.int64)
-    absent = (places < 0) | np.array([name is None for name in [*every, None]])[places]
+    every = [*known, None]
+    different = {name: number for number, name in enumerate(dict.fromkeys(name for name in every if name is not None))}
+    numbers = np.array([-1 if name is None else different[name] for name in every], np.int32)
+    found = numbers[np.asarray(codes, np.int64)]
     return pa.DictionaryArray.from_arrays(
-        pa.array(np.where(absent, 0, places), pa.int32(), mask=absent),
-        pa.array([name or "" for name in every], pa.string()),
+        pa.array(np.maximum(found, 0), pa.int32(), mask=found < 0), pa.array([*different] or [""], pa.string())
     )
 
 

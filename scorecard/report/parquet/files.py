@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,10 @@ from typing import Any
 
 import pyarrow as pa
 from pyarrow import parquet
+
+from scorecard import __version__
+from scorecard.model.period import Month
+from scorecard.model.plan import Plan
 
 FOLDER = "tables"
 """Of a run folder, in which the files lie."""
@@ -24,6 +28,19 @@ class Written:
     name: str
     rows: int
     columns: tuple[str, ...]
+
+
+Tables = Mapping[str, Any]
+"""Name to a ``pyarrow.Table``."""
+
+
+def write_tables(folder: Path, plan: Plan, period: Month, pieces: Iterable[Tables]) -> list[Written]:
+    """All tables into ``folder/tables``, piece after piece, sorted by name. Raises OSError."""
+    about = {"plan": plan.id, "period": str(period), "currency": plan.currency, "version": __version__}
+    with table_files(folder, about) as files:
+        for piece in pieces:
+            files.add(piece)
+    return files.written
 
 
 class TableFiles:
@@ -55,8 +72,9 @@ class TableFiles:
 
     @property
     def written(self) -> list[Written]:
-        """What there is, in the order of the tables."""
-        return [Written(name, rows, tuple(self._waiting[name].column_names)) for name, rows in self._rows.items()]
+        """What there is, by name."""
+        rows = sorted(self._rows.items())
+        return [Written(name, count, tuple(self._waiting[name].column_names)) for name, count in rows]
 
     def _write(self, name: str, rows: Any) -> None:
         writer = self._writers.get(name)

@@ -15,10 +15,9 @@ from scorecard.model.numbers import PERCENT, QUANTITY
 from scorecard.model.problems import Problem
 from scorecard.model.result import Result
 from scorecard.report.parquet.columns import Array, decimals, names, taken, texts, whole
-from scorecard.report.parquet.inputs import inputs
+from scorecard.report.parquet.inputs import inputs, values
 from scorecard.report.result_json import DEFERRED, GOALS, HELD_BY, MONEY, SKIPPED, told
 
-ORIGINS = ("read", "zero", "carried")
 Table = Any
 """A ``pyarrow.Table``."""
 
@@ -106,16 +105,6 @@ def deferrals(result: Result) -> Table:
     columns |= {"employee": texts(table["employee"]), "name": texts(table["name"])}
     columns |= {"amount": decimals(table["amount"], plan.decimals)}
     return pa.table(columns | {name: texts(table[name]) for name in ("granted", "due", "plan", "keep_if")})
-
-
-def values(result: Result) -> Table:
-    """A row is a month's value of a measure, as it was used: read, zero for a missing one, or carried."""
-    table, plan = result.month_values, result.plan
-    columns = {"team": taken(result.inputs.teams["key"], table["team"]), "month": _month(result, table["month"])}
-    columns |= {"measure": names(table["measure"], plan.measures), "value": decimals(table["value"], QUANTITY)}
-    return pa.table(
-        columns | {"origin": names(table["origin"], ORIGINS), "from_month": _month(result, table["from_month"])}
-    )
 
 
 def warnings(found: Sequence[Problem], language: str) -> Table:

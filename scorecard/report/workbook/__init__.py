@@ -60,6 +60,16 @@ def write_workbook(
         book.count(book.written // PACKING + 1)
 
 
+def fits_sheets(result: Result, most_rows: int | None = None) -> bool:
+    """Whether each table that grows with the teams fits one sheet."""
+    given = result.inputs
+    read = len(given.values[["sheet", "row"]].drop_duplicates()) + sum(
+        map(len, (given.targets, given.pools, given.lines))
+    )
+    tables = (result.payables, result.segments, result.scores, result.members, result.gates)
+    return max(read, *map(len, tables)) <= (most_rows or MOST_ROWS)
+
+
 def _rows(frame: Frame) -> int:
     """Rows of all tables that grow with the teams."""
     result = frame.book.result

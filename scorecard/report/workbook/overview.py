@@ -47,7 +47,8 @@ def _write_summary(frame: Frame, overview: Overview) -> None:
     sheet.write_string(0, 0, clean(book.result.plan.title.text(book.language)), book.formats["title"])
     facts = f"{book.word('period')} {book.result.period} · {book.word('currency')} {book.result.plan.currency}"
     sheet.write_string(1, 0, f"{facts} · {book.word('teams')} {overview.teams:,}", book.formats["text"])
-    row = _totals(book, sheet, 3, overview)
+    sheet.write_string(2, 0, book.word("elsewhere"), book.formats["text"])
+    row = _totals(book, sheet, 4, overview)
     row = _budget(frame, sheet, row + 1, overview)
     row = _numbers(book, sheet, row, "deferral", overview.deferred) + 1
     inactive = book.word("inactive")
@@ -164,7 +165,7 @@ def _write_tables(book: Book, tables: Sequence[Written]) -> None:
     columns = [
         Column(book.word("table_file"), "text", [f"{FOLDER}/{each.name}.parquet" for each in tables], width=30),
         Column(book.word("table_rows"), "whole", [each.rows for each in tables], width=14),
-        Column(book.word("table_holds"), "wrap", [book.word(f"table.{each.name}") for each in tables], width=50),
+        Column(book.word("table_holds"), "text", [book.word(f"table.{each.name}") for each in tables], width=60),
         Column(book.word("table_columns"), "wrap", [", ".join(each.columns) for each in tables], width=90),
     ]
     write_table(book, "Tables", columns)

@@ -22,8 +22,6 @@ from scorecard.workflow.parts.engine import Engine
 from scorecard.workflow.parts.groups import Ending, Groups, Ordered, calculate, results
 from scorecard.workflow.parts.together import together
 
-MOST_TOGETHER = 50_000
-"""The results of so many teams are put together; of more the files are written piece by piece."""
 TEAMS_AT_ONCE = 10_000
 """A group has no more teams than these: what one process holds of them takes about half a gigabyte."""
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from typing import Any
 
 from scorecard.calc import notices
 from scorecard.calc.entitlement import budget_at
 from scorecard.model.period import Month
 from scorecard.model.problems import Problem
+from scorecard.report.overview import Overview, added
+from scorecard.report.parquet.packed import unpacked, unpacked_rows
+from scorecard.report.parquet.tables import warnings as warnings_table
 from scorecard.report.result_json import Head, result_pieces, warnings_bytes
 from scorecard.workflow.access import Access
 from scorecard.workflow.loading import Progress, by_name
 from scorecard.workflow.parts.engine import Engine
 from scorecard.workflow.parts.groups import Groups
 from scorecard.workflow.parts.load import Looked, in_groups
-from scorecard.workflow.parts.pieces import Piece, Sum, pieces, sum_of
+from scorecard.workflow.parts.pieces import Piece, Wish, pieces
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Streamed:
     """A result that lies with the engine that made it."""
 
@@ -33,22 +37,16 @@ class Streamed:
         """The month that was calculated."""
         return self.groups.known.period
 
-    @property
-    def sums(self) -> Sequence[Sum]:
-        """What each group adds to the whole."""
-        return self.groups.told
-
-    @property
-    def teams(self) -> int:
-        """How many are listed."""
-        return sum(own.teams for own in self.sums)
+    @cached_property
+    def overview(self) -> Overview:
+        """The sums of all teams."""
+        return added(own.overview for own in self.groups.told)
 
     @property
     def head(self) -> Head:
         """What result.json says beside teams and warnings."""
         plan = self.looked.plan
-        budget = budget_at(plan, self.period - plan.fiscal_year)
-        return Head(plan, self.period, budget, sum_of(self.sums))
+        return Head(plan, self.period, budget_at(plan, self.period - plan.fiscal_year), self.overview.totals)
 
     @property
     def whole_run(self) -> tuple[Problem, ...]:
@@ -62,15 +60,15 @@ class Streamed:
     def shown(self) -> tuple[Problem, ...]:
         """The warnings for the terminal: those of the whole run, then the first of each group; then notes."""
         notes = (each for each in (*self.looked.told, *self.groups.known.warnings) if each.level == "note")
-        return (*self.whole_run, *(each for own in self.sums for each in own.shown), *notes)
+        return (*self.whole_run, *(each for own in self.groups.told for each in own.shown), *notes)
 
     @property
     def warnings(self) -> int:
         """How many there are in the files."""
-        return len(self.whole_run) + sum(own.warnings for own in self.sums)
+        return len(self.whole_run) + sum(self.overview.warnings.values())
 
     def result_json(self) -> Iterator[bytes]:
-        """The file, a piece after the other. What was made of the groups is gone then."""
+        """The file, a piece after the other."""
         warnings = [warnings_bytes(self.whole_run, self.language)]
         yield from result_pieces(self.head, self._teams(warnings), warnings)
 
@@ -78,14 +76,20 @@ class Streamed:
         """The teams of each group; its warnings, which come behind all teams, are put to the others."""
         for kept in self.groups.made:
             piece: Piece = self.engine.fetch(kept)
-            self.engine.drop([kept])
-            warnings.append(piece.warnings)
-            yield piece.teams
+            warnings.append(unpacked(piece.warnings))
+            yield unpacked(piece.teams)
+
+    def tables(self) -> Iterator[dict[str, Any]]:
+        """The rows of every table, group by group; before them the warnings about the run as a whole."""
+        yield {"Warnings": warnings_table(self.whole_run, self.language)}
+        for kept in self.groups.made:
+            piece: Piece = self.engine.fetch(kept)
+            yield {name: unpacked_rows(rows) for name, rows in piece.tables.items()}
 
 
 def stream(
-    looked: Looked, engine: Engine, period: Month | None, language: str, progress: Progress, ledger: Access | None
+    looked: Looked, engine: Engine, period: Month | None, wish: Wish, progress: Progress, ledger: Access | None
 ) -> tuple[Streamed | None, tuple[Problem, ...]]:
     """(The result, the problems that stand in its way with the warnings and notes of reading). Raises LedgerFault."""
-    groups, problems = in_groups(looked, engine, period, progress, ledger, partial(pieces, language))
-    return (Streamed(looked, engine, groups, language) if groups else None), problems
+    groups, problems = in_groups(looked, engine, period, progress, ledger, partial(pieces, wish))
+    return (Streamed(looked, engine, groups, wish.language) if groups else None), problems

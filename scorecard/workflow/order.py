@@ -1,0 +1,49 @@
+"""What is ordered of a run, and what it came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from scorecard.model.period import Month
+from scorecard.report.pages.order import PageOrder
+from scorecard.workflow.loading import Outcome
+
+Tables = Literal["xlsx", "parquet"]
+"""``parquet``: the tables lie in files of their own too, and where rows fit no sheet the workbook is an overview."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Where to write, in which language (None: the plan's), the moment that the manifest names, and what."""
+
+    out: Path
+    language: str | None
+    moment: datetime
+    pages: PageOrder = field(default_factory=PageOrder)
+    tables: Tables = "xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Large:
+    """In short, a result that was never put together."""
+
+    period: Month
+    currency: str
+    decimals: int
+    teams: int
+    payable: int
+    """Of all teams, in money."""
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run's outcome, and the folder it was written to, if it was."""
+
+    outcome: Outcome
+    folder: Path | None
+    large: Large | None = None
+    """In place of the outcome's result."""

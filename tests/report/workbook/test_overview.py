@@ -1,0 +1,98 @@
+"""The workbook of a run whose rows fit no sheet: totals that tie out, and where every row lies (outputs.md)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import reduce
+from itertools import pairwise
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+
+from scorecard.model.result import Result
+from scorecard.report.overview import Overview, added, overview_of
+from scorecard.report.parquet.files import write_tables
+from scorecard.report.parquet.tables import TABLES, result_tables
+from scorecard.report.workbook import fits_sheets
+from scorecard.report.workbook.overview import write_overview
+from tests.parts.compared import in_groups
+from tests.parts.test_material import JANUARY, plan_for, sheets
+from tests.read.books import workbook
+from tests.report.workbook.recalculate import differences, recalculated
+
+
+@pytest.fixture
+def result(tmp_path: Path) -> Result:
+    """Thirty teams with a budget and warnings."""
+    found = in_groups(plan_for(tmp_path), [workbook(tmp_path / "inputs.xlsx", sheets())], JANUARY, 4).result
+    assert found
+    return found
+
+
+def written(result: Result, folder: Path, language: str) -> Path:
+    tables = write_tables(folder, result.plan, result.period, [result_tables(result, language)])
+    path = folder / f"overview-{language}.xlsx"
+    write_overview(result, overview_of(result), tables, path, language, {"Program version": "1"})
+    return path
+
+
+def test_recalculated_it_gives_the_same(result: Result, tmp_path: Path) -> None:
+    book = written(result, tmp_path, "en")
+    (again,) = recalculated([book], tmp_path)
+    assert list(differences(book, again)) == []
+    formulas = [
+        cell.value for row in load_workbook(book)["Summary"].iter_rows() for cell in row if cell.data_type == "f"
+    ]
+    assert len(formulas) == 4
+
+
+def test_totals_units_stages_and_months_are_the_result_s(result: Result, tmp_path: Path) -> None:
+    cells = load_workbook(written(result, tmp_path, "en"), data_only=True)["Summary"]
+    said = {str(row[0]).strip(): row[1:] for row in cells.iter_rows(values_only=True, max_col=3) if row[0]}
+    unit = 10**result.plan.decimals
+    payable = sum(result.payables["payable"].tolist()) / unit
+    assert said["Payable"][0] == pytest.approx(payable)
+    assert said["North"] == (pytest.approx(payable), 30)
+    assert said["2026-01"][0] == pytest.approx(payable)
+    assert said["text-number"][0] >= 20
+
+
+def test_every_table_is_named_with_its_rows(result: Result, tmp_path: Path) -> None:
+    cells = load_workbook(written(result, tmp_path, "en"))["Tables"]
+    said = {str(row[0]): row[1] for row in cells.iter_rows(min_row=4, values_only=True)}
+    lying = {f"tables/{path.name}": len(pd.read_parquet(path)) for path in (tmp_path / "tables").iterdir()}
+    assert said == lying
+    assert set(said) == {f"tables/{name}.parquet" for name in [*TABLES, "Warnings"]}
+
+
+def test_it_speaks_chinese_throughout(result: Result, tmp_path: Path) -> None:
+    book = load_workbook(written(result, tmp_path, "zh"))
+    assert book.sheetnames == ["汇总", "数据表", "提示", "方案", "说明"]
+    words = [str(cell.value) for row in book["汇总"].iter_rows(max_col=1) for cell in row if cell.value]
+    known = {"North", "Growth", "Money", "2026-01", "Base"}
+    assert [word for word in words if word.isascii() and word.strip() not in known and "-" not in word] == []
+
+
+def test_groups_add_up_to_the_whole_whatever_the_groups(result: Result) -> None:
+    ends = [0, 3, 4, 17, 30]
+    parts = [overview_of(_only(result, begin, end)) for begin, end in pairwise(ends)]
+    whole = overview_of(result)
+    assert added(parts) == whole
+    assert reduce(lambda one, other: added([other, one]), parts, Overview()).totals == whole.totals
+
+
+def _only(result: Result, begin: int, end: int) -> Result:
+    """The teams of these numbers; warnings go with the first."""
+    segments = result.segments[result.segments["team"].between(begin, end - 1)]
+    of_teams = ("payables", "members", "monthly")
+    frames = {name: getattr(result, name)[lambda rows: rows["team"].between(begin, end - 1)] for name in of_teams}
+    scores = result.scores[result.scores["segment"].isin(segments.index)]
+    return replace(result, **frames, segments=segments, scores=scores, warnings=result.warnings if begin == 0 else ())
+
+
+def test_whether_rows_fit_a_sheet_is_seen_at_the_longest_table(result: Result) -> None:
+    longest = max(map(len, (result.scores, result.members, result.gates, result.segments)))
+    read = 60 + len(result.inputs.pools) + len(result.inputs.targets) + len(result.inputs.lines)
+    assert fits_sheets(result, max(longest, read)) and not fits_sheets(result, longest - 1)
