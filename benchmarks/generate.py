@@ -72,15 +72,21 @@ def generate(folder: Path, size: Size) -> tuple[Path, list[Path]]:
     folder.mkdir(parents=True, exist_ok=True)
     plan = folder / "plan.yaml"
     plan.write_text(plan_text(size), "utf-8")
-    chance = np.random.default_rng(20260112)
+    books = []
+    for name, sheets in workbooks(size):
+        books.append(folder / f"{name}.xlsx")
+        _write(books[-1], sheets)
+    return plan, books
+
+
+def workbooks(size: Size, first: int = 0) -> Iterator[tuple[str, dict[str, Iterable[Sequence[Cell]]]]]:
+    """Name and sheets of each workbook, rows with their header; teams are numbered from ``first`` on."""
+    chance = np.random.default_rng(20260112 + first)
     level = chance.normal(1.0, 0.18, size.teams).clip(0.3, 1.8)
     scale = chance.lognormal(0.0, 0.6, size.teams)
-    books = [folder / "master.xlsx"]
-    _write(books[0], _master(size, scale, chance))
+    yield "master", _master(size, scale, chance, first)
     for month in range(1, size.months + 1):
-        books.append(folder / f"2026-{month:02d}.xlsx")
-        _write(books[-1], {"Actuals": _actuals(size, month, scale, level, chance)})
-    return plan, books
+        yield f"2026-{month:02d}", {"Actuals": _actuals(size, month, scale, level, chance, first)}
 
 
 def plan_text(size: Size) -> str:
@@ -147,7 +153,9 @@ def _key(team: int) -> str:
     return f"T{team + 1:05d}"
 
 
-def _master(size: Size, scale: np.ndarray, chance: np.random.Generator) -> dict[str, Iterable[Sequence[Cell]]]:
+def _master(
+    size: Size, scale: np.ndarray, chance: np.random.Generator, begins: int
+) -> dict[str, Iterable[Sequence[Cell]]]:
     begin = dt.date(2025, 1, 1)
     first = chance.integers(0, len(STAGES) - 1, size.teams)
     changes = chance.random(size.teams) < CHANGING
@@ -155,29 +163,32 @@ def _master(size: Size, scale: np.ndarray, chance: np.random.Generator) -> dict[
     factor = np.round(chance.normal(1.0, 0.1, size.members).clip(0.5, 1.5), 2)
     pool = np.round(900_000 * scale * chance.uniform(0.8, 1.2, size.teams), 2)
     teams = range(size.teams)
+    key, number = (lambda team: _key(begins + team)), (lambda team: begins + team)
     changed = [(team, dt.date(2026, 1, 15) + dt.timedelta(int(day[team]))) for team in teams if changes[team]]
     return {
         "Teams": _rows(
-            ("Team", "Name", "Account", "Unit"), ((_key(t), f"Team {t}", f"C{t:05d}", f"Unit {t % 40}") for t in teams)
+            ("Team", "Name", "Account", "Unit"),
+            ((key(t), f"Team {number(t)}", f"C{number(t):05d}", f"Unit {t % 40}") for t in teams),
         ),
         "Stages": _rows(
             ("Team", "Stage", "From"),
-            [(_key(t), STAGES[first[t]], begin) for t in teams]
-            + [(_key(t), STAGES[first[t] + 1], on) for t, on in changed],
+            [(key(t), STAGES[first[t]], begin) for t in teams]
+            + [(key(t), STAGES[first[t] + 1], on) for t, on in changed],
         ),
         "Owners": _rows(
-            ("Team", "Employee", "Name", "From"), ((_key(t), f"E{3 * t}", f"Person {3 * t}", begin) for t in teams)
+            ("Team", "Employee", "Name", "From"),
+            ((key(t), f"E{3 * number(t)}", f"Person {3 * number(t)}", begin) for t in teams),
         ),
         "Members": _rows(
             ("Team", "Employee", "Name", "Role", "Personal_factor"),
             (
-                (_key(t), f"E{3 * t + n}", f"Person {3 * t + n}", role, float(factor[3 * t + n]))
+                (key(t), f"E{3 * number(t) + n}", f"Person {3 * number(t) + n}", role, float(factor[3 * t + n]))
                 for t in teams
                 for n, role in enumerate(ROLES)
             ),
         ),
-        "Pools": _rows(("Team", "Period", "Amount"), ((_key(t), "2026", float(pool[t])) for t in teams)),
-        "Targets": _targets(size, scale, chance),
+        "Pools": _rows(("Team", "Period", "Amount"), ((key(t), "2026", float(pool[t])) for t in teams)),
+        "Targets": _targets(size, scale, chance, begins),
     }
 
 
@@ -186,13 +197,13 @@ def _rows(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[Seq
     yield from rows
 
 
-def _targets(size: Size, scale: np.ndarray, chance: np.random.Generator) -> Iterator[Sequence[Cell]]:
+def _targets(size: Size, scale: np.ndarray, chance: np.random.Generator, first: int) -> Iterator[Sequence[Cell]]:
     yield ("Team", "Metric", "Period", "Target", "Baseline", "Threshold", "Stretch")
     for team in range(size.teams):
         around = chance.uniform(0.9, 1.1, size.metrics)
         for metric in range(size.metrics):
             yield (
-                _key(team),
+                _key(first + team),
                 f"k{metric}",
                 "2026",
                 *_target(metric, size.measures, float(scale[team]), float(around[metric])),
@@ -216,14 +227,14 @@ def _target(metric: int, measures: int, scale: float, around: float) -> tuple[Ce
 
 
 def _actuals(
-    size: Size, month: int, scale: np.ndarray, level: np.ndarray, chance: np.random.Generator
+    size: Size, month: int, scale: np.ndarray, level: np.ndarray, chance: np.random.Generator, first: int
 ) -> Iterator[Sequence[Cell]]:
     yield ("Period", "Team", *(f"m{measure}" for measure in range(size.measures)))
     season = 12 * PHASING[month - 1] / 100
     columns = [_column(measure, size, season, scale, level, chance) for measure in range(size.measures)]
     period = f"2026-{month:02d}"
     for team, cells in enumerate(zip(*columns, strict=True)):
-        yield (period, _key(team), *cells)
+        yield (period, _key(first + team), *cells)
 
 
 def _column(
