@@ -72,6 +72,8 @@ def _print_totals(checked: Checked, spoken: str) -> None:
     from scorecard.cli.totals import totals_lines
 
     inputs = checked.outcome.inputs
+    if inputs is None and checked.outcome.files:
+        click.echo(text("totals.none", spoken))
     if inputs is not None and inputs.tallies:
         for line in (*totals_lines(inputs, checked.measures, spoken), ""):
             click.echo(line)

@@ -14,6 +14,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Control totals: select a column's cells in Excel, and its status bar shows the same sum and numerical count",
         "核对数：在 Excel 中选中一列的单元格，状态栏的“求和”与“数值计数”应与此相同",
     ),
+    "totals.none": (
+        "no control totals: tables of so many rows are checked group by group",
+        "无核对数：行数过多的表按组检查",
+    ),
     "totals.rows": ("rows = used + skipped", "行数 = 计入 + 略过"),
     "totals.texts": ("texts read as numbers", "按数字读取的文本"),
     "totals.unread": ("not read as numbers", "未能读作数字"),

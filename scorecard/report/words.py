@@ -160,7 +160,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "table_holds": ("What a row is", "每行内容"),
     "table_columns": ("Columns", "列"),
     "elsewhere": (
-        "More rows than a sheet holds: they lie in the Parquet files that the sheet Tables names, beside this workbook.",
+        "More rows than a sheet holds: they lie in the Parquet files named on the sheet Tables, beside this workbook.",
         "行数超过一张工作表的上限：数据在本工作簿旁的 Parquet 文件中，见“数据表”。",
     ),
     "table.Pools": (

@@ -16,6 +16,8 @@ from scorecard.workflow.before import Before, changed_targets
 from scorecard.workflow.consequences import without_consequences
 from scorecard.workflow.control_totals import MeasureTotal, measure_totals
 from scorecard.workflow.loading import Outcome, Progress, Read, calculated, newest_month
+from scorecard.workflow.parts.load import HERE, goes_in_groups
+from scorecard.workflow.parts.warned import warned
 from scorecard.workflow.same_month import months_in_two_workbooks
 from scorecard.workflow.unusual_told import unusual
 
@@ -36,10 +38,15 @@ def check(
     ledger: Access | None,
     before: Before,
 ) -> Checked:
-    """Read and calculate as for a run, and say what is odd besides. Writes nothing. Raises LedgerFault."""
+    """Read and calculate as for a run, and say what is odd besides. Writes nothing. Raises LedgerFault.
+
+    Of tables that are read in groups neither oddities nor control totals are told.
+    """
     plan, told = read_plan(plan_path)
     if plan is None or not paths:
         return Checked(Outcome(plan, None, None, told))
+    if goes_in_groups(plan, paths, HERE):
+        return Checked(warned(plan, told, paths, period, progress, ledger))
     read = Read(plan, told, *read_inputs(plan, paths, progress, tallied=True))
     outcome = calculated(read, period, progress, ledger)
     problems = _with_odd(read, outcome, period or newest_month(plan, read.inputs), before, progress)

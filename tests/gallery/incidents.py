@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from scorecard.calc import calculate
 from scorecard.model.problems import Problem
 from scorecard.workflow.parts.engine import ClusterFault
 from tests.gallery import ledger_incidents
+from tests.parts.here import Here
 
 
 def interrupt(*inputs: Any) -> Any:
@@ -85,6 +87,18 @@ def older_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scorecard.workflow.parts.on_cluster._connected", lambda _: FakeCluster("1.1.0", "1.0.0"))
 
 
+@contextmanager
+def in_this_process(_: object) -> Iterator[Here]:
+    yield Here()
+
+
+def many_teams(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is read in groups, of which no warning is shown."""
+    monkeypatch.setattr("scorecard.workflow.check.goes_in_groups", lambda *_: True)
+    monkeypatch.setattr("scorecard.workflow.parts.warned.engine_of", in_this_process)
+    monkeypatch.setattr("scorecard.workflow.parts.warned.MOST_SHOWN", 0)
+
+
 def instead(place: str, stands_in: Callable[..., Any]) -> ledger_incidents.Incident:
     """This stands in the place of a function."""
     return lambda monkeypatch: monkeypatch.setattr(place, stands_in)
@@ -97,6 +111,7 @@ INCIDENTS: Mapping[str, ledger_incidents.Incident] = {
     "a change of a workbook": instead("scorecard.workflow.loading.calculate", change_the_workbook),
     "a workbook that is open in Excel on Windows": instead("pathlib.Path.rename", stays_where_it_is),
     "no WeasyPrint": instead("scorecard.report.pages.pdf.find_spec", nothing),
+    "many teams, and no warning is shown": many_teams,
     "no Dask": instead("scorecard.workflow.parts.on_cluster.find_spec", nothing),
     "nobody who answers": instead("scorecard.workflow.parts.on_cluster._connected", no_scheduler),
     "a scheduler without workers": instead("scorecard.workflow.parts.on_cluster._connected", lambda _: FakeCluster()),

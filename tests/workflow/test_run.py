@@ -158,11 +158,13 @@ import os, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
 from scorecard.model.period import Month
-from scorecard.workflow import write as use_case
-use_case.manifest_bytes = lambda *told: os.kill(os.getpid(), signal.SIGKILL)
+from scorecard.workflow import write
+from scorecard.workflow.order import Order
+from scorecard.workflow.run import run
+write.manifest_bytes = lambda *told: os.kill(os.getpid(), signal.SIGKILL)
 folder = Path(sys.argv[1])
-order = use_case.Order(folder / "out", None, datetime(2026, 4, 3, tzinfo=UTC))
-use_case.run(folder / "plan.yaml", [folder / "inputs.xlsx"], Month(2026, 1), order, lambda *step: None)
+order = Order(folder / "out", None, datetime(2026, 4, 3, tzinfo=UTC))
+run(folder / "plan.yaml", [folder / "inputs.xlsx"], Month(2026, 1), order, lambda *step: None)
 """
 
 
