@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -27,6 +28,9 @@ _VALUES = {
     "boolean": "office:boolean-value",
 }
 """Type of a cell to the attribute that holds its value."""
+_REPEATED = re.compile(r"[1-9]\d{0,17}", re.ASCII)
+_ERROR = re.compile(r"#[^\W\d]|Err:")
+"""How an error begins; ``#2`` is a number with a sign before it."""
 _SPACES = {"text:tab": "\t", "text:line-break": "\n"}
 _ASIDE = ("office:annotation", "draw:")
 _CELLS = ("table:table-cell", "table:covered-table-cell")
@@ -66,9 +70,11 @@ class Look:
         self._aside = 0
         """Remarks and drawings in a cell are none of its text."""
         self._spaced = False
-        """Whether a tab or the end of a line stands in the text."""
+        """Whether something stands in the text of which the fast reader makes another: a tab, the end of a line, a
+        drawing, a CDATA section."""
         self._style = ""
         self._row = self._column = 0
+        self._in_row = False
         self._rows = 1
         self._concealed = self._filled = False
 
@@ -77,6 +83,7 @@ class Look:
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._take
+        self._parser.StartCdataSectionHandler = self._begin_cdata
         self._parser.Parse(content, True)
         if not self.sheets or len({sheet.name.casefold() for sheet in self.sheets}) < len(self.sheets):
             raise Refused("workbook-damaged")
@@ -95,6 +102,8 @@ class Look:
         elif self._depth == 1 and name == "table:table-row":
             self._begin_row(attributes)
         elif self._depth == 1 and name in _CELLS:
+            if self._cell is not None:
+                self._refuse_cell()
             self._cell, self._shows, self._text, self._spaced = attributes, False, [], False
         else:
             self._start_within(name, attributes)
@@ -103,6 +112,7 @@ class Look:
         """An element of a cell's text, or of what stands in or beside cells and is no text of theirs."""
         if self._aside or name.startswith(_ASIDE):
             self._aside += 1
+            self._spaced = True
         elif name == "text:p":
             self._text += "\n" if self._shows else ""
             self._shows = True
@@ -111,6 +121,9 @@ class Look:
         elif name in _SPACES:
             self._text.append(_SPACES[name])
             self._spaced = True
+
+    def _begin_cdata(self) -> None:
+        self._spaced = True
 
     def _look_at_style(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "style:style":
@@ -122,11 +135,13 @@ class Look:
         name = attributes.get("table:name", "")
         begin = self._parser.CurrentByteIndex
         self.sheets.append(Sheet(name, attributes.get("table:style-name", ""), begin, self._wanted(name)))
-        self._row, self._cell = 0, None
+        self._row, self._cell, self._in_row = 0, None, False
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
-        self._row += 1
-        self._rows = _count(attributes.get("table:number-rows-repeated"))
+        if self._in_row or self._cell is not None:
+            raise Refused("workbook-damaged", sheet=self.sheets[-1].name)
+        self._row, self._in_row = self._row + 1, True
+        self._rows = self._repeated(attributes, "table:number-rows-repeated")
         self._concealed = attributes.get("table:visibility", "visible") != "visible"
         self._column = 0
         self._filled = False
@@ -150,7 +165,7 @@ class Look:
 
     def _end_cell(self, cell: Mapping[str, str]) -> None:
         sheet, text = self.sheets[-1], "".join(self._text)
-        columns = _count(cell.get("table:number-columns-repeated"))
+        columns = self._repeated(cell, "table:number-columns-repeated")
         unreadable = _unreadable(cell, text.strip(), self._shows) or self._spaced_text(cell, text)
         if unreadable or text.strip() or "office:value-type" in cell:
             self._filled = True
@@ -177,8 +192,15 @@ class Look:
         place = cell_name(self._column, self._row)
         raise Refused("workbook-damaged.cell", sheet=self.sheets[-1].name, cell=place)
 
+    def _repeated(self, attributes: Mapping[str, str], name: str) -> int:
+        """For how many rows or cells one stands; programs disagree on what is no plain number."""
+        said = attributes.get(name, "1")
+        if not _REPEATED.fullmatch(said):
+            raise Refused("workbook-damaged", sheet=self.sheets[-1].name)
+        return int(said)
+
     def _end_row(self) -> None:
-        sheet = self.sheets[-1]
+        sheet, self._in_row = self.sheets[-1], False
         if self._filled:
             if self._concealed:
                 sheet.hidden_rows.update(range(self._row, self._row + self._rows))
@@ -210,7 +232,7 @@ def _unreadable(cell: Mapping[str, str], text: str, shows: bool) -> Unreadable |
 def _names_error(cell: Mapping[str, str], text: str) -> bool:
     """An error of a program that does not mark it as one: no text, or a number, that yet shows ``#…`` or ``Err:…``."""
     no_text = cell.get("office:string-value") == "" or cell.get("office:value-type") in _VALUES
-    return no_text and text.startswith(("#", "Err:")) and text.strip("#") != ""
+    return no_text and _ERROR.match(text) is not None
 
 
 def _is_clear(cell: Mapping[str, str], text: str) -> bool:

@@ -7,6 +7,7 @@ import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from scorecard.model.problems import cell_name
 from scorecard.read.cells import Unreadable
 from scorecard.read.formats import fast, sniff
 from scorecard.read.formats.compound import stream, stream_names, written
@@ -22,7 +23,8 @@ MOST_LETTERS = 2**26
 
 _FORMULA, _END, _ENCRYPTED, _SHEET, _MANY, _SHARED = 0x0006, 0x000A, 0x002F, 0x0085, 0x00BD, 0x00FD
 _ERROR, _ROW, _BEGIN = 0x0205, 0x0208, 0x0809
-_CELLS = frozenset({_FORMULA, 0x007E, _MANY, 0x00D6, _SHARED, 0x0203, 0x0204, _ERROR})
+_DIMENSIONS, _STRING, _CONTINUED = 0x0200, 0x0207, 0x003C
+_CELLS = frozenset({_FORMULA, 0x007E, 0x027E, _MANY, 0x00D6, _SHARED, 0x0203, 0x0204, _ERROR})
 _BOOKS = ("Workbook", "Book")
 _ENCRYPTED_STREAMS = ("EncryptedPackage", "\tDRMContent")
 _HIDDEN = 0x20
@@ -86,6 +88,8 @@ def _read(sheets: list[_Sheet], workbook: io.BytesIO) -> Iterator[SheetCells]:
 def _looked_at(content: bytearray, wanted: Callable[[str], bool]) -> list[_Sheet]:
     """The sheets; those that are not to be read lead to one without cells."""
     beginning = list(_records(content, 0))
+    if any(kind == _ENCRYPTED for kind, _, _ in beginning):
+        raise Refused("workbook-encrypted")
     lengths = text_lengths(beginning)
     sheets = list(_sheets(beginning))
     if len({sheet.name.casefold() for sheet in sheets}) < len(sheets):
@@ -119,8 +123,6 @@ def _sheets(records: list[Record]) -> Iterator[_Sheet]:
     for kind, at, record in records:
         if kind == _BEGIN:
             (version,) = struct.unpack_from("<H", record)
-        elif kind == _ENCRYPTED:
-            raise Refused("workbook-encrypted")
         elif kind == _SHEET:
             begin, state, form, length = struct.unpack_from("<IBBB", record)
             yield _Sheet(_name(record[7:], length, version), begin, at, bool(state & 3), form == 0)
@@ -135,7 +137,13 @@ def _name(record: bytes, length: int, version: int) -> str:
 
 
 def _look_at(sheet: _Sheet, content: bytearray, lengths: list[int]) -> None:
-    for kind, _, record in _records(content, sheet.begin):
+    places, before = set[int](), 0
+    for kind, at, record in _records(content, sheet.begin):
+        if kind == _DIMENSIONS:  # the fast reader would make room for whatever it says
+            content[at : at + len(record)] = bytes(len(record))
+        if kind == _CONTINUED and before == _STRING:  # the fast reader would cut a formula's text there
+            raise Refused("workbook-damaged", sheet=sheet.name)
+        before = kind
         if kind == _ROW and record[12] & _HIDDEN:
             sheet.hidden_rows.add(struct.unpack_from("<H", record)[0] + 1)
         elif kind in _CELLS:
@@ -143,6 +151,10 @@ def _look_at(sheet: _Sheet, content: bytearray, lengths: list[int]) -> None:
             last = struct.unpack_from("<H", record, len(record) - 2)[0] if kind == _MANY else column
             sheet.last_row, sheet.last_column = max(sheet.last_row, row + 1), max(sheet.last_column, last + 1)
             check_size(sheet.name, sheet.last_row, sheet.last_column, MOST_SPAN)
+            own = range((row << 16) + column, (row << 16) + last + 1)
+            if not places.isdisjoint(own):
+                raise Refused("workbook-damaged.cell", sheet=sheet.name, cell=cell_name(column, row + 1))
+            places.update(own)
             if kind == _SHARED:
                 sheet.letters += lengths[struct.unpack_from("<I", record, 6)[0]]
             elif _holds_error(kind, record):

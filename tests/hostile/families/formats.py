@@ -19,6 +19,7 @@ from tests.read.other_formats import xlsb
 AT = "Actuals!C2"
 ROWS = [list(row) for row in SHEETS["Actuals"]]
 ENCRYPTED = refused_whole("workbook-encrypted")
+TOO_LARGE = refused_whole("workbook-too-large")
 
 
 def beside(name: str, file: str, make: Callable[[], bytes], expects: Expects) -> Recipe:
@@ -136,6 +137,40 @@ OPEN: Mapping[str, tuple[Callable[[], bytes], Expects]] = {
         ),
         same(),
     ),
+    "a drawing anchored to a text number": (
+        _ods_with(
+            'office:value-type="string"><draw:frame xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"><draw:text-box><text:p>7</text:p></draw:text-box></draw:frame><text:p>1,234.50</text:p></table:table-cell>'
+        ),
+        revenue("1234.5", f"text-number {AT}"),
+    ),
+    "a CDATA section": (
+        _ods_with('office:value-type="string"><text:p>1,2<![CDATA[34]]>.50</text:p></table:table-cell>'),
+        revenue("1234.5", f"text-number {AT}"),
+    ),
+    "a formula that shows a number sign": (
+        _ods_with(
+            'table:formula="of:=1+1" office:value-type="float" office:value="2"><text:p>#2</text:p></table:table-cell>'
+        ),
+        revenue("2"),
+    ),
+    "a repetition with a sign": (
+        _ods_with(
+            'table:number-columns-repeated="+1" office:value-type="float" office:value="2"><text:p>2</text:p></table:table-cell>'
+        ),
+        DAMAGED,
+    ),
+    "no repetition at all": (
+        _ods_with(
+            'table:number-columns-repeated="0" office:value-type="float" office:value="2"><text:p>2</text:p></table:table-cell>'
+        ),
+        DAMAGED,
+    ),
+    "a cell within a cell": (
+        _ods_with(
+            'office:value-type="float" office:value="2"><table:table-cell office:value-type="float" office:value="3"/></table:table-cell>'
+        ),
+        (DAMAGED, refused(f"workbook-damaged {AT}")),
+    ),
     "a comment in a text": (
         lambda: ods(
             _ods_rows(
@@ -227,6 +262,36 @@ OLD: Mapping[str, tuple[Callable[[], bytes], Expects]] = {
         ENCRYPTED,
     ),
     "cut": (lambda: xls(b"", *_xls_cells(ROWS))[:2000], (DAMAGED, refused_whole("not-a-workbook"))),
+    "encrypted, with texts that are": (
+        lambda: xls(_record(0x2F, bytes(6)) + _record(0xFC, bytes(range(255))), *_xls_cells(ROWS)),
+        ENCRYPTED,
+    ),
+    "a short number far out": (
+        lambda: xls(b"", *_xls_cells(ROWS), _record(0x27E, struct.pack("<HHHI", 65535, 65535, 0, 6))),
+        TOO_LARGE,
+    ),
+    "a short number": (
+        lambda: xls(b"", *_xls_cells(changed(None)), _record(0x27E, struct.pack("<HHHI", 1, 2, 0, 7 << 2 | 2))),
+        revenue("7"),
+    ),
+    "a false extent": (
+        lambda: xls(b"", _record(0x200, struct.pack("<IIHHH", 0, 2**32 - 1, 0, 2**16 - 1, 0)), *_xls_cells(ROWS)),
+        same(),
+    ),
+    "a cell that stands there twice": (
+        lambda: xls(b"", *_xls_cells(ROWS), _xls_cell(1, 2, 7)),
+        refused(f"workbook-damaged {AT}"),
+    ),
+    "a formula's text in two records": (
+        lambda: xls(
+            b"",
+            *_xls_cells(changed(None)),
+            _record(0x06, struct.pack("<HHH", 1, 2, 0) + bytes(6) + b"\xff\xff" + bytes(6) + b"\x03\0\x1e\x01\0"),
+            _record(0x207, struct.pack("<HB", 6, 0) + b"123"),
+            _record(0x3C, b"\x00456"),
+        ),
+        DAMAGED,
+    ),
     "records without end": (lambda: xls(b"", *_xls_cells(ROWS), b"\x03\x02\xff\xff"), (DAMAGED, same())),
 }
 
