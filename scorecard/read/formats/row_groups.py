@@ -24,16 +24,19 @@ MOST_ODD = 3 * 2**23
 """So many bytes of a workbook may be written as no spreadsheet program does: they are parsed cell by cell."""
 MOST_DOUBTFUL = 2**22
 """Where so many bytes of a larger sheet are so, and none is not, all of it is."""
-ERROR = re.compile(rb"(\"e\"[^>]*>(?:<f[^>]*>[^<]*(?:</f>)?)?<v>)([^<]+)")
+ERROR = re.compile(rb"(<c\s[^<>]*?\bt=\"e\"[^<>]*+>(?:<f[^<>]*+>[^<]*+(?:</f>)?)?<v>)([^<]+)")
 """The value of a cell that holds an error, and what stands before it."""
 
 
-_REFERENCE = re.compile(
-    rb"<(?:\w+:)?(?:c|row)\s[^<>&]*&"
-    rb"|<(?:\w+:)?c(?![^<>]*\st=[\"']str)(?:\s[^<>]*?\br=[\"'](?P<place>[A-Z]{1,3}\d{1,7})[\"'])?[^<>]*>"
-    rb"(?:<(?:\w+:)?f(?:[^<>]*/>|[^<>]*>[^<]*</[^<>]*>))?<(?:\w+:)?v[^<>]*>[^<&]*&"
+_IN_TAG = re.compile(rb"<(?:\w+:)?(?:c|row)\s[^<>&]*+&")
+_IN_VALUE = re.compile(
+    rb"<(?:\w+:)?c(?P<tag>\s[^<>]*+|/?)>"
+    rb"(?:<(?:\w+:)?f[^<>]*+>(?:(?<=/>)|[^<]*+</[^<>]*+>))?+<(?:\w+:)?v[^<>]*+>[^<&]*+&"
 )
-"""A character reference in a cell's tag, or in a value that is no text."""
+"""A character reference in a cell's tag, or in its value."""
+_OF_TEXT = re.compile(rb"\st=[\"']str")
+_PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3}\d{1,7})[\"']")
+_TAG_IN_TAG = re.compile(rb"<[^<>]*+<")
 _FILLED = (b"v>", b"is>", b"f>", b"<f", b":f")
 """Rows without any of these hold formats only, however they are written."""
 
@@ -93,6 +96,8 @@ class Eye:
 
     def _look_at(self, sheet: str, piece: Piece) -> Seen:
         if not any(sign in piece.rows for sign in _FILLED):
+            if _TAG_IN_TAG.search(piece.rows):
+                raise Refused("workbook-damaged", sheet=sheet)
             return Seen(b"", piece.numbers[0], piece.numbers[-1], 0, 0, 0, True, SheetReader())
         is_plain = are_plain(piece.rows)
         self._is_plain = self._is_plain or is_plain
@@ -127,9 +132,15 @@ def refuse_references(sheet: str, content: bytes) -> None:
 
     Raises Refused where one stands in a value that is no text, or in a tag.
     """
-    for found in _REFERENCE.finditer(content):
-        place = found["place"].decode() if found["place"] else ""
-        raise Refused("workbook-damaged.cell" if place else "workbook-damaged", sheet=sheet, cell=place)
+    if b"&" not in content:
+        return
+    if _IN_TAG.search(content):
+        raise Refused("workbook-damaged", sheet=sheet)
+    for found in _IN_VALUE.finditer(content):
+        if not _OF_TEXT.search(found["tag"]):
+            place = _PLACE.search(found["tag"])
+            cell = place[1].decode() if place else ""
+            raise Refused("workbook-damaged.cell" if cell else "workbook-damaged", sheet=sheet, cell=cell)
 
 
 def refuse_unclear(sheet: str, looked: SheetReader) -> None:

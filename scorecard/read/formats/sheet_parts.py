@@ -18,9 +18,9 @@ MOST_HEAD = 2**22
 
 _ROOT = re.compile(rb"<((?:[^\s<>/:]+:)?)worksheet[\s>]")
 _ROW = b"<row"
-_ROW_TAG = re.compile(rb"<row(?=[\s/>])([^>]*)>")
-_ROW_NUMBER = re.compile(rb"<row(?: [^>]*?\br=\"(\d{1,7})\")?")
-_SINGLE_QUOTES = re.compile(rb"<(?:c|row) [^>]*='")
+_ROW_TAG = re.compile(rb"<row(?=[\s/>])([^<>]*+)>")
+_ROW_NUMBER = re.compile(rb"<row(?: [^<>]*?\br=\"(\d{1,7})\")?")
+_SINGLE_QUOTES = re.compile(rb"<(?:c|row) [^<>]*='")
 
 
 class OddlyWrittenError(Exception):
@@ -41,6 +41,8 @@ def pieces(sheet: str, chunks: Iterator[bytes]) -> Iterator[Piece]:
     for rows in _cut(sheet, chunks):
         piece = _numbered(rows, last)
         if not piece.numbers:
+            if piece.rows.strip():
+                raise Refused("workbook-damaged", sheet=sheet)
             continue
         if piece.numbers[0] <= last or piece.numbers[-1] > LAST_ROW or _is_mixed(piece.numbers):
             raise Refused("workbook-damaged", sheet=sheet)

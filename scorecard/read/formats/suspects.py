@@ -11,6 +11,7 @@ from scorecard.read.formats.sheet_xml import SheetReader, read_sheet
 _CELL = b"<c "
 _HIDDEN = (b'hidden="1"', b'hidden="true"')
 _HIDDEN_ROW = re.compile(rb"<row [^>]*hidden=\"(?:1|true)\"[^>]*>")
+_ERROR = re.compile(rb"<c [^<>]*?\bt=\"e\"")
 _CELL_ROW = re.compile(rb" r=\"[A-Z]{1,3}(\d{1,7})\"")
 
 Suspect = tuple[int, bytes]
@@ -37,10 +38,8 @@ def _hidden_rows(rows: bytes) -> Iterator[Suspect]:
 
 
 def _error_places(rows: bytes) -> Iterator[int]:
-    at = rows.find(b'"e"')
-    while at >= 0:
-        yield at
-        at = rows.find(b'"e"', at + 1)
+    if b't="e"' in rows:
+        yield from (found.start() for found in _ERROR.finditer(rows))
 
 
 def _cell_around(rows: bytes, at: int) -> Suspect:

@@ -54,6 +54,18 @@ def _many(count: int) -> Parts:
     return parts(sheets={f"S{number}": [["x"]] for number in range(count)})
 
 
+LONG = 400_000
+"""Letters that a search which is not careful reads again and again: minutes, where it should take no second."""
+_SIGNS = '<c r="C2" t="inlineStr"><is><t>' + '"e"' * (LONG // 3) + "</t></is></c>"
+LONG_ONES = {
+    "rows that never begin": "<row " * (LONG // 5),
+    "cells that never begin": "='" + "<c " * (LONG // 3),
+    "a text of signs of errors": f'<row r="2">{_SIGNS}</row>',
+    "the same beside an error": f'<row r="2"><c r="A2" t="e"><v>#N/A</v></c>{_SIGNS}</row>',
+    "an attribute of many places": """<row r="2"><c r="C2" a='""" + ' r="A1"' * (LONG // 7) + "'><v>1</v></c></row>",
+}
+
+
 TOTALS = tuple(
     _total(text, place)
     for text, place in {
@@ -248,6 +260,7 @@ RECIPES = named(
             lambda: _added(*[["2026-02", "C", 5]] * 9),
             refused("unknown-team Actuals!B4", "unknown-name Actuals!B5"),
         ),
+        *(recipe(name, lambda xml=xml: _xml(f"{FIRST}{xml}"), (DAMAGED, REFUSED)) for name, xml in LONG_ONES.items()),
         recipe("a number beside the table", lambda: parts({"Actuals!H3": 5}), same()),
         recipe("a hidden sheet", lambda: _state("hidden"), same("hidden-sheet Actuals!")),
         recipe("a very hidden sheet", lambda: _state("veryHidden"), same("hidden-sheet Actuals!")),
