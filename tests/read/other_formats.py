@@ -45,32 +45,34 @@ def xlsx(path: Path, name: str, data: str, *, before: str = "", main: str = MAIN
 
 
 def xlsb(path: Path, name: str, rows: Sequence[Sequence[Any]], hidden: Iterable[int] = ()) -> Path:
-    """A binary workbook; ``#N/A`` and ``#DIV/0!`` are errors."""
+    """A binary workbook; ``#N/A`` and ``#DIV/0!`` are errors, bytes are records as they are."""
     bundle = struct.pack("<II", 0, 1) + _wide("rId1") + _wide(name)
-    book = _record(131) + _record(143) + _record(156, bundle) + _record(144) + _record(132)
+    book = record(131) + record(143) + record(156, bundle) + record(144) + record(132)
     last = struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
-    sheet = _record(129) + _record(148, last) + _record(145)
+    sheet = record(129) + record(148, last) + record(145)
     for number, row in enumerate(rows):
         flags = 0x10 if number + 1 in hidden else 0
-        sheet += _record(0, struct.pack("<IIHBBBI", number, 0, 300, 0, flags, 0, 0))
+        sheet += record(0, struct.pack("<IIHBBBI", number, 0, 300, 0, flags, 0, 0))
         for column, cell in enumerate(row):
             sheet += _cell(struct.pack("<II", column, 0), cell)
-    return _package(path, "bin", book, sheet + _record(146) + _record(130))
+    return _package(path, "bin", book, sheet + record(146) + record(130))
 
 
 def _cell(at: bytes, cell: Any) -> bytes:
+    if isinstance(cell, bytes):
+        return cell
     if cell is None:
-        return _record(1, at)
+        return record(1, at)
     if isinstance(cell, str):
-        return _record(3, at + bytes([ERRORS[cell]])) if cell in ERRORS else _record(6, at + _wide(cell))
-    return _record(4, at + bytes([cell])) if isinstance(cell, bool) else _record(5, at + struct.pack("<d", cell))
+        return record(3, at + bytes([ERRORS[cell]])) if cell in ERRORS else record(6, at + _wide(cell))
+    return record(4, at + bytes([cell])) if isinstance(cell, bool) else record(5, at + struct.pack("<d", cell))
 
 
 def _wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 
-def _record(kind: int, content: bytes = b"") -> bytes:
+def record(kind: int, content: bytes = b"") -> bytes:
     head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
     size = len(content)
     lengths = b""

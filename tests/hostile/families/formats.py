@@ -14,6 +14,7 @@ from tests.gallery.read_files import compound_file
 from tests.hostile.archive import Entry, archive
 from tests.hostile.package import SHEETS, parts, zipped
 from tests.hostile.recipe import DAMAGED, REFUSED, Expects, Recipe, named, refused, refused_whole, revenue, same
+from tests.read.other_formats import record as binary_record
 from tests.read.other_formats import xlsb
 
 AT = "Actuals!C2"
@@ -50,6 +51,36 @@ BINARY: Mapping[str, tuple[Callable[[], bytes], Expects]] = {
     "NaN": (lambda: _binary(changed(float("nan"))), (refused(f"not-a-number {AT}"), DAMAGED)),
     "a hidden row": (lambda: _binary(ROWS, (2,)), same("hidden-rows Actuals!")),
     "cut": (lambda: _binary(ROWS)[:-200], DAMAGED),
+    "a number without its column": (
+        lambda: _binary(changed(binary_record(16, bytes(4) + struct.pack("<d", 7)))),
+        revenue("7"),
+    ),
+    "a text without its column": (
+        lambda: _binary(changed(binary_record(17, bytes(4) + struct.pack("<I", 1) + b"7\0"))),
+        revenue("7", f"text-number {AT}"),
+    ),
+    "a text of several looks": (
+        lambda: _binary(
+            changed(binary_record(62, struct.pack("<IIBI", 2, 0, 1, 1) + b"7\0" + struct.pack("<IHH", 1, 0, 0)))
+        ),
+        revenue("7", f"text-number {AT}"),
+    ),
+    "a whole number in 30 bits": (
+        lambda: _binary(changed(binary_record(2, struct.pack("<III", 2, 0, (2**30 - 7) << 2 | 2)))),
+        revenue("-7"),
+    ),
+    "hundredths in 30 bits": (
+        lambda: _binary(changed(binary_record(2, struct.pack("<III", 2, 0, 1234 << 2 | 3)))),
+        revenue("12.34"),
+    ),
+    "a cell that stands there twice": (
+        lambda: _binary(changed(binary_record(5, struct.pack("<IId", 2, 0, 7)) * 2)),
+        (DAMAGED, refused("workbook-damaged Actuals!")),
+    ),
+    "a number that is cut": (
+        lambda: _binary(changed(binary_record(5, struct.pack("<II", 2, 0) + bytes(4)))),
+        (DAMAGED, refused("workbook-damaged Actuals!")),
+    ),
 }
 
 
