@@ -248,7 +248,7 @@ def amounts(region: Region, column: str, limits: Limits = QUANTITIES, *, needed:
         return Amounts(np.zeros(len(region), np.int64), np.zeros(len(region), bool))
     if needed:
         _needed(region, column)
-    read = read_numbers(cells.raw, cells.kinds, limits, typed=region.typed)
+    read = read_numbers(cells.raw, cells.kinds, limits, typed=region.typed, with_commas=region.with_commas)
     told = {"decimals": str(limits.decimals), "digits": str(limits.whole_digits)}
     for index, kind in read.faults:
         raw: Any = cells.raw[index]

@@ -12,7 +12,7 @@ from scorecard.model.period import Month, day_number
 from scorecard.model.plan import Plan
 from scorecard.read.cells import folded, key_text, normal
 
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?", re.A)
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?", re.A)
 _MONTH = re.compile(r"(\d{4})(?:-|/|\.)(\d{1,2})|(\d{4})\s*年\s*(\d{1,2})\s*月|(\d{4})(\d\d)", re.A)
 _YEAR = re.compile(r"(?:fy\s*)?(\d{4})(?:\s*年)?", re.A)
 
@@ -34,10 +34,18 @@ class Period:
 
 
 def day_of(cell: Any) -> int | None:
-    """Day number of an Excel date or an ISO text with or without a time; None for anything else."""
+    """Day number of an Excel date or an ISO text with or without a time; None for anything else.
+
+    An instant of universal time is none, unless it is midnight there: where it was written it may be the next day, and
+    another month.
+    """
+    if isinstance(cell, dt.datetime) and cell.utcoffset() == dt.timedelta() and cell.time() != dt.time():
+        return None
     if isinstance(cell, dt.date):
         return day_number(cell.date() if isinstance(cell, dt.datetime) else cell)
     found = _ISO.fullmatch(normal(cell)) if isinstance(cell, str) else None
+    if found and found[5] and not found[5].strip("Z+-0:") and found[4].strip("0:."):
+        return None
     try:
         return day_number(dt.date(int(found[1]), int(found[2]), int(found[3]))) if found else None
     except ValueError:

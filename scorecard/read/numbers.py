@@ -27,6 +27,7 @@ _SURE_LENGTH = 15
 
 _DIGITS = re.compile(r"(?P<sign>[-+]?)(?P<whole>[1-9]\d{0,2}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?\s*(?P<percent>%?)", re.A)
 _PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?", re.A)
+_TWO_WAYS = re.compile(r"[^\d,.]*\d{1,3}(?:[.,]\d{3})+[^\d,.]*", re.A)
 _WITH_UNIT = re.compile(r"[-+]?\d[\d,.]*\s*[^\W\d_]{1,8}", re.UNICODE)
 _FAULTS = {
     BOOLEAN: "not-a-number.boolean",
@@ -57,11 +58,21 @@ class Numbers:
     warnings: list[tuple[int, str]] = field(default_factory=list)
 
 
-def read_numbers(cells: Sequence[Any], kinds: Kinds, limits: Limits, *, typed: bool = True) -> Numbers:
-    """The cells as scaled integers. Where cells are not ``typed`` (CSV), digits are numbers without a warning."""
+def read_numbers(
+    cells: Sequence[Any], kinds: Kinds, limits: Limits, *, typed: bool = True, with_commas: bool = False
+) -> Numbers:
+    """The cells as scaled integers. Where cells are not ``typed`` (CSV), digits are numbers without a warning.
+
+    ``with_commas`` says that a comma may stand before decimals: then 1.234 is no number in one way only.
+    """
+    result = Numbers(np.zeros(len(cells), np.int64))
+    if with_commas:
+        two_ways = [row for row in np.flatnonzero(kinds == TEXT).tolist() if _TWO_WAYS.fullmatch(_digits(cells[row]))]
+        result.faults += [(row, "not-a-number.separator") for row in two_ways]
+        kinds = kinds.copy()
+        kinds[two_ways] = EMPTY
     if not typed:
         cells, kinds = _with_digits_as_numbers(cells, kinds)
-    result = Numbers(np.zeros(len(cells), np.int64))
     numbers = kinds == NUMBER
     rows = np.flatnonzero(numbers)
     doubles = np.array(cells if len(rows) == len(cells) else list(compress(cells, numbers.tolist())), np.float64)

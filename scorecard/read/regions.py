@@ -60,6 +60,8 @@ class Region:
     """1-based, as in the workbook."""
     columns: Mapping[str, Cells]
     typed: bool
+    with_commas: bool = False
+    """Whether a point in a number may stand between thousands."""
     bad: Bools = field(init=False)
     """Rows that cannot be used; what is wrong with them has been told."""
 
@@ -74,7 +76,7 @@ class Region:
         if keep.all():
             return self
         columns = {id: cells.where(keep) for id, cells in self.columns.items()}
-        chosen = Region(self.log, self.table, self.sheet, self.rows[keep], columns, self.typed)
+        chosen = Region(self.log, self.table, self.sheet, self.rows[keep], columns, self.typed, self.with_commas)
         chosen.bad = self.bad[keep]
         return chosen
 
@@ -157,7 +159,7 @@ def region_of(log: Log, grid: Grid, spot: tuple[int, int], table: Table, header:
     log.sheets.append(Sheet(grid.book, grid.name, table.id, header.columns, header.texts))
     log.spots.append(spot)
     rows, columns = _columns(grid, header)
-    region = Region(log, table, len(log.sheets) - 1, rows, columns, grid.typed)
+    region = Region(log, table, len(log.sheets) - 1, rows, columns, grid.typed, grid.with_commas)
     region = region.where(_filled(len(rows), columns.values()))
     if len(region):
         log.filled.add(table.id)

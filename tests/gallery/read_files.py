@@ -128,6 +128,12 @@ def csv_quote(folder: Path) -> Path:
     return path
 
 
+def csv_with_semicolons(folder: Path) -> Path:
+    path = folder / "Paid.csv"
+    path.write_text("team;period;amount\nA;2026-01;1.234\n", "utf-8")
+    return path
+
+
 def csv_wider(folder: Path) -> Path:
     path = folder / "Paid.csv"
     path.write_text("team,period,amount\nA,2026-01,1,234\n")
@@ -223,6 +229,7 @@ MAKERS: Mapping[str, Maker] = {
     "a CSV file with a cell of two million characters": csv_endless,
     "a CSV file with a quotation mark left open": csv_quote,
     "a CSV file with a comma within a number": csv_wider,
+    "a CSV file with semicolons": csv_with_semicolons,
     "a Parquet file cut off in the middle": parquet_cut,
     "a file without anything in it": nothing,
     "a file of zeros": written("actuals.xlsx", bytes(4096)),

@@ -98,7 +98,9 @@ def test_a_period_keeps_its_day_and_a_month_stands_for_its_last(plan: Plan) -> N
     "cell",
     [
         *(dt.date(2026, 3, 15), dt.datetime(2026, 3, 15, 23, 59), "2026-03-15", " ２０２６-03-15 ", "2026-03-15 07:30"),
-        *("2026-03-15T07:30:00", "2026-03-15T07:30:00.123Z", "2026-03-15T07:30+08:00"),
+        *("2026-03-15T07:30:00", "2026-03-15T00:00:00.000Z", "2026-03-15T07:30+08:00"),
+        dt.datetime(2026, 3, 15, tzinfo=dt.UTC),
+        dt.datetime(2026, 3, 15, 7, 30, tzinfo=dt.timezone(dt.timedelta(hours=8))),
     ],
 )
 def test_a_date_is_an_excel_date_or_iso_text(cell: Any) -> None:
@@ -111,4 +113,15 @@ def test_a_date_is_an_excel_date_or_iso_text(cell: Any) -> None:
     "cell", ["15.03.2026", "03/15/2026", "2026-3-15", "2026-02-30", "2026-03", "46096", 46096.0, True, dt.time(1), ""]
 )
 def test_anything_else_is_no_date(cell: Any) -> None:
+    assert day_of(cell) is None
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("2026-01-31T16:00:00Z", "2026-01-31 16:00:00+00:00", "2026-01-31T16:00-0000"),
+        dt.datetime(2026, 1, 31, 16, tzinfo=dt.UTC),
+    ],
+)
+def test_an_instant_of_universal_time_is_no_date_since_it_may_be_the_next_day_where_it_was_written(cell: Any) -> None:
     assert day_of(cell) is None

@@ -209,8 +209,27 @@ def test_csv_is_read_in_the_encodings_and_with_the_separators_of_excel(
     quoted = text.replace(",", separator).replace(f"1{separator}200", "1,200")
     csv = csv_file(tmp_path, "实际.csv", quoted, encoding)
     values, said = told_of(tmp_path, csv)
-    assert values == [(0, 1200500000), (1, 1200 * MILLION)]
-    assert said == ["unknown-column D1", "text-number C3"]
+    if separator == ";":  # where Excel writes semicolons, commas stand before decimals
+        assert (values, said) == ([(0, 1200500000), (1, 0)], ["not-a-number C3", "unknown-column D1"])
+    else:
+        assert (values, said) == ([(0, 1200500000), (1, 1200 * MILLION)], ["unknown-column D1", "text-number C3"])
+
+
+@pytest.mark.parametrize("number", ["1.234", "12.500", "-1,234", "1.234.567", "(1.234)", "1.234 €"])
+def test_with_semicolons_a_number_that_may_be_thousands_or_decimals_is_none(tmp_path: Path, number: str) -> None:
+    csv = csv_file(tmp_path, "Actuals.csv", f"period;team;revenue\n2026-01;A;{number}\n", "utf-8")
+    assert told_of(tmp_path, csv) == ([(0, 0)], ["not-a-number C2"])
+
+
+@pytest.mark.parametrize(("number", "value"), [("1234.5", 1234_500_000), ("1234", 1234_000_000), ("0.25", 250_000)])
+def test_with_semicolons_a_number_that_can_only_be_one_is_read(tmp_path: Path, number: str, value: int) -> None:
+    csv = csv_file(tmp_path, "Actuals.csv", f"period;team;revenue\n2026-01;A;{number}\n", "utf-8")
+    assert told_of(tmp_path, csv) == ([(0, value)], [])
+
+
+def test_a_csv_may_say_that_tabs_separate_its_cells(tmp_path: Path) -> None:
+    csv = csv_file(tmp_path, "Actuals.csv", "sep=\t\nperiod\tteam\trevenue\n2026-01\tA\t5\n", "utf-8")
+    assert told_of(tmp_path, csv) == ([(0, 5 * MILLION)], [])
 
 
 def test_a_csv_may_name_its_separator(tmp_path: Path) -> None:

@@ -30,6 +30,11 @@ READING_CELLS: dict[str, tuple[str, str]] = {
         '{column} is "{value}"; write the number out in digits, without a unit',
         "“{column}”为“{value}”；请用数字写出完整数值，不带单位（如“万”“元”）",
     ),
+    "not-a-number.separator": (
+        '{column} is "{value}"; in a file with semicolons between its cells this may be thousands or decimals: '
+        "write it without a sign between thousands and with other than three decimals, or save the file as a workbook",
+        "“{column}”为“{value}”；在以分号分隔的文件中，这可能是千位分隔，也可能是小数：请去掉千位分隔符并避免恰好三位小数，或另存为工作簿",
+    ),
     "not-a-number.boolean": (
         "{column} is {value}; write a number, or leave the cell empty if there is none",
         "“{column}”为 {value}；请填写数字，没有数值时请留空",

@@ -39,13 +39,21 @@ def csv_each(data: Bytes, source: BinaryIO) -> Iterator[list[str]]:
     encoding = _encoding(data)
     first = _first_lines(data, encoding)
     declared = bool(first) and first[0].strip().lower().startswith("sep=")
-    separator = first[0].strip()[4:5] if declared else _separator(first)
+    separator = first[0].lstrip(" ")[4:5] if declared else _separator(first)
     csv.field_size_limit(_FIELD)
     try:
         for number, row in enumerate(_rows(_Lines(source, encoding), separator or ",")):
             yield [] if declared and not number else row
     except csv.Error:
         raise Refused("csv-damaged") from None
+
+
+def may_have_commas(data: Bytes) -> bool:
+    """Whether cells are separated by semicolons: then the comma may be what stands before decimals, and the point what
+    stands between thousands. Raises Refused.
+    """
+    first = _first_lines(data, _encoding(data))
+    return _separator(first[1:] if first and first[0].strip().lower().startswith("sep=") else first) == ";"
 
 
 def _check_lines(data: Bytes) -> None:

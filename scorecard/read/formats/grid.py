@@ -76,6 +76,8 @@ class Grid:
     hidden_sheet: bool = False
     typed: bool = True
     """False where the format knows nothing but text (CSV)."""
+    with_commas: bool = False
+    """Whether decimals may stand behind a comma in its texts, and thousands behind a point (CSV of some countries)."""
     chosen: NDArray[np.int32] | None = None
     """1-based numbers of the rows in their sheet, where these are not all of its rows; the first ones, down to the
     header, are there even so."""

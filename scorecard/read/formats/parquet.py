@@ -13,8 +13,11 @@ import numpy as np
 import pandas as pd
 
 from scorecard.read.formats.grid import LAST_COLUMN, MOST_CELLS, MOST_TEXT, Refused
-from scorecard.read.formats.parquet_pages import check_pages
+from scorecard.read.formats.parquet_pages import check_pages, column_chunks
 
+MOST_BYTES = MOST_TEXT * 2
+"""A table may take so much memory."""
+_ROWS_AT_ONCE = 1024
 Bytes = bytes | mmap.mmap
 _PLAIN = (str, int, float, type(None), Decimal, dt.date, dt.time, dt.timedelta)
 
@@ -53,23 +56,55 @@ def read_groups(data: Bytes, metadata: Any, groups: Sequence[int]) -> Any:
     import pyarrow as pa
     from pyarrow import parquet
 
-    check_pages(data, metadata, groups)
+    chunks = column_chunks(data)
+    if len(chunks) != metadata.num_row_groups:
+        raise Refused("parquet-damaged")
+    chosen = [chunks[group] for group in groups]
+    check_pages(data, chosen)
     source = pa.BufferReader(data)
     schema = metadata.schema.to_arrow_schema()
     flat = [field.name for field in schema if not pa.types.is_nested(field.type)]
-    texts = [field.name for field in schema if _is_text(pa, field.type)]
+    coded = {
+        each.path[0].decode("utf-8", "replace")
+        for group in chosen
+        for each in group
+        if each.has_dictionary and each.path
+    }
+    texts = [field.name for field in schema if _is_text(pa, field.type) and field.name in coded]
     file = parquet.ParquetFile(source, page_checksum_verification=True, read_dictionary=texts)
-    table = file.read_row_groups(list(groups), columns=flat)
-    if table.num_columns != len(flat) or table.nbytes > MOST_TEXT * 2:
+    table = (
+        _read(pa, file, groups, flat)
+        if any(_may_swell(pa, t) for t in schema.types)
+        else file.read_row_groups(list(groups), columns=flat)
+    )
+    if table.num_columns != len(flat) or table.nbytes > MOST_BYTES:
         raise Refused("workbook-too-large" if table.num_columns == len(flat) else "parquet-damaged")
     if table.column_names != flat:
         raise Refused("parquet-damaged")
+    table.validate(full=True)
     read = iter(table.columns)
     nested = (pa.types.is_nested(field.type) for field in schema)
     columns = [
         _shown(pa, f.type, table.num_rows) if each else next(read) for f, each in zip(schema, nested, strict=True)
     ]
     return pa.table(columns, names=list(schema.names))
+
+
+def _may_swell(pa: Any, kind: Any) -> bool:
+    """Whether a value that a file has once is copied for every row that has it."""
+    names = ("is_large_binary", "is_binary_view", "is_string_view", "is_fixed_size_binary")
+    return any(getattr(pa.types, name)(kind) for name in names)
+
+
+def _read(pa: Any, file: Any, groups: Sequence[int], columns: Sequence[str]) -> Any:
+    """The row groups, not many rows at a time. Raises Refused where they take too much memory."""
+    batches, size = [], 0
+    for batch in file.iter_batches(_ROWS_AT_ONCE, row_groups=list(groups), columns=list(columns)):
+        size += batch.nbytes
+        if size > MOST_BYTES:
+            raise Refused("workbook-too-large")
+        batches.append(batch)
+    return pa.Table.from_batches(batches, batches[0].schema if batches else file.schema_arrow)
 
 
 def _shown(pa: Any, kind: Any, rows: int) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from mmap import mmap
 from typing import Any
 
@@ -16,27 +17,77 @@ MOST_RATIO = 250
 MOST_HEADER = 2**16
 _PREFIXED = 7
 """An encoding in which each value may repeat the one before: a few bytes unpack to any size."""
+MAGIC = b"PAR1"
+_TAIL = 8
+"""Bytes behind what a file says of itself: its size and MAGIC."""
+_ROW_GROUPS, _COLUMNS, _META, _PATH, _CHUNK_SIZE, _DATA_AT, _DICTIONARY_AT = 4, 1, 3, 3, 7, 9, 11
+"""Fields of FileMetaData, RowGroup, ColumnChunk, and ColumnMetaData."""
+_LISTS = (9, 10)
 _TRUE, _FALSE, _BYTE, _NUMBERS, _DOUBLE, _BINARY, _STRUCT = 1, 2, 3, (4, 5, 6), 7, 8, 12
-"""Types of fields; a header has no lists."""
+"""Types of fields."""
 _SIZE, _PACKED, _DATA, _DICTIONARY, _DATA_2 = 2, 3, 5, 7, 8
 _ENCODING, _ENCODING_2 = 2, 4
 """Fields of a header, and within the one of its kind of page."""
 
 
-def check_pages(data: bytes | mmap, metadata: Any, groups: Iterable[int]) -> None:
+@dataclass(frozen=True, slots=True)
+class ColumnChunk:
+    """A column of a row group: where its pages lie."""
+
+    path: tuple[bytes, ...]
+    """The names of the column, and of those around it."""
+    begin: int
+    size: int
+    has_dictionary: bool
+
+
+def column_chunks(data: bytes | mmap) -> list[list[ColumnChunk]]:
+    """Of each row group its columns, as the end of the file has them. Raises Refused where that is damaged.
+
+    Nothing else of it is looked at: some damage in what it says besides ends the process that asks Arrow for it.
+    """
+    size = int.from_bytes(data[-_TAIL:-4], "little")
+    if len(data) < _TAIL or data[-4:] != MAGIC or size > len(data) - _TAIL:
+        raise Refused("parquet-damaged")
+    found = _Reader(data[len(data) - _TAIL - size : len(data) - _TAIL]).struct().get(_ROW_GROUPS, [])
+    return [[_chunk(column) for column in _lists(group, _COLUMNS)] for group in _of_kind(found, list)]
+
+
+def _chunk(column: Any) -> ColumnChunk:
+    said = _of_kind(_of_kind(column, dict).get(_META), dict)
+    numbers = (said.get(_DICTIONARY_AT), said.get(_DATA_AT), said.get(_CHUNK_SIZE))
+    dictionary, begin, size = (_of_kind(number, int) if number is not None else 0 for number in numbers)
+    path = tuple(_of_kind(name, bytes) for name in _lists(said, _PATH))
+    first = dictionary if 0 < dictionary < begin else begin
+    if first < 0 or size < 0:
+        raise Refused("parquet-damaged")
+    return ColumnChunk(path, first, size, dictionary > 0)
+
+
+def _of_kind(value: Any, kind: type) -> Any:
+    if not isinstance(value, kind):
+        raise Refused("parquet-damaged")
+    return value
+
+
+def _lists(of: Any, field: int) -> list[Any]:
+    found: list[Any] = _of_kind(_of_kind(of, dict).get(field), list)
+    return found
+
+
+def check_pages(data: bytes | mmap, groups: Iterable[Sequence[ColumnChunk]]) -> None:
     """Raises Refused where the pages of these row groups unpack to too much, or are not where the file says."""
     whole = 0
     for group in groups:
-        for index in range(metadata.num_columns):
-            whole += _unpacked(data, metadata.row_group(group).column(index))
+        for column in group:
+            whole += _unpacked(data, column)
             if whole > min(MOST_BYTES, max(SURE_BYTES, MOST_RATIO * len(data))):
                 raise Refused("workbook-too-large")
 
 
-def _unpacked(data: bytes | mmap, column: Any) -> int:
+def _unpacked(data: bytes | mmap, column: ColumnChunk) -> int:
     """How large the pages of a column say they are."""
-    begin = column.dictionary_page_offset if column.has_dictionary_page else column.data_page_offset
-    at, end, whole = begin, min(begin + column.total_compressed_size, len(data)), 0
+    at, end, whole = column.begin, min(column.begin + column.size, len(data)), 0
     while at < end:
         header = _Reader(data[at : min(at + MOST_HEADER, end)])
         said = header.struct()
@@ -44,7 +95,7 @@ def _unpacked(data: bytes | mmap, column: Any) -> int:
         page = said.get(_DATA) or said.get(_DATA_2) or said.get(_DICTIONARY) or {}
         if not isinstance(size, int) or not isinstance(packed, int) or min(size, packed) < 0:
             raise Refused("parquet-damaged")
-        if page.get(_ENCODING_2 if _DATA_2 in said else _ENCODING) == _PREFIXED:
+        if _of_kind(page, dict).get(_ENCODING_2 if _DATA_2 in said else _ENCODING) == _PREFIXED:
             raise Refused("parquet-damaged")
         whole += size
         at += header.at + packed
@@ -86,6 +137,16 @@ class _Reader:
         found = self._varint()
         return found >> 1 ^ -(found & 1)
 
+    def _list(self, depth: int) -> list[Any]:
+        head = self._byte()
+        kind, size = head & 0x0F, head >> 4
+        size = self._varint() if size == 0x0F else size
+        if size > len(self._data) - self.at:
+            raise Refused("parquet-damaged")
+        if kind in (_TRUE, _FALSE):
+            return [self._byte() == _TRUE for _ in range(size)]
+        return [self._value(kind, depth + 1) for _ in range(size)]
+
     def _value(self, kind: int, depth: int) -> Any:
         if depth > 8:
             raise Refused("parquet-damaged")
@@ -101,7 +162,9 @@ class _Reader:
         if kind == _BINARY:
             size = self._varint()
             self.at += size
-            return None
+            return self._data[self.at - size : self.at]
+        if kind in _LISTS:
+            return self._list(depth)
         if kind == _STRUCT:
             return self.struct(depth)
         raise Refused("parquet-damaged")

@@ -19,7 +19,7 @@ from scorecard.read import tables
 from scorecard.read.cells import folded, key_text
 from scorecard.read.files import Given, Progress, list_files, named, read_books, refusal, sheet_of
 from scorecard.read.formats import sniff
-from scorecard.read.formats.csv_text import csv_each
+from scorecard.read.formats.csv_text import csv_each, may_have_commas
 from scorecard.read.formats.grid import MOST_CELLS, Grid, Refused
 from scorecard.read.log import EVERYWHERE, Log
 from scorecard.read.parts.columnar import Chunk, cells_said, chunks, keys_in
@@ -187,8 +187,9 @@ def loose_shares(plan: Plan, found: Material, cut: Cut) -> Iterator[list[Share]]
 def _batches(plan: Plan, text: Text) -> Iterator[Grid]:
     """The rows of a CSV file, so many at a time, each time with those down to the header. Raises OSError, Refused."""
     with text.path.open("rb") as source, text.path.open("rb") as file:
-        rows = csv_each(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ), source)
-        first = Grid(text.name, text.sheet, list(islice(rows, ROWS_AT_ONCE)), typed=False)
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        rows, commas = csv_each(data, source), may_have_commas(data)
+        first = Grid(text.name, text.sheet, list(islice(rows, ROWS_AT_ONCE)), typed=False, with_commas=commas)
         yield first
         head = _head(plan, first)
         above, begin = np.arange(1, len(head) + 1, dtype=np.int32), len(first.rows) + 1
