@@ -8,6 +8,8 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import xlsxwriter
+
 from tests.read.books import base_with, workbook
 from tests.read.other_formats import xlsx
 
@@ -128,6 +130,16 @@ def csv_quote(folder: Path) -> Path:
     return path
 
 
+def long_duration(folder: Path) -> Path:
+    path = folder / "paid.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Paid")
+        sheet.write_row(0, 0, ["team", "period", "amount"])
+        sheet.write_row(1, 0, ["A", "2026-01"])
+        sheet.write_number(1, 2, 10**9, book.add_format({"num_format": "[h]:mm"}))
+    return path
+
+
 def csv_with_semicolons(folder: Path) -> Path:
     path = folder / "Paid.csv"
     path.write_text("team;period;amount\nA;2026-01;1.234\n", "utf-8")
@@ -230,6 +242,7 @@ MAKERS: Mapping[str, Maker] = {
     "a CSV file with a quotation mark left open": csv_quote,
     "a CSV file with a comma within a number": csv_wider,
     "a CSV file with semicolons": csv_with_semicolons,
+    "a duration of a billion days": long_duration,
     "a Parquet file cut off in the middle": parquet_cut,
     "a file without anything in it": nothing,
     "a file of zeros": written("actuals.xlsx", bytes(4096)),

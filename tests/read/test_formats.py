@@ -97,6 +97,29 @@ def test_formulas_count_with_the_value_that_was_saved(tmp_path: Path) -> None:
     assert rows(inputs.values, "value") == [(42 * MILLION,), (0,)]
 
 
+def test_a_formula_that_xlsxwriter_left_at_0_was_never_calculated(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "actuals.xlsx") as book:
+        page = book.add_worksheet("Actuals")
+        page.write_row(0, 0, ACTUALS[0])
+        page.write_row(1, 0, ["2026-01", "A", "=40+2", 0])
+        page.write_row(2, 0, ["2026-02", "A"])
+        page.write_formula(2, 2, "=2", None, 2)
+    inputs, said = read(tmp_path, workbook(tmp_path / "base.xlsx", without("Actuals")), tmp_path / "actuals.xlsx")
+    assert codes(said) == ["formula-without-value C2"]
+    assert rows(inputs.values, "month", "measure", "value") == [(0, 0, 0), (0, 1, 0), (1, 0, 2 * MILLION)]
+
+
+@pytest.mark.parametrize("number", [1.2e9, 4e12])
+def test_a_number_too_large_for_its_format_of_a_duration_is_told_with_its_sheet(tmp_path: Path, number: float) -> None:
+    with xlsxwriter.Workbook(tmp_path / "actuals.xlsx") as book:
+        page = book.add_worksheet("Actuals")
+        page.write_row(0, 0, ACTUALS[0])
+        page.write_row(1, 0, ["2026-01", "A"])
+        page.write_number(1, 2, number, book.add_format({"num_format": "[h]:mm"}))
+    _, said = read(tmp_path, workbook(tmp_path / "base.xlsx", without("Actuals")), tmp_path / "actuals.xlsx")
+    assert codes(said)[:1] == ["number-too-large Actuals"]
+
+
 def test_dates_of_the_1904_system_are_the_same_days(tmp_path: Path, expected: dict[str, Any]) -> None:
     book = Workbook()
     book.epoch = CALENDAR_MAC_1904

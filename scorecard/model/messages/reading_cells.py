@@ -43,6 +43,11 @@ READING_CELLS: dict[str, tuple[str, str]] = {
         "{column} is the date or time {value}; format the cell as a number and type it anew",
         "“{column}”为日期或时间 {value}；请将单元格设为数字格式后重新输入",
     ),
+    "number-too-large.date": (
+        "a number in this sheet has the format of a date or a time, and is too large for one; give its cell the format "
+        "of a number, or mend it",
+        "此表中有一个数设为日期或时间格式，但数值超出了日期范围；请将该单元格改为数字格式，或更正数值",
+    ),
     "number-too-large": (
         "{column} is {value}; at most {digits} digits may stand before the point",
         "“{column}”为 {value}；小数点前最多 {digits} 位",

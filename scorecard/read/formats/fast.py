@@ -47,17 +47,19 @@ def zipped(parts: Iterable[Part]) -> io.BytesIO:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _told(sheet: str = "") -> Iterator[None]:
     """What the reader raises as a refusal."""
     try:
         yield
     except PasswordError:
         raise Refused("workbook-encrypted") from None
+    except OverflowError:
+        raise Refused("number-too-large.date", sheet=sheet) from None
     except (CalamineError, ValueError, OSError):
-        raise Refused("workbook-damaged") from None
+        raise Refused("workbook-damaged", sheet=sheet) from None
     except BaseException as error:
         if type(error).__name__ == "PanicException":  # the reader's own accident; it derives from BaseException
-            raise Refused("workbook-damaged") from None
+            raise Refused("workbook-damaged", sheet=sheet) from None
         raise
 
 
@@ -72,8 +74,8 @@ def open_sheets(workbook: io.BytesIO, numbers: Sequence[int]) -> dict[int, Sheet
         return {number: opened.get_sheet_by_index(number) for number in numbers}
 
 
-def block(sheet: Sheet) -> Block:
-    """Its cells. Raises Refused."""
-    with _told():
+def block(sheet: Sheet, name: str) -> Block:
+    """Its cells. Raises Refused, for the sheet of that name."""
+    with _told(name):
         row, column = sheet.start or (0, 0)
         return Block(row + 1, column, sheet.to_python(skip_empty_area=True))

@@ -45,16 +45,16 @@ def read_sheets(archive: zipfile.ZipFile, wanted: Callable[[str], bool]) -> Iter
     for sheet in look.sheets:
         found = SheetRows(sheet.name, room)
         if sheet.last_row:
-            found.add(_block(text[sheet.begin : sheet.end]), sheet.letters)
+            found.add(_block(text[sheet.begin : sheet.end], sheet.name), sheet.letters)
         rows = put(found.rows, Marks(sheet.unreadable))
         yield SheetCells(sheet.name, rows, frozenset(sheet.hidden_rows), sheet.style in look.hidden_styles)
     check_others(archive, {CONTENT, _MANIFEST, _MIMETYPE})
 
 
-def _block(table: bytes) -> Block:
+def _block(table: bytes, name: str) -> Block:
     parts = [
         (_MIMETYPE, _TYPE),
         (_MANIFEST, b"<manifest:manifest/>"),
         (CONTENT, _BEFORE + table + _AFTER),
     ]
-    return fast.block(fast.open_sheet(fast.zipped(parts)))
+    return fast.block(fast.open_sheet(fast.zipped(parts)), name)

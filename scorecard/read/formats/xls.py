@@ -79,7 +79,7 @@ def _read(sheets: list[_Sheet], workbook: io.BytesIO) -> Iterator[SheetCells]:
     for number, sheet in enumerate(sheets):
         rows = SheetRows(sheet.name, room)
         if number in opened:
-            rows.add(fast.block(opened[number]), sheet.letters)
+            rows.add(fast.block(opened[number], sheet.name), sheet.letters)
         if sheet.is_table:
             marked = put(rows.rows, Marks(sheet.unreadable))
             yield SheetCells(sheet.name, marked, frozenset(sheet.hidden_rows), sheet.hidden)

@@ -68,7 +68,7 @@ class Surroundings:
     """The record that says in which system dates are."""
     room: Room = field(default_factory=Room)
 
-    def block_of(self, rows: bytes) -> Block:
+    def block_of(self, rows: bytes, name: str) -> Block:
         """The cells of these rows, read fast."""
         bundle = bytes(4) + (1).to_bytes(4, "little") + _wide("rId1") + _wide("Sheet")
         inside = [record(_BEGIN_SHEETS), record(_SHEET, bundle), record(_END_SHEETS)]
@@ -76,7 +76,7 @@ class Surroundings:
         begin = [record(_BEGIN_SHEET), record(_DIMENSION, bytes(16)), record(_BEGIN_ROWS)]
         sheet = b"".join([*begin, rows, record(_END_ROWS), record(_END_SHEET)])
         others = [("xl/sharedStrings.bin", self.shared), ("xl/styles.bin", self.styles)]
-        return fast.block(fast.open_sheet(fast.package("bin", workbook, sheet, others)))
+        return fast.block(fast.open_sheet(fast.package("bin", workbook, sheet, others)), name)
 
 
 def record(kind: int, content: bytes = b"") -> bytes:
@@ -151,7 +151,7 @@ def _read_rows(package: Package, sheet: SheetPart, around: Surroundings) -> tupl
     look = _Look(sheet.name, bytearray(package.content(sheet.part, MOST_SHEET, sheet.name)), around)
     found = SheetRows(sheet.name, around.room)
     for rows in look.pieces():
-        block = around.block_of(rows)
+        block = around.block_of(rows, sheet.name)
         found.add(block, look.letters + len(rows))
     return put(found.rows, Marks(look.unreadable)), frozenset(look.hidden)
 

@@ -7,7 +7,7 @@ import zipfile
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
 from typing import Any
 
@@ -47,6 +47,8 @@ KNOWN_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!
 """At any other error the fast reader stops."""
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_XLSXWRITER = "124519"
+_PLACEHOLDER = b"</f><v>0</v>"
 _EXTENSIONS = re.compile(rb"<((?:\w+:)?extLst)>.*?</\1>", re.DOTALL)
 
 
@@ -57,7 +59,13 @@ class Surroundings:
     eye: Eye
     styles: bytes
     is_1904: bool
+    placeholders: bool = False
+    """Whether a formula's value 0 is none: a program wrote the workbook that calculates nothing itself."""
     room: Room = field(default_factory=Room)
+
+    def calculated(self, rows: bytes) -> bytes:
+        """The rows without values that nobody calculated."""
+        return rows.replace(_PLACEHOLDER, b"</f>") if self.placeholders else rows
 
     def open(self, sheet: bytes) -> fast.Sheet:
         """A sheet that the fast reader has read. Raises Refused."""
@@ -88,7 +96,15 @@ def _surroundings(package: Package) -> Surroundings:
     strings = package.content(shared, MOST_BYTES) if shared else b""
     look = package.content(styles, MOST_STYLES) if styles else b""
     check_encoding(look)
-    return Surroundings(Eye(SharedStrings(strings)), look, bool(dates & {"1", "true", "on"}))
+    return Surroundings(
+        Eye(SharedStrings(strings)), look, bool(dates & {"1", "true", "on"}), _has_placeholders(package)
+    )
+
+
+def _has_placeholders(package: Package) -> bool:
+    """Whether XlsxWriter wrote the workbook and nobody has opened and saved it since (docs/decisions 019)."""
+    said = [said for _, said in elements(package.content(package.workbook), "calcPr")]
+    return any(each.get("calcId") == _XLSXWRITER and each.get("fullCalcOnLoad") == "1" for each in said)
 
 
 def _sheet_parts(package: Package) -> list[SheetPart]:
@@ -116,7 +132,8 @@ def _plain_rows(package: Package, sheet: SheetPart, around: Surroundings) -> tup
     with ThreadPoolExecutor(1) as pool:
         reading = deque[tuple[list[Seen], Future[fast.Sheet]]]()
         size = package.archive.getinfo(sheet.part).file_size
-        rows = pieces(sheet.name, chunks(package.archive, sheet.part, PIECE))
+        cut = pieces(sheet.name, chunks(package.archive, sheet.part, PIECE))
+        rows = (replace(piece, rows=around.calculated(piece.rows)) for piece in cut)
         for group in chain(around.eye.groups(sheet.name, size, rows), ([],)):
             for seen in group:
                 unreadable.update(seen.looked.unreadable)
@@ -140,7 +157,7 @@ def _known(group: list[Seen]) -> bytes:
 
 def _take(sheet: str, found: SheetRows, group: list[Seen], opened: Future[fast.Sheet], around: Surroundings) -> None:
     """Puts a group's rows to the others. Raises Refused where the fast reader did not give what was seen."""
-    block = fast.block(opened.result())
+    block = fast.block(opened.result(), sheet)
     missing = sum(seen.values for seen in group) - _filled(block)
     rows = b"".join(seen.rows for seen in group) if missing else b""
     if missing and missing != count_empty_values(rows) + around.eye.strings.blanks_in(rows):
@@ -152,7 +169,7 @@ def _odd_rows(package: Package, sheet: SheetPart, around: Surroundings) -> tuple
     """The same where no search of the bytes finds what is there: every cell is parsed."""
     if package.archive.getinfo(sheet.part).file_size > MOST_ODD:
         raise Refused("workbook-too-large.odd", sheet=sheet.name)
-    content = package.content(sheet.part, MOST_ODD, sheet.name)
+    content = around.calculated(package.content(sheet.part, MOST_ODD, sheet.name))
     check_encoding(content)
     around.eye.take_odd(len(content))
     looked = read_sheet(content)
@@ -163,7 +180,7 @@ def _odd_rows(package: Package, sheet: SheetPart, around: Surroundings) -> tuple
     if around.eye.strings.length_of(texts) > MOST_USED:
         raise Refused("workbook-too-large", sheet=sheet.name)
     found = SheetRows(sheet.name, around.room)
-    block = fast.block(around.open(without_control_characters(_EXTENSIONS.sub(b"", content))))
+    block = fast.block(around.open(without_control_characters(_EXTENSIONS.sub(b"", content))), sheet.name)
     _compare(sheet.name, looked, block, around)
     found.add(block, around.eye.strings.length_of(texts) + len(content))
     return put(found.rows, Marks(looked.unreadable)), frozenset(looked.hidden)

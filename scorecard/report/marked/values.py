@@ -19,7 +19,7 @@ from scorecard.report.marked.entries import MOST_COLUMNS, MOST_ROWS
 from scorecard.report.tables import CREATED
 
 MOST_TEXT, LONGEST_NAME = 32_767, 31
-_FORBIDDEN = str.maketrans("[]:*?/\\", "_______")
+_FORBIDDEN = str.maketrans({**dict.fromkeys("[]:*?/\\", "_"), **{chr(code): "_" for code in range(32)}})
 _FIRST_DAY = dt.datetime(1900, 3, 1)
 """Before that Excel counts a day that never was."""
 _OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "remove_timezone": True}
