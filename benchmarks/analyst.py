@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -33,10 +34,14 @@ METRICS: tuple[tuple[str, tuple[int, ...], str], ...] = (
     ("sum", (5, 8), "standard"),
     ("value", (9,), "sloped"),
 )
+OWN = (Decimal(50), Decimal(100), Decimal(140))
 CURVES = {
-    "standard": ((80, 50), (100, 100), (120, 150)),
-    "sloped": ((50, 20), (100, 100), (110, 125)),
-    "payout": ((40, 40), (100, 100), (130, 160)),
+    name: [(Decimal(x), Decimal(y)) for x, y in points]
+    for name, points in {
+        "standard": ((80, 50), (100, 100), (120, 150)),
+        "sloped": ((50, 20), (100, 100), (110, 125)),
+        "payout": ((40, 40), (100, 100), (130, 160)),
+    }.items()
 }
 LADDER = ((0, 0), (1, 20), (2, 50), (3, 80), (4, 100), (5, 130))
 STAGES = ("breakthrough", "growth", "position")
@@ -93,6 +98,7 @@ def read(books: Sequence[Path], engine: str) -> dict[str, Team]:
     return teams
 
 
+@cache
 def phased(year: Decimal, unit: Decimal) -> list[Decimal]:
     """Twelve months that make the year exactly."""
     ends = [Decimal(0)]
@@ -123,9 +129,8 @@ def total(how: str, values: Sequence[Decimal]) -> Decimal:
     return max(values) if how == "max" else values[-1]
 
 
-def score_at(points: Sequence[tuple[Any, Any]], x: Decimal, *, sloped: bool = False) -> Decimal:
+def score_at(points: Sequence[tuple[Decimal, Decimal]], x: Decimal, *, sloped: bool = False) -> Decimal:
     """Linear between the points, 0 below the first; beyond the last its score, or on as the last two go."""
-    points = [(Decimal(at), Decimal(score)) for at, score in points]
     if x < points[0][0]:
         return Decimal()
     for (x0, y0), (x1, y1) in pairwise(points):
@@ -146,7 +151,8 @@ def metric(number: int, actuals: Sequence[Decimal], team: Team, months: Sequence
     if curve == "ladder":
         return Decimal(max((score for step, score in LADDER if actual >= step), default=0)), Decimal()
     if curve == "own":
-        return score_at(((threshold, 50), (target, 100), (stretch, 140)), actual), Decimal()
+        assert threshold is not None and stretch is not None
+        return score_at(tuple(zip((threshold, target, stretch), OWN, strict=True)), actual), Decimal()
     if how != "ratio" and TOTALS[measures[0]] == "sum":
         year = phased(target, QUANTITY)
         target = sum((year[month - 1] for month in months), Decimal())

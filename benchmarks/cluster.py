@@ -1,7 +1,7 @@
 """``run --json`` of Parquet inputs on one machine's processes, and on a real cluster with one worker and with two.
 
-``python benchmarks/cluster.py --teams 100000``: prints seconds, the peak memory of all processes together, and ratios; the
-scheduler and each worker are processes of their own on loopback. All must print the same bytes.
+``python benchmarks/cluster.py --teams 100000``: prints seconds, the peak memory of all processes together, and
+ratios; the scheduler and each worker are processes of their own on loopback. All must print the same bytes.
 """
 
 from __future__ import annotations

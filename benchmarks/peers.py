@@ -37,7 +37,7 @@ import sys, formulas
 model = formulas.ExcelModel().loads(sys.argv[1]).finish()
 model.calculate()
 """
-LIMIT = 1800
+LIMIT = 180
 """Seconds after which a peer is broken off."""
 
 

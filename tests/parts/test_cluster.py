@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from distributed import Client
+from openpyxl import load_workbook
 
 from scorecard.calc import calculate
 from scorecard.model.plan import Plan
@@ -148,3 +149,51 @@ def test_without_an_address_this_machine_is_the_cluster(made: tuple[Plan, Path])
     with engine_of(Crew("dask")) as engine:
         found = in_groups(plan, [folder], JANUARY, 3, engine=engine)
     assert found.result and result_bytes(found.result, "en") == expected(plan, folder)
+
+
+def test_what_is_written_piece_by_piece_is_what_a_whole_result_gives(
+    cluster: Cluster, made: tuple[Plan, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, folder = made
+    base = f"run {folder.parent}/plan.yaml {folder} --period 2026-01 --tables parquet"
+    whole = scorecard(f"{base} --out {folder.parent / 'whole'}")
+    monkeypatch.setattr("scorecard.workflow.write_large.MOST_TOGETHER", 5)
+    pieces = scorecard(f"{base} --out {folder.parent / 'pieces'} --engine dask --scheduler {cluster.address}")
+    assert (whole.code, pieces.code) == (0, 0), (whole.err, pieces.err)
+    assert pieces.out.splitlines()[0] == whole.out.splitlines()[0]
+    one, other = folder.parent / "whole" / "2026-01", folder.parent / "pieces" / "2026-01"
+    for name in ("result.json", "plan.html", *(f"tables/{path.name}" for path in (one / "tables").iterdir())):
+        assert (one / name).read_bytes() == (other / name).read_bytes(), name
+    assert not (other / "statements").exists()
+    written = json.loads((other / "manifest.json").read_bytes())
+    assert {each["file"] for each in written["outputs"]} == {
+        path.relative_to(other).as_posix() for path in other.rglob("*") if path.is_file() and "inputs" not in path.parts
+    } - {"manifest.json"}
+    assert load_workbook(other / "bonus-pools.xlsx").sheetnames == ["汇总", "数据表", "提示", "方案", "说明"]
+
+
+def test_so_many_teams_are_printed_piece_by_piece(made: tuple[Plan, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    _, folder = made
+    command = f"run {folder.parent}/plan.yaml {folder} --period 2026-01 --json"
+    whole = scorecard(command)
+    monkeypatch.setattr("scorecard.read.parts.material.MOST_CELLS", 5)
+    monkeypatch.setattr("scorecard.workflow.write_large.MOST_TOGETHER", 5)
+    monkeypatch.setattr("scorecard.workflow.parts.load.TEAMS_AT_ONCE", 7)
+    pieces = scorecard(command)
+    assert (pieces.code, pieces.out) == (0, whole.out)
+    assert "paid-before-assumed" not in whole.err or "paid-before-assumed" in pieces.err
+
+
+def test_problems_of_so_many_teams_are_told_and_nothing_is_written(
+    made: tuple[Plan, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, folder = made
+    (folder / "Pools" / "part-0.parquet").unlink()
+    monkeypatch.setattr("scorecard.read.parts.material.MOST_CELLS", 5)
+    monkeypatch.setattr("scorecard.workflow.write_large.MOST_TOGETHER", 5)
+    out = folder.parent / "out"
+    ran = scorecard(f"run {folder.parent}/plan.yaml {folder} --period 2026-01 --tables parquet --out {out}")
+    checked = scorecard(f"check {folder.parent}/plan.yaml {folder} --period 2026-01")
+    assert (ran.code, checked.code) == (1, 1)
+    assert "missing-pool" in ran.err and "missing-pool" in checked.err
+    assert not out.exists()
