@@ -22,7 +22,7 @@ from scorecard.model.titles import Title
 from scorecard.read.cells import folded, shown
 from scorecard.read.copies import originals_first
 from scorecard.read.formats import sniff
-from scorecard.read.formats.csv_text import csv_rows, guessed_word, may_have_commas
+from scorecard.read.formats.csv_text import Bytes, csv_rows, guessed_word, may_have_commas
 from scorecard.read.formats.grid import Grid, Refused
 from scorecard.read.formats.parquet import parquet_rows
 from scorecard.read.formats.workbook import SUFFIXES, is_workbook, workbook_grids
@@ -193,16 +193,16 @@ def _read(given: Given, sheets: frozenset[str]) -> Book:
             grids = _grids(name, sheet, path, data, sheets)
         file = InputFile(path, name, hashlib.sha256(data).hexdigest(), len(data), sheet)
         is_used = any(folded(grid.name) in sheets for grid in grids)
-        return Book(name, file, grids, _doubt(name, data, grids) if is_used else None)
+        return Book(name, file, grids, doubt(name, data) if is_used and not all(grid.typed for grid in grids) else None)
     except OSError as error:
         return Book(name, None, [], unreadable(path, error))
     except Refused as refused:
         return Book(name, None, [], refusal(path, refused))
 
 
-def _doubt(name: str, data: bytes, grids: Sequence[Grid]) -> Problem | None:
+def doubt(name: str, data: Bytes) -> Problem | None:
     """A warning where a table as text is read in an encoding that was guessed, and probably not rightly."""
-    word = "" if all(grid.typed for grid in grids) else guessed_word(data)
+    word = guessed_word(data)
     return Problem("csv-encoding.guessed", {"word": shown(word)}, CellPlace(name), "warning") if word else None
 
 

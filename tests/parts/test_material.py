@@ -116,6 +116,18 @@ def test_csv_files_are_cut_batch_by_batch(tmp_path: Path, parts: int) -> None:
     compare(plan, sorted(tmp_path.glob("*.csv")), parts)
 
 
+def test_an_encoding_that_was_guessed_is_told_of_a_large_file_too(tmp_path: Path) -> None:
+    plan = plan_for(tmp_path)
+    made = sheets()
+    made["Teams"][5][1] = "Müller"
+    for name, (head, *rows) in made.items():
+        encoding = "latin-1" if name == "Teams" else "utf-8"
+        pd.DataFrame(rows, columns=head).to_csv(tmp_path / f"{name}.csv", index=False, encoding=encoding)
+    paths = sorted(tmp_path.glob("*.csv"))
+    assert "csv-encoding" in codes(plan, paths)
+    compare(plan, paths, 3)
+
+
 @pytest.mark.parametrize("parts", [1, 4, 13])
 def test_parquet_files_are_cut_some_row_groups_at_a_time(tmp_path: Path, parts: int) -> None:
     plan = plan_for(tmp_path)

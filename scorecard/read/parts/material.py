@@ -17,7 +17,7 @@ from scorecard.model.plan import Plan
 from scorecard.model.problems import CellPlace, Problem
 from scorecard.read import tables
 from scorecard.read.cells import folded, key_text
-from scorecard.read.files import Given, Progress, list_files, named, read_books, refusal, sheet_of
+from scorecard.read.files import MOST_BYTES, Given, Progress, doubt, list_files, named, read_books, refusal, sheet_of
 from scorecard.read.formats import sniff
 from scorecard.read.formats.csv_text import csv_each, may_have_commas
 from scorecard.read.formats.grid import MOST_CELLS, Grid, Refused
@@ -101,6 +101,11 @@ class Material:
         self.sheets.put(text.spot, replace(first, rows=_head(self.plan, first)))
         self.files.append(file)
         self.texts.append(text)
+        if file.size <= MOST_BYTES and folded(file.sheet) in self._known:
+            with given.path.open("rb") as source:
+                found = doubt(given.name, mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ))
+            if found:
+                self.log.add((number, -1, 0, 0), found)
 
     def _whole(self, number: int, given: Given) -> None:
         (book,) = read_books([given], self._known)
