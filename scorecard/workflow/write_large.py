@@ -106,7 +106,7 @@ def _bare(found: Streamed) -> Result:
         "budget": head.budget,
         "paid_before_from": known.source,
         "grants": (),
-        "warnings": found.shown,
+        "warnings": found.whole_run,  # which of the others a group shows depends on the groups
         "standing": known.standing,
         "changes": None,
     }
