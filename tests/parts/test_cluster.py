@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from scorecard.workflow.parts.local import local_engine
 from scorecard.workflow.parts.together import together
 from tests.cli.calling import scorecard
 from tests.parts.compared import in_groups
+from tests.parts.here import Here
 from tests.parts.test_material import JANUARY, plan_for, sheets, write_parquet
 
 pytestmark = pytest.mark.xdist_group("cluster")
@@ -197,3 +199,24 @@ def test_problems_of_so_many_teams_are_told_and_nothing_is_written(
     assert (ran.code, checked.code) == (1, 1)
     assert "missing-pool" in ran.err and "missing-pool" in checked.err
     assert not out.exists()
+
+
+@contextmanager
+def in_this_process() -> Iterator[Here]:
+    yield Here()
+
+
+def test_no_file_depends_on_the_number_of_groups(made: tuple[Plan, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    _, folder = made
+    monkeypatch.setattr("scorecard.workflow.parts.local.local_engine", in_this_process)
+    monkeypatch.setattr("scorecard.read.parts.material.MOST_CELLS", 5)
+    monkeypatch.setattr("scorecard.workflow.write_large.MOST_TOGETHER", 5)
+    monkeypatch.setattr("scorecard.workflow.parts.pieces.MOST_SHOWN", 2)
+    found = []
+    for teams in (30, 8, 3):
+        monkeypatch.setattr("scorecard.workflow.parts.load.TEAMS_AT_ONCE", teams)
+        out = folder.parent / f"of-{teams}"
+        ran = scorecard(f"run {folder.parent}/plan.yaml {folder} --period 2026-01 --tables parquet --out {out}")
+        assert ran.code == 0, ran.err
+        found.append({path.relative_to(out): content(path) for path in out.rglob("*") if path.is_file()})
+    assert found[0] == found[1] == found[2]
