@@ -13,7 +13,7 @@ import argparse
 import math
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -89,7 +89,7 @@ def table(teams: Sequence[int], found: Sequence[Sequence[Ended]]) -> list[str]:
     grown = [Grown(teams, [median(map(of, ended)) for ended in found]) for of in UNITS.values()]
     lines = ["| teams | " + " | ".join(UNITS) + " |", "|---" * (len(UNITS) + 1) + "|"]
     for index, size in enumerate(teams):
-        lines.append(f"| {size:,} | " + " | ".join(f"{each.taken[index]:,.2f}" for each in grown) + " |")
+        lines.append(f"| {size:,} | " + " | ".join(spread(map(of, found[index])) for of in UNITS.values()) + " |")
     for index, (small, large) in enumerate(pairwise(teams[1:])):
         steps = (f"{each.steps[index]:.2f}" for each in grown)
         lines.append(f"| exponent, {small:,} to {large:,} | " + " | ".join(steps) + " |")
@@ -100,6 +100,12 @@ def table(teams: Sequence[int], found: Sequence[Sequence[Ended]]) -> list[str]:
         "| **exponent, least squares** | " + " | ".join(fits) + " |",
         "| the same, nothing taken off | " + " | ".join(bare) + " |",
     ]
+
+
+def spread(values: Iterable[float]) -> str:
+    """The median, the smallest and the largest: a difference no larger than these are apart says nothing."""
+    known = sorted(values)
+    return f"{median(known):,.2f} ({known[0]:,.2f} to {known[-1]:,.2f})"
 
 
 def options() -> argparse.Namespace:

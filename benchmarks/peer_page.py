@@ -49,7 +49,7 @@ so period 12 runs all twelve periods.
   proved first, with a value that is wrong. It reads no monthly workbooks and knows no plan: the formulas are there
   already. A workbook of one cell shows how much of it is starting up.
 - **formulas** is a Python package that calculates workbooks without a spreadsheet program. It loads and calculates; it
-  saves nothing. Measured from its import on. It needs about a second and 17 MiB a team, so it is left out where teams
+  saves nothing. Measured from its import on. It needs about a second and 16 MiB a team, so it is left out where teams
   are many.
 
 Peak memory is that of all processes of a way together, looked at ten times a second, shared memory counted once; of

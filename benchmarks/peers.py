@@ -128,7 +128,7 @@ def options(words: Sequence[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--teams", type=int, nargs="+", default=[300], help="sizes, one after the other")
     parser.add_argument("--repeat", type=int, default=3, help="each is measured so often; the median counts")
     parser.add_argument("--formulas", type=Path, metavar="PYTHON", help="an interpreter that has the package formulas")
-    parser.add_argument("--formulas-most", type=int, default=300, help="it takes a second and 17 MiB a team")
+    parser.add_argument("--formulas-most", type=int, default=300, help="it takes a second and 16 MiB a team")
     parser.add_argument("--limit", type=float, default=180, help="seconds after which a peer is broken off")
     parser.add_argument("--write", type=Path, nargs="?", const=peer_page.PAGE, help="write docs/benchmarks.md")
     parser.add_argument("--date", default="", help="when this was measured, to stand on the page")

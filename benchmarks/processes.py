@@ -57,9 +57,8 @@ def run_to_end(*command: str | Path, limit: float | None = None, output: IO[byte
         seconds = time.perf_counter() - begin
         watch.end()
         child.returncode = os.waitstatus_to_exitcode(status)
-        peak = max(watch.peak, usage.ru_maxrss * 1024)
         work = usage.ru_utime + usage.ru_stime
-        return Ended(seconds, work, peak, child.returncode, watch.late, _last_line(errors))
+        return Ended(seconds, work, watch.peak, child.returncode, watch.late, _last_line(errors))
 
 
 class _Watch(threading.Thread):
@@ -72,8 +71,10 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         begin = time.perf_counter()
-        while not self._over.wait(EVERY):
-            self.peak = max(self.peak, together(self._root))
+        while True:
+            self.peak = max(self.peak, together(self._root), highest(self._root.pid))
+            if self._over.wait(EVERY):
+                return
             if self._limit is not None and time.perf_counter() - begin > self._limit:
                 self.late = True
                 os.killpg(self._root.pid, signal.SIGKILL)
@@ -90,6 +91,18 @@ def together(root: psutil.Process) -> int:
         return sum(_own(each) for each in (root, *root.children(recursive=True)))
     except psutil.NoSuchProcess:
         return 0
+
+
+def highest(pid: int) -> int:
+    """Bytes that a process had at most so far, between two looks too.
+
+    Not ``ru_maxrss``: that begins with what the parent had when it started the program.
+    """
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
 
 
 def _own(process: psutil.Process) -> int:

@@ -96,6 +96,12 @@ def test_memory_of_all_processes_counts(benchmark: Any) -> None:
     assert ended.peak > 115 << 20
 
 
+def test_memory_of_whoever_measures_does_not_count(benchmark: Any) -> None:
+    held = bytearray(200 << 20)
+    ended = benchmark("processes").run_to_end(sys.executable, "-c", "for _ in range(20_000_000): pass")
+    assert 1 << 20 < ended.peak < len(held)
+
+
 @pytest.mark.parametrize("power", [0.5, 1.0, 1.3])
 def test_the_exponent_of_a_power_is_the_power(benchmark: Any, power: float) -> None:
     points = [(teams, 3 * teams**power) for teams in (1_000, 10_000, 100_000)]
