@@ -75,7 +75,7 @@ def manifest_bytes(made: Made, folder: Path, making: Making) -> bytes:
         "version": making.version,
         "moment": making.moment.isoformat(timespec="seconds"),
         "language": making.language,
-        "pages": {"pdf": making.pages.pdf, "slips": making.pages.slips},
+        "pages": _pages(making.pages),
         **({"tables": making.tables} if making.tables != "xlsx" else {}),
         "ledger": _ledger(made.standing),
         "inputs_copied": making.copied,
@@ -84,6 +84,11 @@ def manifest_bytes(made: Made, folder: Path, making: Making) -> bytes:
         "outputs": [_output(name, path) for name, path in sorted(outputs.items()) if not name.startswith(f"{INPUTS}/")],
     }
     return json.dumps(content, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _pages(pages: PageOrder) -> dict[str, bool]:
+    """Which there are; ``teams`` where there are none of teams."""
+    return {"pdf": pages.pdf, "slips": pages.slips, **({} if pages.teams else {"teams": False})}
 
 
 def _ledger(standing: Standing | None) -> dict[str, str] | None:

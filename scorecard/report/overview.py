@@ -40,7 +40,7 @@ class Overview:
     months: Sums = field(default_factory=dict)
     """Month (0 to 11) to payable, entitlement."""
     warnings: Mapping[str, int] = field(default_factory=dict)
-    """Code to how many."""
+    """Code to how many there are about single teams; those about the run as a whole belong to no group."""
 
 
 DEFERRED = ("deferred", "paid_now", "released", "forfeited", "deferred_balance")
@@ -66,7 +66,7 @@ def overview_of(result: Result) -> Overview:
         _sums(table["stage"].tolist(), ((money, 1) for money in payable)),
         _sums(of, scores),
         _sums(result.monthly["month"].tolist(), months),
-        Counter(each.code for each in told(result)),
+        Counter(each.code for each in told(result) if each.team is not None),
     )
 
 

@@ -13,6 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "Changes": ("Changes", "变动"),
     "Notes": ("Notes", "提示"),
     "Tables": ("Tables", "数据表"),
+    "Columns": ("Columns", "数据列"),
     "Inputs": ("Inputs", "数据来源"),
     "Plan": ("Plan", "方案"),
     "About": ("About", "说明"),
@@ -158,7 +159,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "table_file": ("File", "文件"),
     "table_rows": ("Rows", "行数"),
     "table_holds": ("What a row is", "每行内容"),
-    "table_columns": ("Columns", "列"),
+    "table_instead": ("In place of sheet", "代替的工作表"),
+    "table_column": ("Column", "列名"),
+    "table_type": ("Type", "类型"),
+    "table_meaning": ("What stands there", "含义"),
+    "table_said": (
+        "The rows lie in these files beside this workbook; open them with pandas, DuckDB, Power Query or R.",
+        "各行数据在本工作簿旁的下列文件中，可用 pandas、DuckDB、Power Query 或 R 打开。",
+    ),
+    "warned_teams": (
+        "Below: warnings about the run as a whole. About single teams: {count}, in tables/Warnings.parquet.",
+        "下列为涉及整次计算的警告。涉及单个团队的警告共 {count} 条，见 tables/Warnings.parquet。",
+    ),
     "elsewhere": (
         "More rows than a sheet holds: they lie in the Parquet files named on the sheet Tables, beside this workbook.",
         "行数超过一张工作表的上限：数据在本工作簿旁的 Parquet 文件中，见“数据表”。",
@@ -181,7 +193,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "table.Members": ("A person in a role of a team: part, premium, amount", "团队中一人一角色：份额、加成、金额"),
     "table.Deferrals": ("Money kept back, released or forfeited now", "本期递延、发放或取消的金额"),
     "table.Values": ("A month's value of a measure, as it was used", "一个度量一个月的取值（按实际使用）"),
-    "table.Inputs": ("A number that was read, and the cell it stands in", "读取的一个数及其所在单元格"),
+    "table.Inputs": (
+        "A number of a source, of Targets or Pools that was used, and its cell",
+        "所用的一个数（来源表、目标、奖金基数）及其所在单元格",
+    ),
+    "table.Records": (
+        "A row of Teams, Stages, Owners, Members, Adjustments, Paid or Evidence that was used",
+        "所用的一行：团队、阶段、责任人、成员、调整、已发、依据",
+    ),
     "table.Warnings": ("A warning", "一条警告"),
     "warnings_of": ("Warnings by code; each stands in Warnings.parquet", "按代码统计的警告；逐条见 Warnings.parquet"),
     "count": ("Number", "数量"),
@@ -239,6 +258,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "--period {period}",
         "所有计算单元格都是基于本工作簿单元格的公式，重新计算结果不变。规则见“方案”表；相同的方案和输入会得到逐字节相同的"
         "结果：scorecard run 方案 输入... --period {period}",
+    ),
+    "reproduce_tables": (
+        "The differences under the totals are formulas; the sums are values, for their rows lie in the files of the "
+        "sheet Tables. The rules are those of the Plan sheet; the same inputs and plan give the same bytes again: "
+        "scorecard run PLAN INPUT... --period {period} --tables parquet",
+        "合计下方的差异为公式；各合计为数值，因其明细在“数据表”所列文件中。规则见“方案”表；相同的方案和输入会得到逐字节相同的"
+        "结果：scorecard run 方案 输入... --period {period} --tables parquet",
     ),
 }
 

@@ -14,17 +14,15 @@ from scorecard.report.parquet.tables import result_tables
 from scorecard.report.workbook import fits_sheets, write_workbook
 from scorecard.report.workbook.overview import write_overview
 from scorecard.workflow.loading import Progress
-from scorecard.workflow.order import Tables
+from scorecard.workflow.order import Order
 
 
-def write_books(
-    result: Result, folder: Path, language: str, about: Mapping[str, str], tables: Tables, progress: Progress
-) -> None:
-    """Workbook and tables into the folder. Raises OSError."""
-    path = folder / WORKBOOK
-    if tables == "xlsx":
+def write_books(result: Result, folder: Path, order: Order, about: Mapping[str, str], progress: Progress) -> None:
+    """Workbook and tables into the folder; an overview where rows fit no sheet or have no pages. Raises OSError."""
+    path, language = folder / WORKBOOK, order.language or result.plan.language
+    if order.tables == "xlsx":
         return write_workbook(result, path, language, about, progress=partial(progress, "workbook"))
     written = write_tables(folder, result.plan, result.period, [result_tables(result, language)])
-    if fits_sheets(result):
+    if order.pages.teams and fits_sheets(result):
         return write_workbook(result, path, language, about, progress=partial(progress, "workbook"))
     return write_overview(result, overview_of(result), written, path, language, about)

@@ -48,7 +48,8 @@ class RunFolder:
         """Which pages were wanted; the user's own templates as they were kept."""
         pages = self.manifest["pages"]
         kept = self.path / INPUTS / TEMPLATES
-        return PageOrder(pages["pdf"], pages["slips"], kept if self.manifest["templates"] else None)
+        own = kept if self.manifest["templates"] else None
+        return PageOrder(pages["pdf"], pages["slips"], own, pages.get("teams", True))
 
     @property
     def tables(self) -> Literal["xlsx", "parquet"]:

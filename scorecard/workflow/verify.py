@@ -81,7 +81,8 @@ def _compared(folder: RunFolder, plan: Path, outcome: Outcome, ledger: Access | 
     with tempfile.TemporaryDirectory() as name:
         order = Order(Path(name), folder.language, folder.moment, folder.pages, folder.tables)
         kept = kept_apart(plan_file(plan), result.inputs.files)
-        again = write(with_changes(result, ledger), kept, order, progress)
+        shown = with_changes(result, ledger) if folder.pages.teams else result
+        again = write(shown, kept, order, progress)
         ours, theirs = _digests(folder.path), _digests(again)
     different = sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
     found = [Problem("not-reproduced", place=CellPlace(str(folder.path / name))) for name in different]

@@ -35,7 +35,7 @@ def require_pages(pages: PageOrder) -> None:
 def write(result: Result, plan: InputFile, order: Order, progress: Progress, taken_back: bool = False) -> Path:
     """The run folder of outputs.md; one that is there may be replaced, also a closed one that was ``taken_back``."""
     from scorecard.report.pages.reader import Edition  # heavy, all three, and not needed by run --json
-    from scorecard.report.pages.write import write_pages
+    from scorecard.report.pages.write import write_pages, write_plan
     from scorecard.workflow.books import write_books
 
     language = order.language or result.plan.language
@@ -49,9 +49,11 @@ def write(result: Result, plan: InputFile, order: Order, progress: Progress, tak
         (folder / RESULT).write_bytes(content)
         progress("writing", 1, 2)
         about = about_files(plan, result.inputs.files, language)
-        write_books(result, folder, language, about, order.tables, progress)
+        write_books(result, folder, order, about, progress)
         edition = Edition(result, language, sha256(content).hexdigest())
-        write_pages(edition, folder, order.pages, plan.sha256, content, progress)
+        if order.pages.teams:
+            write_pages(edition, folder, order.pages, content, progress)
+        write_plan(result.plan, language, folder, plan.sha256)
         making = Making(__version__, order.moment, language, order.pages, copied, order.tables)
         (folder / MANIFEST).write_bytes(manifest_bytes(made_of(result, plan), folder, making))
         progress("writing", 2, 2)

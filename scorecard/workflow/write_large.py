@@ -14,6 +14,7 @@ from scorecard.model.inputs import InputFile, Inputs
 from scorecard.model.result import Result
 from scorecard.report.folder import ClosedError, FileChangedError, keep_inputs, kept_apart, write_folder
 from scorecard.report.manifest import MANIFEST, RESULT, WORKBOOK, Made, Making, manifest_bytes
+from scorecard.report.pages.order import PageOrder
 from scorecard.workflow.access import Access
 from scorecard.workflow.loading import Outcome, Progress
 from scorecard.workflow.order import Large, Order, Run
@@ -73,7 +74,7 @@ def _folder(found: Streamed, plan: InputFile | None, order: Order, progress: Pro
         progress("writing", 1, 3)
         _books(found, kept, folder)
         progress("writing", 2, 3)
-        making = Making(__version__, order.moment, found.language, order.pages, copied, order.tables)
+        making = Making(__version__, order.moment, found.language, PageOrder(teams=False), copied, order.tables)
         made = Made(found.looked.plan.id, found.period, kept, files, found.groups.known.standing)
         (folder / MANIFEST).write_bytes(manifest_bytes(made, folder, making))
     return target
@@ -81,8 +82,7 @@ def _folder(found: Streamed, plan: InputFile | None, order: Order, progress: Pro
 
 def _books(found: Streamed, plan: InputFile, folder: Path) -> None:
     """Tables, the workbook that names them, and the plan document."""
-    from scorecard.report.pages.plan_document import plan_document  # heavy, and not needed for JSON alone
-    from scorecard.report.pages.teams import write_text
+    from scorecard.report.pages.write import write_plan  # heavy, all three, and not needed for JSON alone
     from scorecard.report.parquet.files import write_tables
     from scorecard.report.workbook.overview import write_overview
 
@@ -90,7 +90,7 @@ def _books(found: Streamed, plan: InputFile, folder: Path) -> None:
     tables = write_tables(folder, terms, found.period, found.tables())
     about = about_files(plan, found.looked.found.files, language)
     write_overview(_bare(found), found.overview, tables, folder / WORKBOOK, language, about)
-    write_text(folder / "plan.html", plan_document(terms, language, plan.sha256))
+    write_plan(terms, language, folder, plan.sha256)
 
 
 def _bare(found: Streamed) -> Result:

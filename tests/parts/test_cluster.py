@@ -171,7 +171,9 @@ def test_what_is_written_piece_by_piece_is_what_a_whole_result_gives(
     assert {each["file"] for each in written["outputs"]} == {
         path.relative_to(other).as_posix() for path in other.rglob("*") if path.is_file() and "inputs" not in path.parts
     } - {"manifest.json"}
-    assert load_workbook(other / "bonus-pools.xlsx").sheetnames == [*("Summary", "Tables", "Notes", "Plan", "About")]
+    assert load_workbook(other / "bonus-pools.xlsx").sheetnames == [
+        *("Summary", "Tables", "Columns", "Notes", "Plan", "About")
+    ]
 
 
 def test_so_many_teams_are_printed_piece_by_piece(made: tuple[Plan, Path], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,3 +16,5 @@ class PageOrder:
     """A page for each member."""
     templates: Path | None = None
     """The user's own templates; they go before those that came with the program."""
+    teams: bool = True
+    """Statements and review page at all; not of a result that is written piece by piece."""

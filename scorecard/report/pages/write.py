@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from scorecard.model.plan import Plan
 from scorecard.report.pages.names import file_names
 from scorecard.report.pages.order import PageOrder
 from scorecard.report.pages.pdf import Job, write_pdfs
@@ -19,10 +20,8 @@ Told = Callable[[str, int, int], None]
 """Told of each step: what is being written, how much of it is done, how much there is."""
 
 
-def write_pages(edition: Edition, folder: Path, order: PageOrder, plan_digest: str, content: bytes, told: Told) -> None:
-    """Statements, review page and plan document; slips and PDFs where they are ordered.
-
-    ``plan_digest`` is the SHA-256 of the plan's file, ``content`` the run's result.json.
+def write_pages(edition: Edition, folder: Path, order: PageOrder, content: bytes, told: Told) -> None:
+    """Statements and review page; slips and PDFs where they are ordered. ``content`` is the run's result.json.
 
     Raises OSError, and TemplateFault where one of the user's templates fails.
     """
@@ -38,7 +37,6 @@ def write_pages(edition: Edition, folder: Path, order: PageOrder, plan_digest: s
         told(STATEMENTS, done, len(teams))
     if order.pdf:
         _write_pdfs(edition, folder / STATEMENTS, names, content, told)
-    _write_plan(edition, folder, plan_digest)
     _write_review(edition, folder, {team: f"{STATEMENTS}/{name}.html" for team, name in names.items()})
 
 
@@ -49,8 +47,9 @@ def _slip_names(edition: Edition, keys: Sequence[str]) -> dict[tuple[int, str], 
     return dict(zip(pairs, file_names([(keys[team], employee) for team, employee in pairs]), strict=True))
 
 
-def _write_plan(edition: Edition, folder: Path, digest: str) -> None:
-    write_text(folder / "plan.html", plan_document(edition.result.plan, edition.language, digest))
+def write_plan(plan: Plan, language: str, folder: Path, digest: str) -> None:
+    """The plan document; ``digest`` is the SHA-256 of the plan's file. Raises OSError."""
+    write_text(folder / "plan.html", plan_document(plan, language, digest))
 
 
 def _write_review(edition: Edition, folder: Path, links: Mapping[int, str]) -> None:

@@ -54,3 +54,8 @@ def taken(values: Iterable[Any], rows: pd.Series[Any] | Ints) -> Array:
     """The texts at these places; null for -1."""
     places = np.asarray(rows, np.int64)
     return texts(values).take(pa.array(np.where(places < 0, 0, places), mask=places < 0))
+
+
+def plain(column: Array) -> Array:
+    """Texts, where the column has names: what is put behind it has other names."""
+    return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column

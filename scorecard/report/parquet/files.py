@@ -14,6 +14,7 @@ from pyarrow import parquet
 from scorecard import __version__
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
+from scorecard.report.manifest import sha256_of
 
 FOLDER = "tables"
 """Of a run folder, in which the files lie."""
@@ -27,7 +28,9 @@ class Written:
 
     name: str
     rows: int
-    columns: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
+    """Each with its type."""
+    sha256: str
 
 
 Tables = Mapping[str, Any]
@@ -40,7 +43,7 @@ def write_tables(folder: Path, plan: Plan, period: Month, pieces: Iterable[Table
     with table_files(folder, about) as files:
         for piece in pieces:
             files.add(piece)
-    return files.written
+    return files.written()
 
 
 class TableFiles:
@@ -70,20 +73,30 @@ class TableFiles:
         for name, table in self._waiting.items():
             self._write(name, table)
 
-    @property
     def written(self) -> list[Written]:
-        """What there is, by name."""
-        rows = sorted(self._rows.items())
-        return [Written(name, count, tuple(self._waiting[name].column_names)) for name, count in rows]
+        """What there is, by name; of files that are complete. Raises OSError."""
+        return [self._file(name, count) for name, count in sorted(self._rows.items())]
+
+    def _file(self, name: str, rows: int) -> Written:
+        columns = tuple((each.name, _type(each.type)) for each in self._waiting[name].schema)
+        return Written(name, rows, columns, sha256_of(self._path(name)))
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}.parquet"
 
     def _write(self, name: str, rows: Any) -> None:
         writer = self._writers.get(name)
         if writer is None:
             schema = rows.schema.with_metadata(self._about)
-            writer = parquet.ParquetWriter(self._folder / f"{name}.parquet", schema, compression="zstd")
+            writer = parquet.ParquetWriter(self._path(name), schema, compression="zstd")
             self._writers[name] = self._stack.enter_context(writer)
         rows = rows.combine_chunks().unify_dictionaries()
         writer.write_table(rows.replace_schema_metadata(self._about), row_group_size=ROWS)
+
+
+def _type(of: Any) -> str:
+    """A type as a reader knows it; how texts are packed says nothing to them."""
+    return "string" if pa.types.is_dictionary(of) else str(of)
 
 
 @contextmanager

@@ -14,8 +14,9 @@ import pyarrow.compute as pc
 from scorecard.model.numbers import QUANTITY, Ints
 from scorecard.model.problems import column_letters
 from scorecard.model.result import Result
-from scorecard.report.parquet.columns import Array, decimals, names, taken
+from scorecard.report.parquet.columns import Array, decimals, names, plain, taken
 from scorecard.report.result_json import GOALS
+from scorecard.report.used_rows import used
 
 ORIGINS = ("read", "zero", "carried")
 Table = Any
@@ -71,7 +72,7 @@ class Read:
 
 
 def inputs(result: Result) -> Table:
-    """A row is a number of a source, of Targets or Pools, by team; ``period`` is a month or the fiscal year."""
+    """A row is a number of a source, of Targets or Pools that was used, by team; ``period`` is a month or the year."""
     every = list(_all(result))
     teams = np.concatenate([read.rows["team"].to_numpy(np.int64) for read in every])
     rows = pa.concat_tables(_table(result, read) for read in every).combine_chunks()
@@ -79,13 +80,13 @@ def inputs(result: Result) -> Table:
 
 
 def _all(result: Result) -> Iterator[Read]:
-    plan, given = result.plan, result.inputs
-    lines, pools = given.lines, given.pools
+    plan, given = result.plan, used(result)
+    lines, targets, pools = given["lines"], given["targets"], given["pools"]
     columns = [each.column[0] if each.column else "period" for each in plan.measures.values()]
     item, value = names(lines["measure"], plan.measures), decimals(lines["value"], QUANTITY)
     yield Read(lines, item, lines["measure"].to_numpy(np.int64), columns, value)
     for goal in GOALS:
-        rows = given.targets[given.targets[goal].notna().to_numpy()]
+        rows = targets[targets[goal].notna().to_numpy()]
         value = decimals(rows[goal].astype("int64"), QUANTITY)
         yield Read(rows, names(rows["metric"], plan.metrics), np.zeros(len(rows), np.int64), [goal], value)
     none = names(np.full(len(pools), -1), [None])
@@ -106,12 +107,7 @@ def _table(result: Result, read: Read) -> Table:
         "value": read.value,
     }
     columns |= _places(result, sheet, read.rows["row"].to_numpy(np.int64), read.which, read.columns)
-    return pa.table({name: _plain(column) for name, column in columns.items()})
-
-
-def _plain(column: Array) -> Array:
-    """Texts, where the column has names: other kinds of numbers have other names."""
-    return column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column
+    return pa.table({name: plain(column) for name, column in columns.items()})
 
 
 def _places(result: Result, sheet: Ints, row: Ints, which: Ints, columns: Sequence[str]) -> dict[str, Array]:

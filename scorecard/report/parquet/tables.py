@@ -16,6 +16,7 @@ from scorecard.model.problems import Problem
 from scorecard.model.result import Result
 from scorecard.report.parquet.columns import Array, decimals, names, taken, texts, whole
 from scorecard.report.parquet.inputs import inputs, values
+from scorecard.report.parquet.records import records
 from scorecard.report.result_json import DEFERRED, GOALS, HELD_BY, MONEY, SKIPPED, told
 
 Table = Any
@@ -131,6 +132,7 @@ TABLES: Mapping[str, Callable[[Result], Table]] = {
     "Deferrals": deferrals,
     "Values": values,
     "Inputs": inputs,
+    "Records": records,
 }
 """Name to what makes it; the name is the file's, and that of the workbook's sheet where there is one."""
 

@@ -15,15 +15,13 @@ from scorecard.model.numbers import QUANTITY
 from scorecard.model.problems import column_letters
 from scorecard.model.result import Result
 from scorecard.read.tables import STANDARD
+from scorecard.report.used_rows import DATES, TEXTS, used
 from scorecard.report.workbook.input_details import (
-    DATES,
     IN_THE_INPUTS,
     ITEMS,
-    TEXTS,
     day_cells,
     items,
     text_cells,
-    used,
 )
 from scorecard.report.workbook.sheets import Book, Column, Places, places, scaled, write_table
 

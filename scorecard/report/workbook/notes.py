@@ -9,8 +9,8 @@ from scorecard.report.workbook.frame import Frame
 from scorecard.report.workbook.sheets import Column, add_sheet, clean, write_table
 
 
-def write_notes(frame: Frame) -> None:
-    """A row a warning or note, those of the whole run first."""
+def write_notes(frame: Frame, said: str = "") -> None:
+    """A row a warning or note, those of the whole run first; ``said`` stands above."""
     book = frame.book
     told = sorted(
         book.result.warnings,
@@ -23,11 +23,11 @@ def write_notes(frame: Frame) -> None:
         Column(book.word("message"), "wrap", [message(each, book.language) for each in told], width=90),
         Column(book.word("where"), "text", [str(each.place) if each.place else None for each in told], width=40),
     ]
-    write_table(book, "Notes", columns)
+    write_table(book, "Notes", columns, said=said)
 
 
-def write_about(frame: Frame, about: Mapping[str, str]) -> None:
-    """Plan, period, version, hashes, and how to make the same workbook again."""
+def write_about(frame: Frame, about: Mapping[str, str], reproduce: str = "reproduce") -> None:
+    """Plan, period, version, hashes, and how to make the same workbook again, in the words of that key."""
     book, result = frame.book, frame.book.result
     sheet = add_sheet(book, book.word("About"))
     sheet.set_column(0, 0, 40)
@@ -40,4 +40,4 @@ def write_about(frame: Frame, about: Mapping[str, str]) -> None:
         sheet.write_string(row, 1, clean(text), book.formats["text"])
     row = 3 + len(facts)
     sheet.set_row(row, 60)
-    sheet.write_string(row, 1, book.word("reproduce").format(period=result.period), book.formats["wrap"])
+    sheet.write_string(row, 1, book.word(reproduce).format(period=result.period), book.formats["wrap"])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +13,16 @@ from xlsxwriter.worksheet import Worksheet
 from scorecard.model.numbers import PERCENT, round_half_away
 from scorecard.model.result import Result
 from scorecard.report.overview import Overview
-from scorecard.report.parquet.files import FOLDER, Written
+from scorecard.report.parquet.files import Written
+from scorecard.report.result_json import told
 from scorecard.report.workbook.book import new_book, pack
+from scorecard.report.workbook.changes_sheet import write_changes
 from scorecard.report.workbook.frame import Frame
 from scorecard.report.workbook.notes import write_about, write_notes
 from scorecard.report.workbook.plan_sheet import write_plan
-from scorecard.report.workbook.sheets import Book, Column, add_sheet, clean, write_table
+from scorecard.report.workbook.sheets import Book, add_sheet, clean
 from scorecard.report.workbook.summary import TOTALS, chart, header
+from scorecard.report.workbook.tables_sheet import write_columns, write_tables_sheet
 
 Cells = Sequence[tuple[int | float, str]]
 """Numbers of a row and the format of each."""
@@ -26,14 +31,20 @@ Cells = Sequence[tuple[int | float, str]]
 def write_overview(
     result: Result, overview: Overview, tables: Sequence[Written], path: Path, language: str, about: Mapping[str, str]
 ) -> None:
-    """Write the workbook; of the result nothing but plan, period, budget and warnings is looked at. Raises OSError."""
-    book = new_book(path, result, language)
+    """Write the workbook. Raises OSError.
+
+    Of the result nothing is looked at but plan, period, budget, the warnings about the run as a whole, and changes.
+    """
+    whole = tuple(each for each in told(result) if each.team is None)
+    book = new_book(path, replace(result, warnings=whole), language)
     frame = Frame(book)
     _write_summary(frame, overview)
-    _write_tables(book, tables)
-    write_notes(frame)
+    write_tables_sheet(book, tables)
+    write_columns(book, tables)
+    write_changes(frame)
+    write_notes(frame, book.word("warned_teams").format(count=f"{sum(overview.warnings.values()):,}"))
     write_plan(book, frame.plan)
-    write_about(frame, about)
+    write_about(frame, about, "reproduce_tables")
     pack(book)
 
 
@@ -70,8 +81,9 @@ def _write_summary(frame: Frame, overview: Overview) -> None:
     row = _groups(book, sheet, row + 1, "by_month", ("payable", "entitlement"), months)
     if row - begin > 2:
         chart(frame, sheet, "by_month", (begin + 1, row - 1), "line", below)
-    if overview.warnings:
-        counts = ((code, [(number, "whole")]) for code, number in sorted(overview.warnings.items()))
+    warned = Counter(each.code for each in book.result.warnings) + Counter(overview.warnings)
+    if warned:
+        counts = ((code, [(number, "whole")]) for code, number in sorted(warned.items()))
         _groups(book, sheet, row + 1, "warnings_of", ("count",), counts)
 
 
@@ -158,14 +170,3 @@ def _groups(
         for column, (number, look) in enumerate(cells, 1):
             sheet.write_number(row, column, number, book.formats[look])
     return row + 1
-
-
-def _write_tables(book: Book, tables: Sequence[Written]) -> None:
-    """Every file with what a row of it is."""
-    columns = [
-        Column(book.word("table_file"), "text", [f"{FOLDER}/{each.name}.parquet" for each in tables], width=30),
-        Column(book.word("table_rows"), "whole", [each.rows for each in tables], width=14),
-        Column(book.word("table_holds"), "text", [book.word(f"table.{each.name}") for each in tables], width=60),
-        Column(book.word("table_columns"), "wrap", [", ".join(each.columns) for each in tables], width=90),
-    ]
-    write_table(book, "Tables", columns)

@@ -147,11 +147,14 @@ def add_sheet(book: Book, name: str) -> Worksheet:
 
 
 def write_table(
-    book: Book, key: str, columns: Sequence[Column], breaks: Sequence[int] | None = None
+    book: Book, key: str, columns: Sequence[Column], breaks: Sequence[int] | None = None, said: str = ""
 ) -> list[Worksheet]:
-    """Columns below a title, totals and a header; further sheets where there are more rows than one holds."""
+    """Columns below a title, totals and a header; further sheets where there are more rows than one holds.
+
+    ``said`` stands in place of totals, where no column has one.
+    """
     parts = spans(breaks, len(columns[0].values), book.most_rows)
-    return [_write_part(book, _part_name(book, key, i), columns, a, b, breaks) for i, (a, b) in enumerate(parts)]
+    return [_write_part(book, _part_name(book, key, i), columns, a, b, breaks, said) for i, (a, b) in enumerate(parts)]
 
 
 def _part_name(book: Book, key: str, part: int) -> str:
@@ -197,7 +200,7 @@ def places(book: Book, key: str, rows: int, breaks: Sequence[int] | None = None)
 
 
 def _write_part(
-    book: Book, name: str, columns: Sequence[Column], start: int, end: int, breaks: Sequence[int] | None
+    book: Book, name: str, columns: Sequence[Column], start: int, end: int, breaks: Sequence[int] | None, said: str
 ) -> Worksheet:
     sheet = add_sheet(book, name)
     formats = book.formats
@@ -210,8 +213,11 @@ def _write_part(
     _set_pages(sheet, shown, breaks or (), start, end)
     result = book.result
     title = f"{name} · {result.plan.title.text(book.language)} · {result.period}"
-    sheet.write_string(0, 0, clean(title), formats["title"])
+    first = folded.index(False) if False in folded else 0
+    sheet.write_string(0, first, clean(title), formats["title"])
     last = FIRST + max(end - start, 1) - 1
+    if said:
+        sheet.write_string(1, first, clean(said), formats["text"])
     for index, column in enumerate(columns):
         if column.total is not None:
             letter = xl_col_to_name(index)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -20,14 +19,16 @@ from scorecard.model.result import Result
 from scorecard.read.plan_file import read_plan
 from scorecard.read.workbooks import read_inputs
 from scorecard.report.parquet.files import write_tables
+from scorecard.report.parquet.meanings import OWN, meaning
 from scorecard.report.parquet.tables import result_tables
 from scorecard.report.result_json import result_object
 from tests.cases.test_cases import CASES
 from tests.report.deferring import deferring
 from tests.report.explanation.trees import result as sample
-
-MONEY = ("entitlement_uncut", "entitlement", "adjustments", "paid_before", "due", "payable", "carried", "premium")
-METRIC = ("actual", "target", "baseline", "threshold", "stretch", "attainment", "score_uncapped", "score", "weight")
+from tests.report.parquet.together import teams_of
+from tests.report.workbook.test_editing import CASE
+from tests.report.workbook.test_editing import result_of as small
+from tests.report.workbook.test_inputs_sheet import case as with_later_rows
 
 
 def result_of(case: Path) -> Result:
@@ -40,41 +41,17 @@ def result_of(case: Path) -> Result:
     return result
 
 
-def text(value: Any) -> Any:
-    """As result.json has it."""
-    return f"{value:f}" if isinstance(value, Decimal) else value
-
-
-def rows(table: pa.Table, names: Sequence[str]) -> list[tuple[Any, ...]]:
-    return [tuple(text(row[name]) for name in names) for row in table.to_pylist()]
-
-
-@pytest.mark.parametrize("case", CASES[::3], ids=lambda case: case.name)
-def test_tables_hold_every_number_of_result_json(case: Path) -> None:
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_every_team_of_result_json_can_be_put_together_from_the_tables(case: Path) -> None:
     result = result_of(case)
     tables, said = result_tables(result, "en"), result_object(result, "en")
-    assert rows(tables["Pools"], ("team", *MONEY, "unallocated")) == [
-        (team["team"], *(team[name] for name in MONEY), team["unallocated"]) for team in said["teams"]
-    ]
-    segments = [(team["team"], segment) for team in said["teams"] for segment in team["segments"]]
-    assert rows(tables["Segments"], ("team", "stage", "composite", "factor", "earned", "pool")) == [
-        (team, *(each[name] for name in ("stage", "composite", "factor", "earned", "pool"))) for team, each in segments
-    ]
-    assert rows(tables["Scorecards"], ("team", "stage", "metric", *METRIC, "points")) == [
-        (team, each["stage"], metric["metric"], *(metric[name] for name in METRIC), metric["points"])
-        for team, each in segments
-        for metric in each["metrics"]
-    ]
-    names = ("employee", "role", "part", "premium", "amount")
-    assert rows(tables["Members"], ("team", *names)) == [
-        (team["team"], *(member[name] for name in names)) for team in said["teams"] for member in team["members"]
-    ]
-    gates = [(team, gate["gate"], gate["closed"]) for team, each in segments for gate in each["gates"]]
-    assert rows(tables["Gates"], ("team", "gate", "closed")) == gates
-    money = [(team, part["component"], part["money"]) for team, each in segments for part in each["funding"]]
-    assert rows(tables["Funding"], ("team", "component", "money")) == money
-    warned = [(each["team"], each["code"], each["message"], each["where"]) for each in said["warnings"]]
-    assert rows(tables["Warnings"], ("team", "code", "message", "where")) == warned
+    assert teams_of(tables, result.plan) == said["teams"]
+    assert tables["Warnings"].to_pylist() == said["warnings"]
+
+
+def test_they_can_with_money_kept_back_too() -> None:
+    result = deferring(sample("key-accounts"))
+    assert teams_of(result_tables(result, "en"), result.plan) == result_object(result, "en")["teams"]
 
 
 def test_a_value_names_the_cell_that_it_was_read_from() -> None:
@@ -101,6 +78,38 @@ def test_numbers_beyond_64_bits_are_exact() -> None:
     payable = pd.Series([huge] * len(result.payables), dtype=object)
     found = result_tables(replace(result, payables=result.payables.assign(payable=payable)), "en")["Pools"]
     assert found["payable"][0].as_py() == Decimal(huge).scaleb(-result.plan.decimals)
+
+
+def test_every_row_that_was_used_stands_there_once_and_none_from_after_the_period(tmp_path: Path) -> None:
+    tables = result_tables(small(with_later_rows(), tmp_path / "case"), "en")
+    found = [(row["sheet"], row["row"]) for row in tables["Records"].to_pylist()]
+    sheets = {"Teams", "Stages", "Owners", "Members", "Adjustments", "Paid", "Evidence"}
+    used = {name: len(rows) - 1 for name, rows in CASE["sheets"].items() if name in sheets} | {"Evidence": 1}
+    assert sorted(found) == sorted((name, row + 2) for name, count in used.items() for row in range(count))
+    read = tables["Inputs"].to_pylist() + tables["Values"].to_pylist()
+    assert {row["sheet"] for row in read if row["sheet"]} == set(CASE["sheets"]) - sheets
+
+
+def test_an_adjustment_says_why_and_who_approved_it(tmp_path: Path) -> None:
+    rows = result_tables(small(with_later_rows(), tmp_path / "case"), "en")["Records"].to_pylist()
+    shown = [
+        (row["team"], row["item"], row["amount"], row["basis"], row["approved_by"])
+        for row in rows
+        if row["table"] == "Adjustments"
+    ]
+    assert [each[1:] for each in shown] == [
+        ("award", Decimal("100.00"), "late order", "Cleo"),
+        ("penalty", Decimal("-30.00"), "late report", "Cleo"),
+    ]
+    bob = next(row for row in rows if row["table"] == "Members" and row["name"] == "Bob")
+    assert (bob["employee"], bob["item"], str(bob["from"]), bob["to"]) == ("E2", "engineer", "2026-02-11", None)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_column_of_every_table_says_what_it_means(language: str) -> None:
+    for name, table in result_tables(result_of(CASES[0]), "en").items():
+        assert all(meaning(name, column, language) for column in table.column_names)
+        assert set(OWN[name]) <= set(table.column_names)
 
 
 def pieces(tables: Mapping[str, pa.Table], count: int) -> list[dict[str, pa.Table]]:

@@ -1,0 +1,101 @@
+"""run --tables parquet: files beside the workbook, in the manifest, made again by verify (commands.md, outputs.md)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from openpyxl import load_workbook
+
+from scorecard.report.parquet.tables import TABLES
+from tests.cli.calling import scorecard, written
+from tests.parts.here import Here
+from tests.parts.test_material import plan_for, sheets, write_parquet
+
+NAMES = {f"tables/{name}.parquet" for name in [*TABLES, "Warnings"]}
+
+
+def ran(folder: Path, more: str = "") -> Path:
+    written(folder)
+    done = scorecard(f"run {folder}/plan.yaml {folder}/inputs.xlsx --period 2026-01 --out {folder}/out {more}")
+    assert done.code == 0, done.err
+    return folder / "out" / "2026-01"
+
+
+def test_they_lie_beside_the_whole_workbook_and_the_manifest_names_them(tmp_path: Path) -> None:
+    folder = ran(tmp_path, "--tables parquet")
+    said = json.loads((folder / "manifest.json").read_bytes())
+    assert said["tables"] == "parquet"
+    named = {each["file"]: each["sha256"] for each in said["outputs"] if each["file"].startswith("tables/")}
+    lying = (folder / "tables").iterdir()
+    assert named == {f"tables/{path.name}": sha256(path.read_bytes()).hexdigest() for path in lying}
+    assert set(named) == NAMES
+    assert "Scorecards" in load_workbook(folder / "bonus-pools.xlsx").sheetnames
+
+
+def test_each_file_says_plan_period_currency_and_version_and_nothing_of_the_machine(tmp_path: Path) -> None:
+    folder = ran(tmp_path, "--tables parquet")
+    said = json.loads((folder / "manifest.json").read_bytes())
+    result = json.loads((folder / "result.json").read_bytes())
+    about = {"plan": result["plan"], "period": "2026-01", "currency": result["currency"], "version": said["version"]}
+    for path in (folder / "tables").iterdir():
+        found = pq.read_schema(path).metadata
+        assert {key.decode(): value.decode() for key, value in found.items()} == about
+
+
+def test_without_the_option_there_are_none(tmp_path: Path) -> None:
+    folder = ran(tmp_path)
+    assert not (folder / "tables").exists()
+    assert "tables" not in json.loads((folder / "manifest.json").read_bytes())
+
+
+def test_verify_makes_them_again_and_sees_a_changed_one(tmp_path: Path) -> None:
+    folder = ran(tmp_path, "--tables parquet")
+    assert scorecard(f"verify {folder}").code == 0
+    path = folder / "tables" / "Pools.parquet"
+    path.write_bytes(path.read_bytes() + b" ")
+    found = scorecard(f"verify {folder}")
+    assert found.code == 1
+    assert "Pools.parquet: error[run-file-changed]" in found.err
+
+
+def test_where_rows_fit_no_sheet_the_pages_stay_and_verify_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scorecard.report.workbook.MOST_ROWS", 2)
+    folder = ran(tmp_path, "--tables parquet")
+    names = load_workbook(folder / "bonus-pools.xlsx").sheetnames
+    assert names == ["Summary", "Tables", "Columns", "Notes", "Plan", "About"]
+    assert list((folder / "statements").iterdir()) and (folder / "index.html").is_file()
+    assert scorecard(f"verify {folder}").code == 0
+
+
+@contextmanager
+def in_this_process() -> Iterator[Here]:
+    yield Here()
+
+
+def test_a_folder_written_piece_by_piece_is_verified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan_for(tmp_path)
+    write_parquet(tmp_path / "inputs", sheets())
+    monkeypatch.setattr("scorecard.workflow.parts.local.local_engine", in_this_process)
+    with monkeypatch.context() as large:
+        large.setattr("scorecard.read.parts.material.MOST_CELLS", 5)
+        large.setattr("scorecard.workflow.write_large.MOST_TOGETHER", 5)
+        large.setattr("scorecard.workflow.parts.load.TEAMS_AT_ONCE", 7)
+        command = (
+            f"run {tmp_path}/plan.yaml {tmp_path}/inputs --period 2026-01 --tables parquet --pdf --out {tmp_path}/out"
+        )
+        done = scorecard(command)
+    folder = tmp_path / "out" / "2026-01"
+    said = json.loads((folder / "manifest.json").read_bytes())
+    assert (done.code, said["pages"]) == (0, {"pdf": False, "slips": False, "teams": False}), done.err
+    found = scorecard(f"verify {folder}")
+    assert (found.code, found.err) == (0, "")
+    (folder / "tables" / "Members.parquet").unlink()
+    assert scorecard(f"verify {folder}").code == 1
