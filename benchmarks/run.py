@@ -21,7 +21,7 @@ import pages
 import reading
 from generate import Size, generate
 
-from scorecard.collector import collect_seldom
+from scorecard.memory import settle
 
 HERE = Path(__file__).parent
 COMMAND = (sys.executable, "-c", "from scorecard.__main__ import main; main()")
@@ -108,7 +108,7 @@ def workbook(measured: decimal_rows.Measured, folder: Path, repeat: int) -> None
 
 def statements(measured: decimal_rows.Measured, folder: Path, repeat: int) -> None:
     """(d) all statements, into their files, against Jinja rendering the same template with every value already text."""
-    collect_seldom()
+    settle()
     gc.collect()
     gc.freeze()
     things = pages.statements(measured.result, folder)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from scorecard.collector import collect_seldom
 from scorecard.interruption import CODE, Interrupted, interruptible, over
+from scorecard.memory import let_go, settle
 
 
 def main() -> None:
     """Run the command line; Ctrl-C is answered while it is still being loaded, too."""
-    collect_seldom()
+    settle()
     try:
         interruptible()
         from scorecard.cli import main as command
@@ -21,6 +21,7 @@ def main() -> None:
         over()
         sys.stderr.write("error[interrupted]: interrupted before the end\n")
         code = CODE
+    let_go()
     sys.exit(code)
 
 

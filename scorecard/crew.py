@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, Literal
 
-from scorecard.collector import collect_seldom
+from scorecard.memory import settle
 
 
 def processors() -> int:
@@ -41,7 +41,7 @@ def _enlist(begin: Callable[..., object], args: tuple[Any, ...]) -> None:
     """What every process of a crew does first: Ctrl-C is for the one that waits for it, and so is the terminal."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.stdout = sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 - a fork may hold a locked copy of the real ones
-    collect_seldom()
+    settle()
     Thread(target=_end_with_parent, daemon=True).start()
     begin(*args)
 

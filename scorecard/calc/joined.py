@@ -86,7 +86,8 @@ def _of(parts: Sequence[Inputs] | Sequence[Result], table: str, **offsets: Seque
         frame.assign(**{name: _moved(frame[name].to_numpy(), starts[index]) for name, starts in offsets.items()})
         for index, frame in enumerate(frames)
     ]
-    return pd.DataFrame({name: _stacked([frame[name] for frame in moved]) for name in moved[0].columns})
+    columns = {name: _stacked([frame[name] for frame in moved]) for name in moved[0].columns}
+    return pd.DataFrame(columns, copy=False)
 
 
 def _moved(numbers: Index, start: int) -> Index:

@@ -56,7 +56,7 @@ def month_table(calendar: Calendar, reported: Bools) -> pd.DataFrame:
     segment = np.repeat(np.arange(len(kept)), lengths)
     slices = np.arange(len(segment)) - np.repeat(np.cumsum(lengths) - lengths, lengths) + np.repeat(starts, lengths)
     columns = {name: calendar.column(name)[slices] for name in ("month", "numerator", "denominator", "total")}
-    return pd.DataFrame({"segment": segment, **columns})
+    return pd.DataFrame({"segment": segment, **columns}, copy=False)
 
 
 def score_table(found: list[Line], reported: Bools) -> pd.DataFrame:
@@ -85,7 +85,7 @@ def _line_table(line: Line, index: int, reported: Bools, number: Index) -> pd.Da
         "points": nullable(line.points[keep], scored),
         "state": line.state[keep],
     }
-    return pd.DataFrame(columns)
+    return pd.DataFrame(columns, copy=False)
 
 
 def gate_table(found: list[Closing], reported: Bools) -> pd.DataFrame:
@@ -102,7 +102,7 @@ def gate_table(found: list[Closing], reported: Bools) -> pd.DataFrame:
             "infinite": closing.infinite[keep],
             "closed": closing.closed[keep],
         }
-        parts.append(pd.DataFrame(columns))
+        parts.append(pd.DataFrame(columns, copy=False))
     return _in_order(pd.concat(parts[1:] or parts, ignore_index=True))
 
 
@@ -123,4 +123,4 @@ def held_table(pools: Pools, reported: Bools) -> pd.DataFrame:
     """What each segment's funding came to."""
     names = ("scored", "unscored", "earned", "held", "held_by", "forfeited_by", "pool", "target_pool")
     columns = {name: getattr(pools, name)[reported] for name in names}
-    return pd.DataFrame({"segment": np.arange(int(reported.sum())), **columns})
+    return pd.DataFrame({"segment": np.arange(int(reported.sum())), **columns}, copy=False)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,6 +14,7 @@ from scorecard.model.numbers import QUANTITY, Bools, Ints, divide, fit, group_su
 from scorecard.model.plan import Measure, Plan
 
 READ, ZERO, CARRIED = 0, 1, 2
+COLUMNS = ("value", "origin", "from_month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class MonthValues:
     value: Ints
     present: Bools
     origin: NDArray[np.int8]
-    from_month: NDArray[Any]
+    from_month: NDArray[np.int8]
 
 
 def month_values(plan: Plan, inputs: Inputs, period: int) -> Mapping[str, MonthValues]:
@@ -78,7 +78,7 @@ def combine(each_month: str, value: Ints, cell: Ints, day: Ints, cells: int) -> 
 
 def _filled(measure: Measure, value: Ints, present: Bools) -> MonthValues:
     origin = np.full(value.shape, READ, np.int8)
-    months = np.broadcast_to(np.arange(value.shape[1]), value.shape)
+    months = np.broadcast_to(np.arange(value.shape[1], dtype=np.int8), value.shape)
     missing = ~present
     if measure.when_missing == "zero":
         return MonthValues(value, np.ones_like(present), np.where(missing, ZERO, origin), months)
@@ -95,9 +95,10 @@ def value_table(values: Mapping[str, MonthValues]) -> pd.DataFrame:
     """All month values that exist, as the result's ``month_values``."""
     found = list(values.values())
     present = np.stack([each.present for each in found], axis=1)
-    where = np.flatnonzero(present)
-    team, measure, month = np.unravel_index(where, present.shape)
-    columns = {"team": team, "month": month, "measure": measure}
-    for name in ("value", "origin", "from_month"):
-        columns[name] = np.stack([getattr(each, name) for each in found], axis=1).ravel()[where]
-    return pd.DataFrame(columns)
+    teams, measures, months = (np.arange(size, dtype=np.int32) for size in present.shape)
+    places = {"team": teams[:, None, None], "measure": measures[:, None], "month": months}
+    columns = {name: np.broadcast_to(place, present.shape) for name, place in places.items()}
+    columns |= {name: np.stack([getattr(each, name) for each in found], axis=1) for name in COLUMNS}
+    # where every value is there, which is the rule, nothing needs to be picked out
+    picked = {name: column.ravel() if present.all() else column[present] for name, column in columns.items()}
+    return pd.DataFrame(picked, copy=False)

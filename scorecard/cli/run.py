@@ -63,8 +63,8 @@ def command(
     from scorecard.report.pages.sandbox.faults import TemplateFault
     from scorecard.workflow.access import access
     from scorecard.workflow.order import Order
+    from scorecard.workflow.parts.choice import Crew
     from scorecard.workflow.parts.engine import ClusterFault
-    from scorecard.workflow.parts.load import Crew
     from scorecard.workflow.run import run
 
     spoken = console.language(lang)

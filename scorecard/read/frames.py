@@ -88,7 +88,8 @@ def _chosen(column: Any, rows: Bools) -> Any:
 def frame(table: str, parts: Sequence[Columns]) -> pd.DataFrame:
     """The parts one below the other, as the table of that name."""
     schema = {**SCHEMAS[table], **_WHERE}
-    return pd.DataFrame({name: _joined([part[name] for part in parts], kind) for name, kind in schema.items()})
+    columns = {name: _joined([part[name] for part in parts], kind) for name, kind in schema.items()}
+    return pd.DataFrame(columns, copy=False)
 
 
 def _joined(columns: Sequence[Any], kind: Any) -> Any:

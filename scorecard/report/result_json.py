@@ -17,6 +17,7 @@ from scorecard.model.plan import Component, Plan
 from scorecard.model.problems import Problem
 from scorecard.model.result import Result
 from scorecard.report.json_columns import (
+    ROW,
     Column,
     Texts,
     chosen,
@@ -30,6 +31,8 @@ from scorecard.report.json_columns import (
     numbers,
     objects,
     quoted,
+    separators,
+    text_of,
     texts,
     where_present,
 )
@@ -82,19 +85,19 @@ def _between(groups: Iterable[bytes]) -> Iterator[bytes]:
     begun = False
     for group in groups:
         if group:
-            yield b",\n  " + group if begun else group
+            yield ROW.encode() + group if begun else group
             begun = True
 
 
 def teams_bytes(result: Result) -> bytes:
     """The teams of a result as they stand in the file."""
-    return ",\n  ".join(_teams(result).to_pylist()).encode()
+    return text_of(_teams(result))
 
 
 def warnings_bytes(warnings: Iterable[Problem], language: str) -> bytes:
     """Warnings as they stand in the file."""
     found = sorted((_warning(each, language) for each in warnings), key=_warning_order)
-    return ",\n  ".join(json.dumps(each, ensure_ascii=False) for each in found).encode()
+    return ROW.join(json.dumps(each, ensure_ascii=False) for each in found).encode()
 
 
 def told(result: Result) -> list[Problem]:
@@ -125,7 +128,7 @@ def _teams(result: Result) -> Texts:
     columns |= {name: numbers(table[name], plan.decimals) for name in (*MONEY, *_deferred(result))}
     columns["members"] = grouped(_members(result), result.members["team"], size).take(listed)
     columns["unallocated"] = numbers(table["unallocated"], plan.decimals)
-    return objects(columns)
+    return objects(columns, separators(table["team"] * 0))
 
 
 def _owner(result: Result) -> Column:
@@ -150,7 +153,7 @@ def _segments(result: Result) -> Texts:
     columns["held_by"] = names(held["held_by"], HELD_BY)
     columns["forfeited_by"] = names(held["forfeited_by"], plan.gates)
     columns["pool"] = numbers(held["pool"], plan.decimals)
-    return objects(columns)
+    return objects(columns, separators(segments["team"]))
 
 
 def _windows(result: Result) -> Column:
@@ -163,7 +166,8 @@ def _months(result: Result) -> Column:
     table = result.months
     keys = names(table["month"], [str(result.plan.month(index)) for index in range(12)])
     shares = fractions(table["numerator"].to_numpy(), table["denominator"].to_numpy())
-    return grouped(entries(keys, shares), table["segment"], len(result.segments), "{", "}")
+    rows = entries(keys, shares, separators(table["segment"], ", "))
+    return grouped(rows, table["segment"], len(result.segments), "{", "}")
 
 
 def _metrics(result: Result) -> Texts:
@@ -174,19 +178,18 @@ def _metrics(result: Result) -> Texts:
     columns["capped_by"] = names(table["capped_by"], plan.gates)
     columns["skipped"] = names(table["skipped"], SKIPPED)
     columns |= {name: numbers(table[name], PERCENT) for name in ("weight", "points")}
-    return objects(columns)
+    return objects(columns, separators(table["segment"]))
 
 
 def _gates(result: Result) -> Texts:
     table, gates = result.gates, result.plan.gates.values()
     fine = np.array([gate.of == "actual" for gate in gates], bool)[table["gate"].to_numpy()]
-    return objects(
-        {
-            "gate": names(table["gate"], result.plan.gates),
-            "value": either(fine, numbers(table["value"], QUANTITY), numbers(table["value"], PERCENT)),
-            "closed": chosen(table["closed"].to_numpy(np.int64), ("false", "true")),
-        }
-    )
+    columns = {
+        "gate": names(table["gate"], result.plan.gates),
+        "value": either(fine, numbers(table["value"], QUANTITY), numbers(table["value"], PERCENT)),
+        "closed": chosen(table["closed"].to_numpy(np.int64), ("false", "true")),
+    }
+    return objects(columns, separators(table["segment"]))
 
 
 def _funding(result: Result) -> Texts:
@@ -196,7 +199,8 @@ def _funding(result: Result) -> Texts:
     stage = result.segments["stage"].to_numpy()[table["segment"].to_numpy()]
     begins = (_component(component) for stage in stages for component in stage.funding)
     money = numbers(table["money"], result.plan.decimals)
-    return extended(chosen(first[stage] + table["component"].to_numpy(), begins), "money", money)
+    heads = chosen(first[stage] + table["component"].to_numpy(), begins)
+    return extended(heads, "money", money, separators(table["segment"]))
 
 
 def _component(component: Component) -> str:
@@ -214,7 +218,7 @@ def _members(result: Result) -> Texts:
     columns["personal_factor"] = where_present(distinct(factor, lambda value: shortest_text(value, QUANTITY)), line)
     columns["part"] = numbers(table["part"], QUANTITY)
     columns |= {name: numbers(table[name], decimals) for name in ("premium", "amount", *_deferred(result))}
-    return objects(columns)
+    return objects(columns, separators(table["team"]))
 
 
 def _deferred(result: Result) -> tuple[str, ...]:

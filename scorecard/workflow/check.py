@@ -16,8 +16,7 @@ from scorecard.workflow.before import Before, changed_targets
 from scorecard.workflow.consequences import without_consequences
 from scorecard.workflow.control_totals import MeasureTotal, measure_totals
 from scorecard.workflow.loading import Outcome, Progress, Read, calculated, newest_month
-from scorecard.workflow.parts.load import HERE, goes_in_groups
-from scorecard.workflow.parts.warned import warned
+from scorecard.workflow.parts.choice import HERE, goes_in_groups
 from scorecard.workflow.same_month import months_in_two_workbooks
 from scorecard.workflow.unusual_told import unusual
 
@@ -46,6 +45,8 @@ def check(
     if plan is None or not paths:
         return Checked(Outcome(plan, None, None, told))
     if goes_in_groups(plan, paths, HERE):
+        from scorecard.workflow.parts.warned import warned  # heavy, and seldom needed
+
         return Checked(warned(plan, told, paths, period, progress, ledger))
     read = Read(plan, told, *read_inputs(plan, paths, progress, tallied=True))
     outcome = calculated(read, period, progress, ledger)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from scorecard.model.inputs import InputFile
 from scorecard.model.period import Month
 from scorecard.report.pages.order import PageOrder
 from scorecard.workflow.loading import Outcome
@@ -24,6 +26,20 @@ class Order:
     moment: datetime
     pages: PageOrder = field(default_factory=PageOrder)
     tables: Tables = "xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be made of a run."""
+
+    plan: InputFile | None
+    """The plan's file before it was read; None where it could not be."""
+    order: Order | None
+    """None: nothing is written."""
+    language: str
+    """Of what is written or printed."""
+    large_json: Callable[[bytes], None] | None
+    """Is given a result that is too large to be put together, where nothing is to be written."""
 
 
 @dataclass(frozen=True, slots=True)

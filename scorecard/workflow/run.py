@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from scorecard.model.inputs import InputFile
@@ -14,13 +15,10 @@ from scorecard.report.folder import ClosedError, FileChangedError, kept_apart, p
 from scorecard.workflow.access import Access
 from scorecard.workflow.changes import with_changes
 from scorecard.workflow.loading import Outcome, Progress, Read, calculated
-from scorecard.workflow.order import Order, Run
-from scorecard.workflow.parts.load import HERE, Crew, engine_of, goes_in_groups, load_together, look
-from scorecard.workflow.parts.pieces import Wish
-from scorecard.workflow.parts.streamed import stream
+from scorecard.workflow.order import Order, Run, Wanted
+from scorecard.workflow.parts.choice import HERE, Crew, goes_in_groups
 from scorecard.workflow.run_folder import closed_folder
 from scorecard.workflow.write import require_pages, write
-from scorecard.workflow.write_large import goes_in_pieces, write_large
 
 
 def run(
@@ -49,23 +47,18 @@ def run(
     if known is None or not paths:
         return Run(Outcome(known, None, None, told), None)
     if goes_in_groups(known, paths, crew):
-        with engine_of(crew) as engine:
-            looked = look(known, told, paths, progress)
-            if goes_in_pieces(len(looked.keys), order):
-                wish = Wish(language or known.language, tables=order is not None)
-                streamed, problems = stream(looked, engine, period, wish, progress, ledger)
-                if streamed is None:
-                    return Run(Outcome(known, None, None, (*told, *problems), tuple(looked.found.files)), None)
-                return write_large(streamed, before, order, progress, ledger, large_json)
-            outcome = load_together(looked, engine, period, progress, ledger)
+        from scorecard.workflow.run_in_groups import run_in_groups  # heavy, and seldom needed
+
+        wanted = Wanted(before, order, language or known.language, large_json)
+        done = run_in_groups(known, told, paths, period, crew, wanted, progress, ledger)
     else:
         read = Read(known, told, *read_inputs(known, paths, progress))
-        outcome = calculated(read, period, progress, ledger)
-    if outcome.result is None or order is None:
-        return Run(outcome, None)
+        done = Run(calculated(read, period, progress, ledger), None)
+    if done.outcome.result is None or order is None:
+        return done
     if before is None:
         raise FileChangedError(plan)
-    return Run(outcome, _put(outcome.result, before, order, progress, ledger))
+    return replace(done, folder=_put(done.outcome.result, before, order, progress, ledger))
 
 
 def _put(result: Result, plan: InputFile, order: Order, progress: Progress, ledger: Access | None) -> Path:

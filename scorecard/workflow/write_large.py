@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from scorecard.report.manifest import MANIFEST, RESULT, WORKBOOK, Made, Making, 
 from scorecard.report.pages.order import PageOrder
 from scorecard.workflow.access import Access
 from scorecard.workflow.loading import Outcome, Progress
-from scorecard.workflow.order import Large, Order, Run
+from scorecard.workflow.order import Large, Order, Run, Wanted
 from scorecard.workflow.parts.streamed import Streamed
 from scorecard.workflow.run_folder import closed_folder
 from scorecard.workflow.write import about_files
@@ -34,21 +33,14 @@ def goes_in_pieces(teams: int, order: Order | None) -> bool:
     return teams > MOST_TOGETHER and (order is None or order.tables == "parquet")
 
 
-def write_large(
-    found: Streamed,
-    plan: InputFile | None,
-    order: Order | None,
-    progress: Progress,
-    ledger: Access | None,
-    large_json: Callable[[bytes], None] | None,
-) -> Run:
-    """Writes the folder, or where none is ordered hands result.json to ``large_json``. Raises OSError, LedgerFault."""
+def write_large(found: Streamed, wanted: Wanted, progress: Progress, ledger: Access | None) -> Run:
+    """Writes the folder, or where none is ordered hands on result.json. Raises OSError and LedgerFault."""
     target = None
-    if order is not None:
-        target = _folder(found, plan, order, progress, ledger)
-    elif large_json:
+    if wanted.order is not None:
+        target = _folder(found, wanted.plan, wanted.order, progress, ledger)
+    elif wanted.large_json:
         for piece in found.result_json():
-            large_json(piece)
+            wanted.large_json(piece)
     terms = found.looked.plan
     sums = found.overview
     large = Large(found.period, terms.currency, terms.decimals, sums.teams, sums.totals["payable"], found.warnings)

@@ -22,7 +22,8 @@ from scorecard.read.parts.material import material, team_keys
 from scorecard.read.workbooks import read_inputs
 from scorecard.report.result_json import result_bytes
 from scorecard.workflow.parts import groups
-from scorecard.workflow.parts.load import Crew, engine_of
+from scorecard.workflow.parts.choice import Crew
+from scorecard.workflow.parts.load import engine_of
 from scorecard.workflow.parts.local import local_engine
 from scorecard.workflow.parts.together import together
 from tests.cli.calling import scorecard
@@ -180,7 +181,7 @@ def test_so_many_teams_are_printed_piece_by_piece(made: tuple[Plan, Path], monke
     _, folder = made
     command = f"run {folder.parent}/plan.yaml {folder} --period 2026-01 --json"
     whole = scorecard(command)
-    monkeypatch.setattr("scorecard.read.parts.material.MOST_CELLS", 5)
+    monkeypatch.setattr("scorecard.read.parts.size.MOST_CELLS", 5)
     monkeypatch.setattr("scorecard.workflow.write_large.MOST_TOGETHER", 5)
     monkeypatch.setattr("scorecard.workflow.parts.load.TEAMS_AT_ONCE", 7)
     pieces = scorecard(command)
@@ -193,7 +194,7 @@ def test_problems_of_so_many_teams_are_told_and_nothing_is_written(
 ) -> None:
     _, folder = made
     (folder / "Pools" / "part-0.parquet").unlink()
-    monkeypatch.setattr("scorecard.read.parts.material.MOST_CELLS", 5)
+    monkeypatch.setattr("scorecard.read.parts.size.MOST_CELLS", 5)
     monkeypatch.setattr("scorecard.workflow.write_large.MOST_TOGETHER", 5)
     out = folder.parent / "out"
     ran = scorecard(f"run {folder.parent}/plan.yaml {folder} --period 2026-01 --tables parquet --out {out}")
@@ -211,7 +212,7 @@ def in_this_process() -> Iterator[Here]:
 def test_no_file_depends_on_the_number_of_groups(made: tuple[Plan, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     _, folder = made
     monkeypatch.setattr("scorecard.workflow.parts.local.local_engine", in_this_process)
-    monkeypatch.setattr("scorecard.read.parts.material.MOST_CELLS", 5)
+    monkeypatch.setattr("scorecard.read.parts.size.MOST_CELLS", 5)
     monkeypatch.setattr("scorecard.workflow.write_large.MOST_TOGETHER", 5)
     monkeypatch.setattr("scorecard.workflow.parts.pieces.MOST_SHOWN", 2)
     found = []

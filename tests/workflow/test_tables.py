@@ -85,7 +85,7 @@ def test_a_folder_written_piece_by_piece_is_verified(tmp_path: Path, monkeypatch
     write_parquet(tmp_path / "inputs", sheets())
     monkeypatch.setattr("scorecard.workflow.parts.local.local_engine", in_this_process)
     with monkeypatch.context() as large:
-        large.setattr("scorecard.read.parts.material.MOST_CELLS", 5)
+        large.setattr("scorecard.read.parts.size.MOST_CELLS", 5)
         large.setattr("scorecard.workflow.write_large.MOST_TOGETHER", 5)
         large.setattr("scorecard.workflow.parts.load.TEAMS_AT_ONCE", 7)
         command = (

@@ -30,32 +30,49 @@ _FURTHER = r'(?: (?:cm|vm|ph)="[0-9]++")*+'
 _TYPED = "|".join(kind.replace('">', f'"{_FURTHER}>', 1) for kind in _TYPES)
 _USUAL = r'><v>[^<&]*+</v></c>| t="s"><v>[0-9]{1,9}+</v></c>|/>| t="inlineStr"><is><t>[^<]*+</t></is></c>'
 _CELL = rf'<c r="[A-Z]{{1,3}}+\1"{_STYLE}(?:{_USUAL}|{_FURTHER}>{_NUMBER}</c>| t="(?:{_TYPED})</c>)'
-_ROW = rf'<row r="([0-9]++)"(?![^<>]* r=")(?: [^<>&]*+)?+(?:(?<=/)>|(?<!/)>(?:{_CELL})*+</row>)'
+_ROW = rf'<row r="([0-9]++)"(?![^<>]* r=")(?: [^<>&]*+|/)?+(?:(?<=/)>|(?<!/)>(?:{_CELL})*+</row>)'
 """Possessive throughout: nothing is tried twice, so the time grows with the length alone."""
 _ROWS = re.compile(f"(?:{_ROW})*+\\s*+".encode())
+_SIMPLE_CELL = rf'<c r="[A-Z]\1"{_STYLE}(?:{_USUAL})'
+_SIMPLE_ROW = rf'<row r="([0-9]++)"(?![^<>]*(?: r|hidden)=)(?: [^<>&]*+|/)?+(?:(?<=/)>|(?<!/)>(?:{_SIMPLE_CELL})*+</row>)'
+_SIMPLE_ROWS = re.compile(f"(?:{_SIMPLE_ROW})*+\\s*+".encode())
 _CONTROL = re.compile(rb"[\0-\x08\x0b\x0c\x0e-\x1f]")
 _TWO_LETTERS = re.compile(rb'<c r="([A-Z]{2,3})')
 _BARE_FORMULA = re.compile(rb"<f[^<>]*+>(?:(?<=/>)|[^<]*+</f>)(?!<v[^<>]*+>[^<])")
-_ONE_LETTER = 26
+ONE_LETTER = 26
+"""The last column whose name is one letter."""
 _SPACE = ord(" ")
 
 
 def are_plain(rows: bytes) -> bool:
     """Whether whole rows keep to the grammar."""
-    has_none = int(np.frombuffer(rows, np.uint8).min(initial=_SPACE)) >= _SPACE or _CONTROL.search(rows) is None
-    return has_none and _ROWS.fullmatch(rows) is not None
+    return not _have_controls(rows) and _ROWS.fullmatch(rows) is not None
+
+
+def are_simple(rows: bytes) -> bool:
+    """Whether whole rows are plain, and none is hidden, has formulas or errors, or reaches beyond column Z."""
+    return not _have_controls(rows) and _SIMPLE_ROWS.fullmatch(rows) is not None
+
+
+def _have_controls(rows: bytes) -> bool:
+    return int(np.frombuffer(rows, np.uint8).min(initial=_SPACE)) < _SPACE and _CONTROL.search(rows) is not None
 
 
 def last_column(rows: bytes) -> int:
     """The number of the last column in which a cell of plain rows may stand."""
     if _TWO_LETTERS.search(rows) is None:
-        return _ONE_LETTER
+        return ONE_LETTER
     return max(column_number(letters.decode()) for letters in set(_TWO_LETTERS.findall(rows)))
 
 
 def count_values(rows: bytes) -> int:
     """How many cells of plain rows have a value, be it an empty one, or an inline text."""
     return rows.count(b"</v>") + (rows.count(b"<is>") if b"<is>" in rows else 0)
+
+
+def count_simple_values(rows: bytes) -> int:
+    """The same for simple rows, where every cell that is not empty has one."""
+    return rows.count(b"</c>")
 
 
 def count_empty_values(rows: bytes) -> int:

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from scorecard.model.problems import cell_name
 from scorecard.read.formats.grid import Refused
-from scorecard.read.formats.plain_rows import are_plain, count_values, last_column
+from scorecard.read.formats.plain_rows import (
+    ONE_LETTER,
+    are_plain,
+    are_simple,
+    count_simple_values,
+    count_values,
+    last_column,
+)
 from scorecard.read.formats.shared_strings import SharedStrings
 from scorecard.read.formats.sheet_parts import Piece, halves
 from scorecard.read.formats.sheet_xml import SheetReader, read_sheet
@@ -18,7 +25,7 @@ MOST_SPAN = 2**21
 """The rectangle that a group fills may have so many cells."""
 MOST_USED = 2**25
 """The texts of a group may have so many letters."""
-GROUP = (2**22, 2**24)
+GROUP = (2**20, 2**24)
 """A group has at most so many bytes; or four times those of the shared texts, which are read with it, up to so many."""
 MOST_ODD = 3 * 2**23
 """So many bytes of a workbook may be written as no spreadsheet program does: they are parsed cell by cell."""
@@ -99,11 +106,14 @@ class Eye:
             if _TAG_IN_TAG.search(piece.rows):
                 raise Refused("workbook-damaged", sheet=sheet)
             return Seen(b"", piece.numbers[0], piece.numbers[-1], 0, 0, 0, True, SheetReader())
-        is_plain = are_plain(piece.rows)
+        is_simple = are_simple(piece.rows)
+        is_plain = is_simple or are_plain(piece.rows)
         self._is_plain = self._is_plain or is_plain
         if not self._is_plain and self._size > MOST_ODD and self._odd > MOST_DOUBTFUL:
             raise Refused("workbook-too-large.odd", sheet=sheet)
-        if is_plain:
+        if is_simple:
+            looked, columns, values = SheetReader(), ONE_LETTER, count_simple_values(piece.rows)
+        elif is_plain:
             looked, columns, values = look_at(piece.rows), last_column(piece.rows), count_values(piece.rows)
             values -= len(ERROR.findall(piece.rows)) if looked.unreadable else 0
         else:

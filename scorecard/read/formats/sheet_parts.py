@@ -10,7 +10,7 @@ from itertools import pairwise
 from scorecard.read.formats.grid import LAST_ROW, Refused
 from scorecard.read.formats.markup import check_encoding
 
-PIECE = 2**21
+PIECE = 2**19
 """So many bytes of rows are looked at together: about what a processor keeps near."""
 LONGEST_ROW = 2**24
 MOST_HEAD = 2**22

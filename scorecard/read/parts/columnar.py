@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mmap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ import pyarrow.compute as pc
 from scorecard.model.plan import Plan
 from scorecard.read.files import refusal, unreadable
 from scorecard.read.formats.grid import LAST_COLUMN, Grid, Refused
-from scorecard.read.formats.parquet import damage_refused, metadata_of, read_groups
+from scorecard.read.formats.parquet import damage_refused, mapped, metadata_of, read_groups
 from scorecard.read.parts.cut import Cut, Numbers
 from scorecard.read.parts.shares import Piece, Share, Spot, head_of
 
@@ -40,7 +39,7 @@ class Chunk:
 
 def chunks(path: Path, spot: Spot, name: str, sheet: str) -> Iterator[Chunk]:
     """The whole file, a few row groups at a time; at least one. Raises Refused and OSError."""
-    data = _mapped(path)
+    data = mapped(path)
     with damage_refused():
         metadata = metadata_of(data)
         if metadata.num_columns > LAST_COLUMN:
@@ -71,7 +70,7 @@ def cut_chunk(plan: Plan, chunk: Chunk, cut: Cut) -> Sequence[Piece]:
 
 
 def _cut(plan: Plan, chunk: Chunk, cut: Cut) -> Sequence[Piece]:
-    data = _mapped(chunk.path)
+    data = mapped(chunk.path)
     with damage_refused():
         table = read_groups(data, metadata_of(data), chunk.groups)
     grid = Grid(chunk.name, chunk.sheet, [list(chunk.columns)])
@@ -103,7 +102,7 @@ def keys_in(plan: Plan, chunk: Chunk) -> list[Any]:
     head = head_of(plan, Grid(chunk.name, chunk.sheet, [list(chunk.columns)]))
     if head is None:
         return []
-    data = _mapped(chunk.path)
+    data = mapped(chunk.path)
     with damage_refused():
         metadata = metadata_of(data)
         names = [[*metadata.schema.to_arrow_schema().names]]
@@ -111,14 +110,6 @@ def keys_in(plan: Plan, chunk: Chunk) -> list[Any]:
         return (
             [] if head is None else list(read_groups(data, metadata, chunk.groups).column(head[1]).unique().to_pylist())
         )
-
-
-def cells_said(path: Path) -> int:
-    """How many cells a file says it holds. Raises Refused and OSError."""
-    data = _mapped(path)
-    with damage_refused():
-        metadata = metadata_of(data)
-        return int(metadata.num_rows * metadata.num_columns)
 
 
 def _parts(column: Any, cut: Cut) -> Numbers:
@@ -129,9 +120,3 @@ def _parts(column: Any, cut: Cut) -> Numbers:
     codes = coded.indices.fill_null(len(known) - 1).to_numpy(zero_copy_only=False)
     found: Numbers = known[codes].astype(np.int32)
     return found
-
-
-def _mapped(path: Path) -> mmap.mmap:
-    """The file, without reading it; nobody closes it, since columns may point there. Raises OSError and Refused."""
-    with path.open("rb") as file, damage_refused():
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -20,9 +20,9 @@ from scorecard.read.cells import folded, key_text
 from scorecard.read.files import MOST_BYTES, Given, Progress, doubt, list_files, named, read_books, refusal, sheet_of
 from scorecard.read.formats import sniff
 from scorecard.read.formats.csv_text import csv_each, may_have_commas
-from scorecard.read.formats.grid import MOST_CELLS, Grid, Refused
+from scorecard.read.formats.grid import Grid, Refused
 from scorecard.read.log import EVERYWHERE, Log
-from scorecard.read.parts.columnar import Chunk, cells_said, chunks, keys_in
+from scorecard.read.parts.columnar import Chunk, chunks, keys_in
 from scorecard.read.parts.cut import Cut
 from scorecard.read.parts.shares import Share, Spot, head_of, shares
 from scorecard.read.sheets import Sheets
@@ -30,8 +30,6 @@ from scorecard.read.sheets import Sheets
 LARGE = 2**23
 """A table of text beyond this size is read a batch of rows at a time."""
 ROWS_AT_ONCE = 50_000
-BYTES_OF_CELL = 6
-"""So many bytes of a CSV file are about a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,23 +130,6 @@ def material(plan: Plan, paths: Sequence[Path], progress: Progress | None = None
         if progress:
             progress(given.path.name, number + 1, len(files))
     return found
-
-
-def is_large(plan: Plan, paths: Sequence[Path]) -> bool:
-    """Whether tables of text and of Parquet hold more than is read at once."""
-    known = tables.sheet_names(plan)
-    return sum(_cells(path) for path in list_files(paths, known).paths) > MOST_CELLS
-
-
-def _cells(path: Path) -> int:
-    """About how many cells a file holds; 0 where it is a workbook, or cannot be read."""
-    suffix = path.suffix.lower()
-    try:
-        if suffix == ".csv":
-            return path.stat().st_size // BYTES_OF_CELL
-        return cells_said(path) if suffix == ".parquet" else 0
-    except (OSError, Refused):
-        return 0
 
 
 def _look(given: Given, known: frozenset[str]) -> tuple[str, InputFile]:

@@ -223,7 +223,7 @@ class Lookup:
         value = np.zeros((len(self.result.inputs.teams), self.calendar.period + 1), given.dtype)
         present = np.zeros(value.shape, bool)
         value[team, month], present[team, month] = given, True
-        return MonthValues(value, present, np.zeros(0, np.int8), np.zeros(0))
+        return MonthValues(value, present, np.zeros(0, np.int8), np.zeros(0, np.int8))
 
     def _unweighed(self, metric: str) -> Unweighed:
         plan, rule = self.result.plan, self.result.plan.metrics[metric]

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from scorecard.model.ledger import Standing
 from scorecard.model.period import Month
@@ -14,27 +13,17 @@ from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
 from scorecard.read.formats.grid import Refused
 from scorecard.read.parts.cut import Cut, cut_at
-from scorecard.read.parts.material import Material, is_large, material, team_keys
+from scorecard.read.parts.material import Material, material, team_keys
 from scorecard.read.parts.part import can_be_cut
 from scorecard.workflow.access import Access
 from scorecard.workflow.loading import Outcome, Progress, with_standing, without_fault
+from scorecard.workflow.parts.choice import Crew
 from scorecard.workflow.parts.engine import Engine
 from scorecard.workflow.parts.groups import Ending, Groups, Ordered, calculate, results
 from scorecard.workflow.parts.together import together
 
 TEAMS_AT_ONCE = 10_000
 """A group has no more teams than these: what one process holds of them takes about half a gigabyte."""
-
-
-@dataclass(frozen=True, slots=True)
-class Crew:
-    """Who is to work: the processes of this machine, or a cluster (the one of that scheduler, else one made here)."""
-
-    engine: Literal["local", "dask"] = "local"
-    scheduler: str | None = None
-
-
-HERE = Crew()
 
 
 @contextmanager
@@ -50,11 +39,6 @@ def engine_of(crew: Crew) -> Iterator[Engine]:
 
     with local_engine() as local:
         yield local
-
-
-def goes_in_groups(plan: Plan, paths: Sequence[Path], crew: Crew) -> bool:
-    """Whether there is a cluster to work on, or more to read than at once."""
-    return crew.engine != "local" or is_large(plan, paths)
 
 
 @dataclass(frozen=True, slots=True)

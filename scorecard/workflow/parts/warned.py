@@ -18,8 +18,9 @@ from scorecard.read.parts.cut import Cut
 from scorecard.report.result_json import told
 from scorecard.workflow.access import Access
 from scorecard.workflow.loading import Outcome, Progress, with_standing
+from scorecard.workflow.parts.choice import HERE
 from scorecard.workflow.parts.groups import Known
-from scorecard.workflow.parts.load import HERE, engine_of, in_groups, look
+from scorecard.workflow.parts.load import engine_of, in_groups, look
 from scorecard.workflow.parts.pieces import MOST_SHOWN
 from scorecard.workflow.parts.standings import shared_out
 from scorecard.workflow.parts.steps import Then
