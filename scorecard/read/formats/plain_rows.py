@@ -30,11 +30,12 @@ _FURTHER = r'(?: (?:cm|vm|ph)="[0-9]++")*+'
 _TYPED = "|".join(kind.replace('">', f'"{_FURTHER}>', 1) for kind in _TYPES)
 _USUAL = r'><v>[^<&]*+</v></c>| t="s"><v>[0-9]{1,9}+</v></c>|/>| t="inlineStr"><is><t>[^<]*+</t></is></c>'
 _CELL = rf'<c r="[A-Z]{{1,3}}+\1"{_STYLE}(?:{_USUAL}|{_FURTHER}>{_NUMBER}</c>| t="(?:{_TYPED})</c>)'
-_ROW = rf'<row r="([0-9]++)"(?![^<>]* r=")(?: [^<>&]*+|/)?+(?:(?<=/)>|(?<!/)>(?:{_CELL})*+</row>)'
+_TAG = r"(?: [^<>&]*+|/)?+(?:(?<=/)>|(?<!/)>"
+_ROW = r'<row r="([0-9]++)"(?![^<>]* r=")' + rf"{_TAG}(?:{_CELL})*+</row>)"
 """Possessive throughout: nothing is tried twice, so the time grows with the length alone."""
 _ROWS = re.compile(f"(?:{_ROW})*+\\s*+".encode())
 _SIMPLE_CELL = rf'<c r="[A-Z]\1"{_STYLE}(?:{_USUAL})'
-_SIMPLE_ROW = rf'<row r="([0-9]++)"(?![^<>]*(?: r|hidden)=)(?: [^<>&]*+|/)?+(?:(?<=/)>|(?<!/)>(?:{_SIMPLE_CELL})*+</row>)'
+_SIMPLE_ROW = r'<row r="([0-9]++)"(?![^<>]*(?: r|hidden)=)' + rf"{_TAG}(?:{_SIMPLE_CELL})*+</row>)"
 _SIMPLE_ROWS = re.compile(f"(?:{_SIMPLE_ROW})*+\\s*+".encode())
 _CONTROL = re.compile(rb"[\0-\x08\x0b\x0c\x0e-\x1f]")
 _TWO_LETTERS = re.compile(rb'<c r="([A-Z]{2,3})')
