@@ -63,6 +63,9 @@ def guarded(command: Callable[[], Any], spoken: str) -> int:
             return PROBLEMS if fault.code in REFUSALS else UNWRITTEN
         if os.environ.get(DEBUG):
             raise
+        if variant := _lack_of_memory(error):
+            _tell(variant, spoken)
+            return UNWRITTEN
         _tell("bug", spoken, fault=f"{type(error).__name__}: {error}")
         return PROBLEMS
 
@@ -74,6 +77,14 @@ def _ledger_fault(error: Exception) -> Problem | None:
     from scorecard.ledger.faults import LedgerFault
 
     return error.problem if isinstance(error, LedgerFault) else None
+
+
+def _lack_of_memory(error: Exception) -> str | None:
+    """The message, where memory ran out here, or, by all appearances, in a process that worked for this one."""
+    if isinstance(error, MemoryError):
+        return "memory-exhausted"
+    ended = {"BrokenProcessPool", "KilledWorker"}  # of concurrent.futures and of Dask, which need not be there
+    return "memory-exhausted.process" if type(error).__name__ in ended else None
 
 
 def _tell(kind: str, spoken: str, where: str | None = None, **args: str | Title) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,14 @@ def change_the_workbook(*inputs: Any) -> Any:
     with Path("inputs.xlsx").open("ab") as book:
         book.write(b"changed")
     return calculate(*inputs)
+
+
+def run_out_of_memory(*inputs: Any) -> Any:
+    raise MemoryError
+
+
+def lose_a_process(*inputs: Any) -> Any:
+    raise BrokenProcessPool
 
 
 def cannot_print(*inputs: Any) -> Any:
@@ -107,6 +116,8 @@ def instead(place: str, stands_in: Callable[..., Any]) -> ledger_incidents.Incid
 INCIDENTS: Mapping[str, ledger_incidents.Incident] = {
     "Ctrl-C": instead("scorecard.workflow.loading.calculate", interrupt),
     "a fault of ours": instead("scorecard.workflow.loading.calculate", fail),
+    "too little memory": instead("scorecard.workflow.loading.calculate", run_out_of_memory),
+    "a process that the system ends": instead("scorecard.workflow.loading.calculate", lose_a_process),
     "a change of the plan": instead("scorecard.workflow.loading.calculate", change_the_plan),
     "a change of a workbook": instead("scorecard.workflow.loading.calculate", change_the_workbook),
     "a workbook that is open in Excel on Windows": instead("pathlib.Path.rename", stays_where_it_is),

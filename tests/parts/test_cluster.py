@@ -216,10 +216,11 @@ def test_no_file_depends_on_the_number_of_groups(made: tuple[Plan, Path], monkey
     monkeypatch.setattr("scorecard.workflow.write_large.MOST_TOGETHER", 5)
     monkeypatch.setattr("scorecard.workflow.parts.pieces.MOST_SHOWN", 2)
     found = []
-    for teams in (30, 8, 3):
+    for teams, cells in ((30, 10**6), (8, 10**6), (3, 10**6), (30, 40)):
         monkeypatch.setattr("scorecard.workflow.parts.load.TEAMS_AT_ONCE", teams)
-        out = folder.parent / f"of-{teams}"
+        monkeypatch.setattr("scorecard.workflow.parts.load.CELLS_AT_ONCE", cells)
+        out = folder.parent / f"of-{teams}-{cells}"
         ran = scorecard(f"run {folder.parent}/plan.yaml {folder} --period 2026-01 --tables parquet --out {out}")
         assert ran.code == 0, ran.err
         found.append({path.relative_to(out): content(path) for path in out.rglob("*") if path.is_file()})
-    assert found[0] == found[1] == found[2]
+    assert found[0] == found[1] == found[2] == found[3]

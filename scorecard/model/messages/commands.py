@@ -147,6 +147,16 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "{address} 的工作进程安装的是 scorecard {version}，本程序是 {own}；"
         "版本不同，算法可能不同，请在各处安装同一版本",
     ),
+    "memory-exhausted": (
+        "there is not enough memory for so much, and nothing was written; close other programs, give fewer workbooks "
+        "at once, or use a machine with more memory",
+        "内存不足，未写出任何内容；请关闭其他程序、减少一次处理的工作簿，或换用内存更大的机器",
+    ),
+    "memory-exhausted.process": (
+        "the system ended a process that worked for this one, most likely because memory ran out, and nothing was "
+        "written; close other programs, or use a machine with more memory",
+        "系统终止了一个工作进程，很可能是内存不足，未写出任何内容；请关闭其他程序，或换用内存更大的机器",
+    ),
     "interrupted": ("interrupted before the end", "已中断，未完成"),
     "bug": (
         "this is a fault of scorecard, not of your files ({fault}). Please report it; "

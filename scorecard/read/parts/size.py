@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from scorecard.model.plan import Plan
@@ -17,12 +17,15 @@ BYTES_OF_CELL = 6
 
 def is_large(plan: Plan, paths: Sequence[Path]) -> bool:
     """Whether tables of text and of Parquet hold more than is read at once."""
-    known = tables.sheet_names(plan)
-    return sum(_cells(path) for path in list_files(paths, known).paths) > MOST_CELLS
+    return cells(list_files(paths, tables.sheet_names(plan)).paths) > MOST_CELLS
+
+
+def cells(files: Iterable[Path]) -> int:
+    """About how many cells tables of text and of Parquet hold; workbooks count for nothing, and what cannot be read."""
+    return sum(map(_cells, files))
 
 
 def _cells(path: Path) -> int:
-    """About how many cells a file holds; 0 where it is a workbook, or cannot be read."""
     suffix = path.suffix.lower()
     try:
         if suffix == ".csv":

@@ -15,6 +15,7 @@ from scorecard.read.formats.grid import Refused
 from scorecard.read.parts.cut import Cut, cut_at
 from scorecard.read.parts.material import Material, material, team_keys
 from scorecard.read.parts.part import can_be_cut
+from scorecard.read.parts.size import cells
 from scorecard.workflow.access import Access
 from scorecard.workflow.loading import Outcome, Progress, with_standing, without_fault
 from scorecard.workflow.parts.choice import Crew
@@ -24,6 +25,8 @@ from scorecard.workflow.parts.together import together
 
 TEAMS_AT_ONCE = 10_000
 """A group has no more teams than these: what one process holds of them takes about half a gigabyte."""
+CELLS_AT_ONCE = 4_000_000
+"""Nor is it read from many more cells, where teams have very many rows."""
 
 
 @contextmanager
@@ -63,12 +66,14 @@ def look(plan: Plan, told: tuple[Problem, ...], paths: Sequence[Path], progress:
     return Looked(plan, told, found, keys)
 
 
-def cut_for(plan: Plan, keys: Sequence[str], workers: int) -> Cut:
+def cut_for(looked: Looked, workers: int) -> Cut:
     """As many groups as there are workers, or more where these would be too large; one where the plan needs all teams
     at once.
     """
-    parts = max(workers, -(-len(keys) // TEAMS_AT_ONCE)) if can_be_cut(plan) else 1
-    return cut_at(keys, parts)
+    if not can_be_cut(looked.plan):
+        return cut_at(looked.keys, 1)
+    of_cells = cells(file.path for file in looked.found.files) // CELLS_AT_ONCE
+    return cut_at(looked.keys, max(workers, -(-len(looked.keys) // TEAMS_AT_ONCE), of_cells))
 
 
 def in_groups(
@@ -83,7 +88,7 @@ def in_groups(
 
     Raises LedgerFault.
     """
-    order = Ordered(looked.plan, looked.found, cut_for(looked.plan, looked.keys, engine.workers), engine, progress)
+    order = Ordered(looked.plan, looked.found, cut_for(looked, engine.workers), engine, progress)
 
     def lookup(month: Month) -> Standing | None:
         return ledger.standing(looked.plan, month) if ledger else None
