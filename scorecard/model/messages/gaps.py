@@ -8,8 +8,9 @@ GAPS: dict[str, tuple[str, str]] = {
     ),
     "missing-value.misspelt": (
         "the column {measure} is missing, so no team has it; did you mean it by the column {header}? "
-        "Then rename that ({cells})",
-        "缺少“{measure}”列，所有团队都没有该数值；是否就是“{header}”列？如是请改名（{cells}）",
+        "Then rename that ({cells}); its numbers count as they stand, whatever unit the header names",
+        "缺少“{measure}”列，所有团队都没有该数值；是否就是“{header}”列？如是请改名（{cells}）；"
+        "数值按原样计算，不按列名中的单位（如万元）换算",
     ),
     "missing-value.empty": (
         "the column {measure} holds no number for any team, from here on (months: {months}); fill it in",
