@@ -95,7 +95,9 @@ def tell_lacking(log: Log, grid: Grid, spot: tuple[int, int], lacking: Sequence[
     args = {"names": names, "row": str(header.row) if header else ""}
     near = likely(lacking, header.others.values()) if header else None
     row = header.row if header else 0
-    kind = "missing-column.near" if near else "missing-column" if header else "missing-column.all"
+    kind = "missing-column" if header else "missing-column.all"
+    if near:
+        kind = "missing-column.unit" if "(" in near else "missing-column.near"
     log.add((*spot, row, 0), Problem(kind, {**args, "near": shown(near or "")}, CellPlace(grid.book, grid.name)))
 
 

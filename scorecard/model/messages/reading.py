@@ -56,6 +56,12 @@ READING: dict[str, tuple[str, str]] = {
         "the header in row {row} lacks: {names}; is that the column {near}? Then rename it",
         "第 {row} 行的表头缺少列：{names}；是否就是“{near}”列？如是请改名",
     ),
+    "missing-column.unit": (
+        "the header in row {row} lacks: {names}; is that the column {near}? Then rename it; its numbers count as they "
+        "stand, whatever unit its name says",
+        "第 {row} 行的表头缺少列：{names}；是否就是“{near}”列？如是请改名；"
+        "数值按原样计算，不按列名中的单位（如万元）换算",
+    ),
     "missing-column.all": (
         "no row of this sheet is a header; it needs the columns {names}",
         "此工作表中没有表头行；需要以下列：{names}",
