@@ -18,11 +18,11 @@ from scorecard.workflow.order import Order
 
 
 def write_books(result: Result, folder: Path, order: Order, about: Mapping[str, str], progress: Progress) -> None:
-    """Workbook and tables into the folder; an overview where rows fit no sheet or have no pages. Raises OSError."""
+    """Workbook and tables into the folder; an overview where rows fit no sheet. Raises OSError."""
     path, language = folder / WORKBOOK, order.language or result.plan.language
     if order.tables == "xlsx":
         return write_workbook(result, path, language, about, progress=partial(progress, "workbook"))
     written = write_tables(folder, result.plan, result.period, [result_tables(result, language)])
-    if order.pages.teams and fits_sheets(result):
+    if fits_sheets(result):
         return write_workbook(result, path, language, about, progress=partial(progress, "workbook"))
     return write_overview(result, overview_of(result), written, path, language, about)

@@ -10,13 +10,15 @@ from pathlib import Path
 from scorecard import __version__
 from scorecard.model.ledger import DIGITS
 from scorecard.model.problems import CellPlace, Problem
+from scorecard.read.plan_file import read_plan
 from scorecard.report.folder import kept_apart, plan_file
 from scorecard.report.manifest import CLOSING, CLOSING_DRAFT, MANIFEST, sha256_of
 from scorecard.workflow.access import Access
 from scorecard.workflow.changes import with_changes
 from scorecard.workflow.loading import Outcome, Progress
-from scorecard.workflow.order import Order
+from scorecard.workflow.order import Order, Run, Wanted
 from scorecard.workflow.run_folder import (
+    Material,
     RunFolder,
     changed_files,
     material,
@@ -51,14 +53,38 @@ def verify(path: Path, given: Sequence[Path], ledger: Access | None, progress: P
     if isinstance(asked, Problem):
         return Verified((asked,))
     require_pages(folder.pages)
-    try:
-        outcome = recomputed(folder, of, asked, progress)
-    except KeyError:
-        return Verified((_without_entry(folder),))
+    with tempfile.TemporaryDirectory() as name:
+        order = Order(Path(name), folder.language, folder.moment, folder.pages, folder.tables)
+        try:
+            again = _again(folder, of, order, asked, progress)
+        except KeyError:
+            return Verified((_without_entry(folder),))
+        if again.folder is None:
+            errors = again.outcome.errors
+            kept = Problem("not-recomputed.problems", {"count": str(len(errors))}, CellPlace(str(path)))
+            return Verified((kept, *errors))
+        return _compared(folder, again.folder)
+
+
+def _again(folder: RunFolder, of: Material, order: Order, ledger: Access | None, progress: Progress) -> Run:
+    """The run made again, as it was made: whole, or piece by piece. Raises OSError, LedgerFault and KeyError."""
+    if not folder.pages.teams:
+        return _again_in_pieces(folder, of, order, ledger, progress)
+    outcome = recomputed(folder, of, ledger, progress)
     if outcome.result is None:
-        kept = Problem("not-recomputed.problems", {"count": str(len(outcome.errors))}, CellPlace(str(path)))
-        return Verified((kept, *outcome.errors))
-    return _compared(folder, of.plan, outcome, asked, progress)
+        return Run(outcome, None)
+    kept = kept_apart(plan_file(of.plan), outcome.result.inputs.files)
+    return Run(outcome, write(with_changes(outcome.result, ledger), kept, order, progress))
+
+
+def _again_in_pieces(folder: RunFolder, of: Material, order: Order, ledger: Access | None, progress: Progress) -> Run:
+    from scorecard.workflow.run_in_groups import again_in_pieces  # heavy, and seldom needed
+
+    plan, told = read_plan(of.plan)
+    if plan is None:
+        return Run(Outcome(None, None, None, told), None)
+    wanted = Wanted(plan_file(of.plan), order, folder.language, None)
+    return again_in_pieces(plan, told, of.inputs, folder.period, wanted, progress, ledger)
 
 
 def as_it_was(folder: RunFolder, ledger: Access | None) -> Access | Problem | None:
@@ -75,15 +101,8 @@ def _without_entry(folder: RunFolder) -> Problem:
     return Problem("ledger-without-entry", {"digest": newest[:DIGITS]}, CellPlace(str(folder.path)))
 
 
-def _compared(folder: RunFolder, plan: Path, outcome: Outcome, ledger: Access | None, progress: Progress) -> Verified:
-    result = outcome.result
-    assert result is not None
-    with tempfile.TemporaryDirectory() as name:
-        order = Order(Path(name), folder.language, folder.moment, folder.pages, folder.tables)
-        kept = kept_apart(plan_file(plan), result.inputs.files)
-        shown = with_changes(result, ledger) if folder.pages.teams else result
-        again = write(shown, kept, order, progress)
-        ours, theirs = _digests(folder.path), _digests(again)
+def _compared(folder: RunFolder, again: Path) -> Verified:
+    ours, theirs = _digests(folder.path), _digests(again)
     different = sorted(name for name in ours.keys() | theirs.keys() if ours.get(name) != theirs.get(name))
     found = [Problem("not-reproduced", place=CellPlace(str(folder.path / name))) for name in different]
     made = str(folder.manifest["version"])

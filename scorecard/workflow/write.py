@@ -51,8 +51,7 @@ def write(result: Result, plan: InputFile, order: Order, progress: Progress, tak
         about = about_files(plan, result.inputs.files, language)
         write_books(result, folder, order, about, progress)
         edition = Edition(result, language, sha256(content).hexdigest())
-        if order.pages.teams:
-            write_pages(edition, folder, order.pages, content, progress)
+        write_pages(edition, folder, order.pages, content, progress)
         write_plan(result.plan, language, folder, plan.sha256)
         making = Making(__version__, order.moment, language, order.pages, copied, order.tables)
         (folder / MANIFEST).write_bytes(manifest_bytes(made_of(result, plan), folder, making))

@@ -80,22 +80,51 @@ def in_this_process() -> Iterator[Here]:
     yield Here()
 
 
-def test_a_folder_written_piece_by_piece_is_verified(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    plan_for(tmp_path)
-    write_parquet(tmp_path / "inputs", sheets())
+def in_pieces(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A run folder of tables that were too large to be put together."""
+    plan_for(folder)
+    write_parquet(folder / "inputs", sheets())
     monkeypatch.setattr("scorecard.workflow.parts.local.local_engine", in_this_process)
     with monkeypatch.context() as large:
         large.setattr("scorecard.read.parts.size.MOST_CELLS", 5)
         large.setattr("scorecard.workflow.write_large.MOST_TOGETHER", 5)
         large.setattr("scorecard.workflow.parts.load.TEAMS_AT_ONCE", 7)
-        command = (
-            f"run {tmp_path}/plan.yaml {tmp_path}/inputs --period 2026-01 --tables parquet --pdf --out {tmp_path}/out"
+        done = scorecard(
+            f"run {folder}/plan.yaml {folder}/inputs --period 2026-01 --tables parquet --pdf --out {folder}/out"
         )
-        done = scorecard(command)
-    folder = tmp_path / "out" / "2026-01"
+    assert done.code == 0, done.err
+    return folder / "out" / "2026-01"
+
+
+def test_a_folder_written_piece_by_piece_is_verified_piece_by_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = in_pieces(tmp_path, monkeypatch)
     said = json.loads((folder / "manifest.json").read_bytes())
-    assert (done.code, said["pages"]) == (0, {"pdf": False, "slips": False, "teams": False}), done.err
+    assert said["pages"] == {"pdf": False, "slips": False, "teams": False}
+    monkeypatch.setattr("scorecard.workflow.verify.recomputed", None)  # which reads everything at once
     found = scorecard(f"verify {folder}")
     assert (found.code, found.err) == (0, "")
     (folder / "tables" / "Members.parquet").unlink()
     assert scorecard(f"verify {folder}").code == 1
+
+
+def test_what_its_inputs_do_not_give_is_found_there_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = in_pieces(tmp_path, monkeypatch)
+    changed = (folder / "result.json").read_bytes().replace(b'"payable": "', b'"payable": "9', 1)
+    before = sha256((folder / "result.json").read_bytes()).hexdigest()
+    (folder / "result.json").write_bytes(changed)
+    manifest = (folder / "manifest.json").read_text("utf-8").replace(before, sha256(changed).hexdigest())
+    (folder / "manifest.json").write_text(manifest, "utf-8")
+    found = scorecard(f"verify {folder}")
+    assert found.code == 1
+    assert "result.json: error[not-reproduced]" in found.err and "Pools.parquet" not in found.err
+
+
+def test_inputs_that_were_too_large_to_be_copied_are_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scorecard.report.folder.MOST_COPIED", 0)
+    folder = in_pieces(tmp_path, monkeypatch)
+    assert not (folder / "inputs").exists()
+    assert "error[run-input-missing]" in scorecard(f"verify {folder}").err
+    found = scorecard(f"verify {folder} {tmp_path}/plan.yaml {tmp_path}/inputs")
+    assert (found.code, found.err) == (0, "")

@@ -119,12 +119,17 @@ class Material:
 
 def material(plan: Plan, paths: Sequence[Path], progress: Progress | None = None) -> Material:
     """All files that the paths stand for. Says what is wrong with files, raises nothing."""
-    found = Material(plan)
     known = tables.sheet_names(plan)
     listed = list_files(paths, known)
+    found = material_of(plan, named(listed.paths, known), progress)
     for problem in listed.problems:
         found.log.add(EVERYWHERE, problem)
-    files = named(listed.paths, known)
+    return found
+
+
+def material_of(plan: Plan, files: Sequence[Given], progress: Progress | None = None) -> Material:
+    """The same for files whose names and sheets are known already: those of a run folder."""
+    found = Material(plan)
     for number, given in enumerate(files):
         found.take(number, given)
         if progress:

@@ -58,7 +58,11 @@ class Looked:
 
 def look(plan: Plan, told: tuple[Problem, ...], paths: Sequence[Path], progress: Progress) -> Looked:
     """Every file by its head. Says what is wrong with files, raises nothing."""
-    found = material(plan, paths, progress)
+    return looked_at(plan, told, material(plan, paths, progress))
+
+
+def looked_at(plan: Plan, told: tuple[Problem, ...], found: Material) -> Looked:
+    """The same for files that were looked at."""
     try:
         keys = team_keys(plan, found)
     except (OSError, Refused):
