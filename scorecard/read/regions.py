@@ -20,6 +20,7 @@ from scorecard.read.formats.grid import Grid
 from scorecard.read.headers import Header
 from scorecard.read.log import Cell, LeftOut, Log
 from scorecard.read.tables import Table
+from scorecard.read.units import tell_unit
 
 OF_TOTALS = frozenset(
     {"empty-cell", "not-a-period", "not-a-date", "unknown-account"}
@@ -165,6 +166,7 @@ def region_of(log: Log, grid: Grid, spot: tuple[int, int], table: Table, header:
         log.filled.add(table.id)
     if log.tallied:
         log.regions.append(region)
+        tell_unit(log, grid, header, region.sheet)
     _tell_hidden(region, grid)
     return region
 

@@ -27,6 +27,11 @@ READING: dict[str, tuple[str, str]] = {
         "what is hidden or filtered counts like the rest; delete it if it should not (row {rows}; in all: {count})",
         "{count} 个隐藏或被筛选的行同样计入（第 {rows} 行）；如不应计入请删除",
     ),
+    "unit-said": (
+        'above the table stands "{text}", but its numbers are read as they stand, not in {unit}; if they are in '
+        "{unit}, write them out in the plan's currency",
+        "表头上方写着“{text}”，但数值按原样读取，不按{unit}换算；如确为{unit}，请改填方案币种的完整数额",
+    ),
     "hidden-sheet": (
         "this sheet is hidden, yet it is read; delete it if it should not be",
         "此工作表虽被隐藏仍会读取；如不应读取请删除",
