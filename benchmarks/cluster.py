@@ -25,6 +25,8 @@ from generate_parquet import generate_parquet
 
 COMMAND = (sys.executable, "-c", "from scorecard.__main__ import main; main()")
 WAIT = 60
+PAUSE = 2.0
+"""Seconds between two looks at the memory: looking takes a processor from those that work."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def measured(command: Sequence[str], others: Sequence[psutil.Process] = ()) -> M
         root = psutil.Process(child.pid)
         while child.poll() is None:
             peak = max(peak, _resident([root, *_children(root), *others]))
-            time.sleep(0.2)
+            time.sleep(PAUSE)
         seconds = time.perf_counter() - begin
         if child.returncode:
             raise SystemExit(f"the run ended with {child.returncode}")

@@ -72,7 +72,8 @@ def cut_chunk(plan: Plan, chunk: Chunk, cut: Cut) -> Sequence[Piece]:
 def _cut(plan: Plan, chunk: Chunk, cut: Cut) -> Sequence[Piece]:
     data = mapped(chunk.path)
     with damage_refused():
-        table = read_groups(data, metadata_of(data), chunk.groups)
+        # of columns in pieces each range's rows would be picked out of all of them
+        table = read_groups(data, metadata_of(data), chunk.groups).unify_dictionaries().combine_chunks()
     grid = Grid(chunk.name, chunk.sheet, [list(chunk.columns)])
     head = head_of(plan, grid)
     numbers = np.arange(chunk.first, chunk.first + table.num_rows, dtype=np.int32)
