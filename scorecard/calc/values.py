@@ -99,6 +99,6 @@ def value_table(values: Mapping[str, MonthValues]) -> pd.DataFrame:
     places = {"team": teams[:, None, None], "measure": measures[:, None], "month": months}
     columns = {name: np.broadcast_to(place, present.shape) for name, place in places.items()}
     columns |= {name: np.stack([getattr(each, name) for each in found], axis=1) for name in COLUMNS}
-    # where every value is there, which is the rule, nothing needs to be picked out
-    picked = {name: column.ravel() if present.all() else column[present] for name, column in columns.items()}
+    complete = bool(present.all())  # the rule, and then nothing needs to be picked out
+    picked = {name: column.ravel() if complete else column[present] for name, column in columns.items()}
     return pd.DataFrame(picked, copy=False)

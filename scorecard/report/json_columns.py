@@ -150,8 +150,9 @@ def grouped(rows: Texts, group: pd.Series[Any], groups: int, opens: str = "[", c
 
 def text_of(rows: Texts) -> bytes:
     """All rows one after the other."""
-    text = rows.buffers()[2] if len(rows) else None
-    return text.to_pybytes() if text else b""
+    whole = grouped(rows, pd.Series(np.zeros(len(rows), np.int64)), 1).values
+    found: bytes = whole[0].as_buffer().to_pybytes()
+    return found
 
 
 def _array(values: Iterable[str]) -> Texts:

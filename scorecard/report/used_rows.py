@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from scorecard.model.result import Result
 
+STANDING = ("teams", "stages", "owners", "members")
 MONTHLY = ("values", "lines", "targets", "pools", "adjustments", "paid", "evidence")
 NO_MONTH = -2
 DATES: Mapping[str, Mapping[str, str]] = {
@@ -26,21 +27,25 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def used(result: Result) -> dict[str, pd.DataFrame]:
-    """The tables whose rows the result was made of: of listed teams, and nothing from after the period."""
-    inputs, month = result.inputs, result.plan.month_index(result.period) or 0
-    tables = {name: getattr(inputs, name) for name in MONTHLY}
-    return _standing(result) | {name: table[table["month"].to_numpy() <= month] for name, table in tables.items()}
+def used(result: Result, names: Iterable[str] = (*STANDING, *MONTHLY)) -> dict[str, pd.DataFrame]:
+    """Of these tables the rows that the result was made of: of listed teams, and nothing from after the period."""
+    return {name: _monthly(result, name) if name in MONTHLY else _standing(result, name) for name in names}
 
 
-def _standing(result: Result) -> dict[str, pd.DataFrame]:
-    """The rows that belong to no month."""
-    inputs, day = result.inputs, result.period.last_day
-    listed = result.payables["team"].to_numpy()
-    found = {"teams": inputs.teams.assign(team=range(len(inputs.teams))).iloc[listed]}
-    for name in ("stages", "owners"):
-        table = getattr(inputs, name)
-        found[name] = table[(table["day"].to_numpy() <= day) & table["team"].isin(listed).to_numpy()]
-    lines = result.members["row"].to_numpy()
-    found["members"] = inputs.members.iloc[sorted(set(lines[lines >= 0].tolist()))]
-    return {name: table.assign(month=NO_MONTH) for name, table in found.items()}
+def _monthly(result: Result, name: str) -> pd.DataFrame:
+    table, month = getattr(result.inputs, name), result.plan.month_index(result.period) or 0
+    return pd.DataFrame(table[table["month"].to_numpy() <= month])
+
+
+def _standing(result: Result, name: str) -> pd.DataFrame:
+    """The rows of a table that belong to no month."""
+    table, listed = getattr(result.inputs, name), result.payables["team"].to_numpy()
+    if name == "teams":
+        found = table.assign(team=range(len(table))).iloc[listed]
+    elif name == "members":
+        lines = result.members["row"].to_numpy()
+        found = table.iloc[sorted(set(lines[lines >= 0].tolist()))]
+    else:
+        begun = table["day"].to_numpy() <= result.period.last_day
+        found = table[begun & table["team"].isin(listed).to_numpy()]
+    return pd.DataFrame(found.assign(month=NO_MONTH))

@@ -14,13 +14,15 @@ from scorecard.report.parquet.tables import result_tables
 from scorecard.report.workbook import fits_sheets, write_workbook
 from scorecard.report.workbook.overview import write_overview
 from scorecard.workflow.loading import Progress
-from scorecard.workflow.order import Order
+from scorecard.workflow.order import Tables
 
 
-def write_books(result: Result, folder: Path, order: Order, about: Mapping[str, str], progress: Progress) -> None:
+def write_books(
+    result: Result, folder: Path, language: str, about: Mapping[str, str], tables: Tables, progress: Progress
+) -> None:
     """Workbook and tables into the folder; an overview where rows fit no sheet. Raises OSError."""
-    path, language = folder / WORKBOOK, order.language or result.plan.language
-    if order.tables == "xlsx":
+    path = folder / WORKBOOK
+    if tables == "xlsx":
         return write_workbook(result, path, language, about, progress=partial(progress, "workbook"))
     written = write_tables(folder, result.plan, result.period, [result_tables(result, language)])
     if fits_sheets(result):

@@ -49,7 +49,7 @@ def write(result: Result, plan: InputFile, order: Order, progress: Progress, tak
         (folder / RESULT).write_bytes(content)
         progress("writing", 1, 2)
         about = about_files(plan, result.inputs.files, language)
-        write_books(result, folder, order, about, progress)
+        write_books(result, folder, language, about, order.tables, progress)
         edition = Edition(result, language, sha256(content).hexdigest())
         write_pages(edition, folder, order.pages, content, progress)
         write_plan(result.plan, language, folder, plan.sha256)

@@ -80,8 +80,8 @@ def inputs(result: Result) -> Table:
 
 
 def _all(result: Result) -> Iterator[Read]:
-    plan, given = result.plan, used(result)
-    lines, targets, pools = given["lines"], given["targets"], given["pools"]
+    plan = result.plan
+    lines, targets, pools = used(result, ("lines", "targets", "pools")).values()
     columns = [each.column[0] if each.column else "period" for each in plan.measures.values()]
     item, value = names(lines["measure"], plan.measures), decimals(lines["value"], QUANTITY)
     yield Read(lines, item, lines["measure"].to_numpy(np.int64), columns, value)

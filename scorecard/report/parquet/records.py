@@ -12,16 +12,16 @@ from scorecard.model.numbers import QUANTITY
 from scorecard.model.period import OPEN_END, OPEN_START
 from scorecard.model.result import Result
 from scorecard.report.parquet.columns import DIGITS, Array, decimals, names, plain, taken, texts
-from scorecard.report.used_rows import DATES, TEXTS, used
+from scorecard.report.used_rows import DATES, STANDING, TEXTS, used
 
 Table = Any
 """A ``pyarrow.Table``."""
-TABLES = ("teams", "stages", "owners", "members", "adjustments", "paid", "evidence")
+TABLES = (*STANDING, "adjustments", "paid", "evidence")
 
 
 def records(result: Result) -> Table:
     """A row is a row of the inputs that was used, by team; what its table has no column for is null."""
-    tables = used(result)
+    tables = used(result, TABLES)
     rows = pa.concat_tables(_rows(result, name, tables[name]) for name in TABLES).combine_chunks()
     teams = np.concatenate([tables[name]["team"].to_numpy(np.int64) for name in TABLES])
     return rows.take(pa.array(np.argsort(teams, kind="stable")))
