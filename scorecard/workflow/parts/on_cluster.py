@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 20
 """Seconds to wait for a scheduler, and for its first worker."""
+OWN_STATUS_PAGE = "127.0.0.1:0"
+"""Only for this machine, at any free port: at its usual one, Dask warns of every run beside another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,11 @@ def cluster_engine(address: str | None) -> Iterator[ClusterEngine]:
     if address is None:
         with (
             LocalCluster(
-                n_workers=processors(), threads_per_worker=1, dashboard_address=None, silence_logs=logging.CRITICAL
+                n_workers=processors(),
+                threads_per_worker=1,
+                dashboard_address=None,
+                scheduler_kwargs={"dashboard_address": OWN_STATUS_PAGE},
+                silence_logs=logging.CRITICAL,
             ) as cluster,
             Client(cluster) as client,
         ):
