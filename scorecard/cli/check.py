@@ -64,18 +64,15 @@ def _object(checked: Checked, spoken: str) -> dict[str, Any]:
     """Problems, warnings and, where workbooks were read, totals."""
     from scorecard.cli.totals import totals_object
 
-    told, inputs = console.told_object(checked.outcome, spoken), checked.outcome.inputs
-    return told if inputs is None else {**told, "totals": totals_object(inputs, checked.measures, spoken)}
+    told, totals = console.told_object(checked.outcome, spoken), checked.totals
+    return told if totals is None else {**told, "totals": totals_object(totals, spoken)}
 
 
 def _print_totals(checked: Checked, spoken: str) -> None:
     from scorecard.cli.totals import totals_lines
 
-    inputs = checked.outcome.inputs
-    if inputs is None and checked.outcome.files:
-        click.echo(text("totals.none", spoken))
-    if inputs is not None and inputs.tallies:
-        for line in (*totals_lines(inputs, checked.measures, spoken), ""):
+    if checked.totals is not None and checked.totals.tallies:
+        for line in (*totals_lines(checked.totals, spoken), ""):
             click.echo(line)
 
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 from scorecard.cli.columns import in_line, width
 from scorecard.cli.console import one_line
 from scorecard.cli.texts import text
+from scorecard.model.inputs import shown_name
 from scorecard.model.numbers import EXACT
 from scorecard.model.problems import cell_name, column_letters
 from scorecard.model.tallies import ColumnTally, Reason, Sum, Tally
 
 if TYPE_CHECKING:
-    from scorecard.model.inputs import Inputs
-    from scorecard.workflow.control_totals import MeasureTotal
+    from scorecard.model.inputs import InputFile, Sheet
+    from scorecard.workflow.control_totals import ControlTotals, MeasureTotal
 
 MOST_DECIMALS = 6
 """More are not shown: a quantity has no more, and more are but the noise of a double. --json has them all."""
@@ -25,6 +28,8 @@ LARGEST = 10**18
 """From here on a sum shows as Excel shows it: 1e+300."""
 LINE = 100
 """Columns of a line where no terminal says how many there are."""
+MOST_PARTS = 24
+"""Of a folder so many parts have a line each, as those of months have; of more only the whole has one."""
 FIXED = 2
 """Columns of a table before its sums: the sheet and its rows."""
 
@@ -39,47 +44,78 @@ class _Row:
     below: bool = False
 
 
-def totals_lines(inputs: Inputs, measures: Sequence[MeasureTotal], spoken: str) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What a line is about: a sheet, or the many parts of one."""
+
+    label: str
+    sheet: Sheet
+    tally: Tally
+
+
+def totals_lines(totals: ControlTotals, spoken: str) -> Iterator[str]:
     """A table for the sheets of each kind, one of the other sheets, and one of the measures."""
     yield text("totals", spoken)
-    for found in _alike(inputs):
+    for found in _alike(_lines(totals, spoken)):
         yield ""
-        yield from _table(inputs, found, spoken)
-        yield from _why(inputs, found, spoken)
-    if any(tally.read for tally in inputs.tallies) and measures:
+        yield from _table(found, spoken)
+        yield from _why(found, spoken)
+    if any(tally.read for tally in totals.tallies) and totals.measures:
         yield ""
-        yield from _measures(measures, spoken)
+        yield from _measures(totals.measures, spoken)
 
 
-def _alike(inputs: Inputs) -> list[list[Tally]]:
+def _lines(totals: ControlTotals, spoken: str) -> Iterator[_Line]:
+    """One for each sheet; one for all parts of a folder, alike in their columns, where these are many."""
+    parts = {file.name: file for file in totals.files if file.whole != file.path}
+    found: dict[tuple[Any, ...], list[_Line]] = {}
+    for tally in (each if each.read else replace(each, columns=()) for each in totals.tallies):
+        sheet = totals.sheets[tally.sheet]
+        part = parts.get(sheet.book)
+        line = _Line(_label(sheet, part), sheet, tally)
+        found.setdefault((part.whole, *_columns(line)) if part else (None, tally.sheet), []).append(line)
+    for (folder, *_), lines in found.items():
+        if len(lines) <= MOST_PARTS:
+            yield from lines
+        else:
+            label = text("totals.parts", spoken, folder=shown_name(folder), count=f"{len(lines):,}")
+            yield _Line(label, lines[0].sheet, reduce(add, (each.tally for each in lines)))
+
+
+def _columns(line: _Line) -> tuple[Any, ...]:
+    """Which columns have numbers, and where."""
+    return tuple((each.column, line.sheet.columns[each.column]) for each in line.tally.columns)
+
+
+def _alike(lines: Iterable[_Line]) -> list[list[_Line]]:
     """The sheets of one kind whose numbers stand in the same columns; those without numbers or rows at the end."""
-    found: dict[tuple[Any, ...], list[Tally]] = {}
-    for tally in (each if each.read else replace(each, columns=()) for each in inputs.tallies):
-        sheet = inputs.sheets[tally.sheet]
-        columns = tuple((each.column, sheet.columns[each.column]) for each in tally.columns)
-        found.setdefault((sheet.table, *columns) if columns else (), []).append(tally)
+    found: dict[tuple[Any, ...], list[_Line]] = {}
+    for line in lines:
+        columns = _columns(line)
+        found.setdefault((line.sheet.table, *columns) if columns else (), []).append(line)
     others = found.pop((), None)
     return [*found.values(), *([others] if others else [])]
 
 
-def _label(inputs: Inputs, tally: Tally) -> str:
+def _label(sheet: Sheet, part: InputFile | None) -> str:
     from scorecard.read.cells import shown
 
-    sheet = inputs.sheets[tally.sheet]
+    if part:
+        return f"{shown(part.whole.name)}/{shown(part.path.name)}"
     return f"{shown(sheet.book)}!{shown(sheet.name)}"
 
 
-def _why(inputs: Inputs, found: Sequence[Tally], spoken: str) -> Iterator[str]:
+def _why(found: Sequence[_Line], spoken: str) -> Iterator[str]:
     """Why rows were skipped: in one line where there is one reason, else of each sheet."""
-    skipped = [tally for tally in found if tally.skipped]
-    reasons = {reason for tally in skipped for reason in tally.skipped}
+    skipped = [line for line in found if line.tally.skipped]
+    reasons = {reason for line in skipped for reason in line.tally.skipped}
     if len(reasons) == 1:
         (reason,) = reasons
-        whole = sum(tally.skipped[reason] for tally in skipped)
+        whole = sum(line.tally.skipped[reason] for line in skipped)
         yield text("totals.skipped", spoken, reasons=_reasons({reason: whole}, spoken))
         return
-    for tally in skipped:
-        yield text("totals.skipped.in", spoken, sheet=_label(inputs, tally), reasons=_reasons(tally.skipped, spoken))
+    for line in skipped:
+        yield text("totals.skipped.in", spoken, sheet=line.label, reasons=_reasons(line.tally.skipped, spoken))
 
 
 def _reasons(skipped: Mapping[Reason, int], spoken: str) -> str:
@@ -87,12 +123,12 @@ def _reasons(skipped: Mapping[Reason, int], spoken: str) -> str:
     return text("totals.and", spoken).join(said)
 
 
-def _table(inputs: Inputs, found: Sequence[Tally], spoken: str) -> Iterator[str]:
+def _table(found: Sequence[_Line], spoken: str) -> Iterator[str]:
     """The table, its columns below each other in as many parts as the width of a line asks for."""
-    rows = [row for tally in found for row in _rows(inputs, tally, spoken)]
-    columns = [_column([row.cells[at] for row in rows], spoken) for at in range(len(found[0].columns))]
+    rows = [row for line in found for row in _rows(line, spoken)]
+    columns = [_column([row.cells[at] for row in rows], spoken) for at in range(len(found[0].tally.columns))]
     cells = [[column[number] for column in columns] for number in range(len(rows))]
-    head = ["", text("totals.rows", spoken), *_heads(inputs, found[0])]
+    head = ["", text("totals.rows", spoken), *_heads(found[0])]
     whole = [head, *([row.label, row.rows, *sums] for row, sums in zip(rows, cells, strict=True))]
     below = [False, *(row.below for row in rows)]
     for number, part in enumerate(_parts(whole)):
@@ -105,11 +141,12 @@ def _table(inputs: Inputs, found: Sequence[Tally], spoken: str) -> Iterator[str]
         yield from in_line(list(shown), 1)
 
 
-def _rows(inputs: Inputs, tally: Tally, spoken: str) -> Iterator[_Row]:
+def _rows(line: _Line, spoken: str) -> Iterator[_Row]:
     """A sheet's line; below it what Excel's sum does not have, and what the program uses where that differs."""
+    tally = line.tally
     left = sum(tally.skipped.values())
     numbers = tuple(each.numbers for each in tally.columns)
-    yield _Row(_label(inputs, tally), f"{tally.read:,} = {tally.used:,} + {left:,}", numbers)
+    yield _Row(line.label, f"{tally.read:,} = {tally.used:,} + {left:,}", numbers)
     for key, cells in (
         ("totals.texts", [each.texts if each.texts.count else None for each in tally.columns]),
         ("totals.unread", [each.unread or None for each in tally.columns]),
@@ -124,13 +161,11 @@ def _differs(column: ColumnTally) -> bool:
     return column.used != column.numbers
 
 
-def _heads(inputs: Inputs, tally: Tally) -> list[str]:
+def _heads(line: _Line) -> list[str]:
     from scorecard.read.cells import shown
 
-    sheet = inputs.sheets[tally.sheet]
-    return [
-        f"{column_letters(sheet.columns[each.column])} {shown(sheet.headers[each.column])}" for each in tally.columns
-    ]
+    headers = line.sheet.headers
+    return [f"{column_letters(at)} {shown(headers[column])}" for column, at in _columns(line)]
 
 
 def _column(sums: Sequence[Sum | int | None], spoken: str) -> list[str]:
@@ -185,19 +220,18 @@ def _measures(measures: Sequence[MeasureTotal], spoken: str) -> Iterator[str]:
     yield from in_line([[text("totals.measures", spoken), ""], *map(list, zip(names, sums, strict=True))], 1)
 
 
-def totals_object(inputs: Inputs, measures: Sequence[MeasureTotal], spoken: str) -> dict[str, Any]:
+def totals_object(totals: ControlTotals, spoken: str) -> dict[str, Any]:
     """The same for --json; sums are decimal text."""
     return {
-        "sheets": [_sheet_object(inputs, tally) for tally in inputs.tallies],
+        "sheets": [_sheet_object(totals.sheets[tally.sheet], tally) for tally in totals.tallies],
         "measures": [
             {"measure": each.measure.id, "title": each.measure.title.text(spoken), **_sum(Sum(each.count, each.total))}
-            for each in measures
+            for each in totals.measures
         ],
     }
 
 
-def _sheet_object(inputs: Inputs, tally: Tally) -> dict[str, Any]:
-    sheet = inputs.sheets[tally.sheet]
+def _sheet_object(sheet: Sheet, tally: Tally) -> dict[str, Any]:
     rows = {"read": tally.read, "used": tally.used, "skipped": dict(tally.skipped)}
     columns = [_column_object(sheet.columns, sheet.headers, tally, each) for each in tally.columns]
     return {"workbook": sheet.book, "sheet": sheet.name, "table": sheet.table, "rows": rows, "columns": columns}

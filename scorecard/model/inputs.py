@@ -27,6 +27,12 @@ class InputFile:
     sheet: str = ""
     """The sheet that a CSV or Parquet file stands for; a workbook names its own."""
 
+    @property
+    def whole(self) -> Path:
+        """The folder of a sheet's parts that the file lies in; else the file itself."""
+        folder = self.path.absolute().parent
+        return folder if folder.name == self.sheet else self.path
+
 
 def shown_name(path: Path) -> str:
     """The file's name as it can be written down: bytes that are no UTF-8 show as a replacement character."""
@@ -46,6 +52,11 @@ class Sheet:
     """Canonical column (``team``, ``amount``, a measure's id, a source column's id) to zero-based column."""
     headers: Mapping[str, str]
     """Canonical column to the header text as it stands."""
+
+    def place(self, row: int, column: str) -> CellPlace:
+        """The place of a value: canonical column of a row; the column of ``value`` in a long Actuals sheet."""
+        index = self.columns.get(column, self.columns.get("value"))
+        return CellPlace(self.book, self.name, f"{row}" if index is None else cell_name(index, row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +107,5 @@ class Inputs:
     """Of each sheet, where they were asked for."""
 
     def place(self, sheet: int, row: int, column: str) -> CellPlace:
-        """The place of a value: canonical column of a row; the column of ``value`` in a long Actuals sheet."""
-        at = self.sheets[sheet]
-        index = at.columns.get(column, at.columns.get("value"))
-        return CellPlace(at.book, at.name, f"{row}" if index is None else cell_name(index, row))
+        """The place of a value in that sheet."""
+        return self.sheets[sheet].place(row, column)

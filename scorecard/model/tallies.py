@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from operator import add
 from typing import Literal
+
+from scorecard.model.numbers import EXACT
 
 Reason = Literal["outside-year", "other-year", "ignored", "where", "empty", "faulty"]
 """Why a row comes into no table: its month or its year is another, ``others: ignore`` or no ``where`` takes it, it has
@@ -18,6 +21,9 @@ class Sum:
 
     count: int
     total: Decimal
+
+    def __add__(self, other: Sum) -> Sum:
+        return Sum(self.count + other.count, EXACT.add(self.total, other.total))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,16 @@ class ColumnTally:
     """Cells that hold something else."""
     used: Sum
     """Numbers and texts in the rows that are used."""
+
+    def __add__(self, other: ColumnTally) -> ColumnTally:
+        """Of the same column in further rows."""
+        return replace(
+            self,
+            numbers=self.numbers + other.numbers,
+            texts=self.texts + other.texts,
+            unread=self.unread + other.unread,
+            used=self.used + other.used,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,3 +69,17 @@ class Tally:
     columns: tuple[ColumnTally, ...]
     faulty: frozenset[int] = frozenset()
     """Rows, as in the workbook, in which an error was told: skipped, whatever of them stands in a table of Inputs."""
+
+    def __add__(self, other: Tally) -> Tally:
+        """Of the same sheet's further rows."""
+        spans = [each.rows for each in (self, other) if each.read]
+        reasons = dict.fromkeys((*self.skipped, *other.skipped))
+        return Tally(
+            self.sheet,
+            (min(first for first, _ in spans), max(last for _, last in spans)) if spans else (0, 0),
+            self.read + other.read,
+            self.used + other.used,
+            {reason: self.skipped.get(reason, 0) + other.skipped.get(reason, 0) for reason in reasons},
+            tuple(map(add, self.columns, other.columns)),
+            self.faulty | other.faulty,
+        )

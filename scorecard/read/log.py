@@ -114,6 +114,11 @@ class Log:
             self.sheets, self.spots = other.sheets, other.spots
         self.told = _each_once(self.told)
 
+    def forget_rows(self) -> None:
+        """Lets go of what was kept to be counted."""
+        self.regions.clear()
+        self.left_out.clear()
+
     def tell_counted(self) -> None:
         """What was noted of many rows at once, when all of them are there."""
         for of, alike in self.counted.alike.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -21,20 +21,27 @@ _Gap = tuple[int, int]
 """A team and a month."""
 
 
-def months_without_actuals(plan: Plan, inputs: Inputs, period: int, told: Iterable[Problem]) -> tuple[Problem, ...]:
-    """One for the months that no team has a row for, one for each team that lacks some others have.
+def months_without_actuals(
+    plan: Plan, inputs: Inputs, period: int, filled: Collection[int], told: Iterable[Problem]
+) -> tuple[frozenset[int], tuple[Problem, ...]]:
+    """(Months for which there is no row at all, a warning for each team that lacks a month which is ``filled``).
 
     Only teams count whose stage looks at Actuals then, and only what ``told`` does not say of them.
     """
     asked, said = _asked(plan, inputs, period), _told_months(plan, told)
     keys, rows = inputs.teams["key"].tolist(), inputs.values
     there = set(zip(rows["team"].tolist(), rows["month"].tolist(), strict=True))
-    filled = {month for _, month in there}
     lacking = sorted(gap for gap in asked if gap not in there)
     gaps = [(team, month) for team, month in lacking if not {(None, month), (keys[team], month)} & said]
-    months = sorted({month for _, month in gaps if month not in filled})
+    empty = frozenset(month for _, month in gaps if month not in filled)
     own = [(team, month) for team, month in gaps if month in filled and not asked[team, month]]
-    return (*_whole_months(plan, months), *_of_teams(plan, inputs, own))
+    return empty, tuple(_of_teams(plan, inputs, own))
+
+
+def empty_months(plan: Plan, months: Collection[int]) -> tuple[Problem, ...]:
+    """A warning of the months that no team has a row for, if there are any."""
+    args = {"months": _listed(plan, sorted(months))}
+    return (Problem("month-without-actuals", args, None, "warning"),) if months else ()
 
 
 def _asked(plan: Plan, inputs: Inputs, period: int) -> dict[_Gap, bool]:
@@ -64,11 +71,6 @@ def _told_months(plan: Plan, told: Iterable[Problem]) -> set[tuple[str | None, i
             named = str(problem.args.get("months", problem.args.get("month", "")))
             found |= {(problem.team, index) for text, index in months.items() if text in named or not named}
     return found
-
-
-def _whole_months(plan: Plan, months: Sequence[int]) -> Iterator[Problem]:
-    if months:
-        yield Problem("month-without-actuals", {"months": _listed(plan, months)}, None, "warning")
 
 
 def _of_teams(plan: Plan, inputs: Inputs, gaps: Sequence[_Gap]) -> Iterator[Problem]:

@@ -57,6 +57,12 @@ def changed_targets(
     return (*_counted([*_differences(plan, inputs, earlier, set(new))]), note)
 
 
+def not_compared(before: Before) -> tuple[Problem, ...]:
+    """A warning where somebody asked for a comparison that is not made of very many teams."""
+    where = CellPlace(", ".join(map(str, before.paths)))
+    return (Problem("before-unread.many", {}, where, "warning"),) if before.paths else ()
+
+
 def _unread(before: Before, where: Place, why: Title) -> Problem:
     """A warning where somebody asked for the comparison."""
     if before.paths:

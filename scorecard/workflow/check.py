@@ -10,23 +10,23 @@ from scorecard.model.period import Month
 from scorecard.model.problems import Problem
 from scorecard.read.plan_file import read_plan
 from scorecard.read.workbooks import read_inputs
-from scorecard.workflow.absent import months_without_actuals, teams_without_members
+from scorecard.workflow.absent import empty_months
 from scorecard.workflow.access import Access
-from scorecard.workflow.before import Before, changed_targets
+from scorecard.workflow.before import Before, changed_targets, not_compared
 from scorecard.workflow.consequences import without_consequences
-from scorecard.workflow.control_totals import MeasureTotal, measure_totals
+from scorecard.workflow.control_totals import ControlTotals, control_totals
 from scorecard.workflow.loading import Outcome, Progress, Read, calculated, newest_month
+from scorecard.workflow.odd import odd_about_teams
 from scorecard.workflow.parts.choice import HERE, goes_in_groups
-from scorecard.workflow.same_month import months_in_two_workbooks
-from scorecard.workflow.unusual_told import unusual
+from scorecard.workflow.same_month import first_rows, months_in_several_workbooks
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was found; the totals of the sheets are in the outcome's inputs."""
+    """What was found, and what the inputs come to, if any were read."""
 
     outcome: Outcome
-    measures: tuple[MeasureTotal, ...] = ()
+    totals: ControlTotals | None = None
 
 
 def check(
@@ -39,7 +39,7 @@ def check(
 ) -> Checked:
     """Read and calculate as for a run, and say what is odd besides. Writes nothing. Raises LedgerFault.
 
-    Of tables that are read in groups neither oddities nor control totals are told.
+    Of tables that are read in groups what is odd is told where nothing is wrong, and targets are not compared.
     """
     plan, told = read_plan(plan_path)
     if plan is None or not paths:
@@ -47,11 +47,12 @@ def check(
     if goes_in_groups(plan, paths, HERE):
         from scorecard.workflow.parts.warned import warned  # heavy, and seldom needed
 
-        return Checked(warned(plan, told, paths, period, progress, ledger))
+        outcome, totals = warned(plan, told, paths, period, progress, ledger)
+        return Checked(replace(outcome, problems=(*outcome.problems, *not_compared(before))), totals)
     read = Read(plan, told, *read_inputs(plan, paths, progress, tallied=True))
     outcome = calculated(read, period, progress, ledger)
     problems = _with_odd(read, outcome, period or newest_month(plan, read.inputs), before, progress)
-    return Checked(replace(outcome, problems=problems), measure_totals(plan, read.inputs))
+    return Checked(replace(outcome, problems=problems), control_totals(plan, read.inputs))
 
 
 def _with_odd(
@@ -59,15 +60,13 @@ def _with_odd(
 ) -> tuple[Problem, ...]:
     """The outcome's problems and what is valid but odd, as far as it does not only follow from faults of reading."""
     plan, inputs = read.plan, read.inputs
-    index = plan.month_index(period) if period else None
-    if period is None or index is None or inputs.teams.empty:
+    if period is None or plan.month_index(period) is None or inputs.teams.empty:
         return outcome.problems
-    told, without_members = teams_without_members(plan, inputs, period, outcome.problems)
+    of_teams = odd_about_teams(plan, inputs, period, set(inputs.values["month"].tolist()), outcome.problems)
     odd = (
-        *without_members,
-        *unusual(plan, inputs, index),
-        *months_without_actuals(plan, inputs, index, told),
-        *months_in_two_workbooks(plan, inputs),
+        *of_teams.warnings,
+        *empty_months(plan, of_teams.empty),
+        *months_in_several_workbooks(plan, inputs.files, inputs.sheets, first_rows(inputs)),
         *changed_targets(plan, inputs, period, before, progress),
     )
-    return (*told, *without_consequences(inputs, read.faults, odd))
+    return (*of_teams.told, *without_consequences(inputs, read.faults, odd))

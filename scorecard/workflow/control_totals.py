@@ -1,16 +1,20 @@
-"""What each measure comes to over all sheets: the end of check, for a person who adds up too (control totals)."""
+"""What sheets and measures come to: the end of check, for a person who adds up too (control totals)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
+from operator import add
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scorecard.model.inputs import Inputs
+from scorecard.model.inputs import InputFile, Inputs, Sheet
 from scorecard.model.numbers import EXACT, QUANTITY, group_sum
 from scorecard.model.plan import Measure, Plan
+from scorecard.model.tallies import Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,41 @@ class MeasureTotal:
     total: Decimal
     """Their sum, whatever the measure's own ``total``; where rows are counted, how many."""
 
+    def __add__(self, other: MeasureTotal) -> MeasureTotal:
+        """Of the same measure in further rows."""
+        return MeasureTotal(self.measure, self.count + other.count, EXACT.add(self.total, other.total))
+
+
+@dataclass(frozen=True, slots=True)
+class ControlTotals:
+    """Rows and sums of every sheet that was read, and what each measure comes to."""
+
+    files: tuple[InputFile, ...]
+    sheets: tuple[Sheet, ...]
+    tallies: tuple[Tally, ...]
+    measures: tuple[MeasureTotal, ...]
+
+
+def control_totals(plan: Plan, inputs: Inputs) -> ControlTotals:
+    """Of inputs that were tallied."""
+    return ControlTotals(inputs.files, inputs.sheets, inputs.tallies, measure_totals(plan, inputs))
+
+
+def totals_together(files: Sequence[InputFile], groups: Sequence[ControlTotals]) -> ControlTotals:
+    """Of several groups of rows of the same sheets, as if these had been read together."""
+    return ControlTotals(
+        tuple(files),
+        groups[0].sheets,
+        tuple(reduce(add, alike) for alike in zip(*(each.tallies for each in groups), strict=True)),
+        tuple(reduce(add, alike) for alike in zip(*(each.measures for each in groups), strict=True)),
+    )
+
 
 def measure_totals(plan: Plan, inputs: Inputs) -> tuple[MeasureTotal, ...]:
     """One of each measure, in the plan's order."""
     size = len(plan.measures)
-    right = ~np.isin(_both(inputs, "sheet") << 32 | _both(inputs, "row"), _faulty(inputs))
-    measure, value = _both(inputs, "measure")[right], _both(inputs, "value")[right]
+    right = ~np.isin(_column(inputs, "sheet") << 32 | _column(inputs, "row"), _faulty(inputs))
+    measure, value = _column(inputs, "measure")[right], _column(inputs, "value")[right]
     counts = np.bincount(measure, minlength=size).tolist()
     sums = group_sum(value, measure, size).tolist() if len(value) else [0] * size
     return tuple(
@@ -37,7 +70,7 @@ def measure_totals(plan: Plan, inputs: Inputs) -> tuple[MeasureTotal, ...]:
     )
 
 
-def _both(inputs: Inputs, name: str) -> NDArray[np.int64]:
+def _column(inputs: Inputs, name: str) -> NDArray[np.int64]:
     """A column of the values and the lines."""
     return np.concatenate([rows[name].to_numpy(np.int64) for rows in (inputs.values, inputs.lines)])
 

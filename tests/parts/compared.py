@@ -41,7 +41,7 @@ def in_groups(
     found = material(plan, paths)
     cut = cut_at(team_keys(plan, found), parts)
     order = groups.Ordered(plan, found, cut, engine, lambda *_: None)
-    made, problems = groups.calculate(order, period, lambda _: standing)
+    made, problems = groups.calculate(order, groups.read(order), period, lambda _: standing)
     return InGroups(together(engine, found, made) if made else None, problems, cut.parts)
 
 

@@ -121,7 +121,7 @@ def test_a_worker_that_is_killed_amid_the_work_costs_no_result(
         assert engine.workers == 2
         found = material(plan, [folder])
         order = groups.Ordered(plan, found, cut_at(team_keys(plan, found), 8), engine, kill_once)
-        made_of, problems = groups.calculate(order, JANUARY, lambda _: None)
+        made_of, problems = groups.calculate(order, groups.read(order), JANUARY, lambda _: None)
         assert made_of, problems
         result = together(engine, found, made_of)
     cluster.add_worker()

@@ -469,3 +469,21 @@ def test_the_samples_have_nothing_odd(name: str) -> None:
     plan, inputs = ROOT / "configs" / f"{name}-2026.yaml", ROOT / "samples" / name
     told = check(plan, [inputs], None, lambda *step: None, None, Before((), Path("nowhere")))
     assert odd(told.outcome.problems) == []
+
+
+def parts(folder: Path, *rows: list[list[str]]) -> list[Path]:
+    """Actuals as a folder of CSV files."""
+    (folder / "Actuals").mkdir(parents=True)
+    for number, part in enumerate(rows):
+        text = "\n".join(",".join(row) for row in [HEAD, *part])
+        (folder / "Actuals" / f"part-{number}.csv").write_text(text, encoding="utf-8")
+    return [folder / "Actuals" / f"part-{number}.csv" for number in range(len(rows))]
+
+
+def test_the_parts_of_a_folder_are_one_workbook_and_two_folders_are_two(tmp_path: Path) -> None:
+    sheets = {**TWO, "Actuals": None}
+    both = [*months("A", 100_000, 100_000), *months("B", 100_000, 100_000)]
+    assert odd(found(tmp_path, sheets, more=parts(tmp_path / "one", both[:2], both[2:]))) == []
+    two = [*parts(tmp_path / "north", both[:2]), *parts(tmp_path / "south", both[2:])]
+    (told,) = [each for each in found(tmp_path, sheets, more=two) if each.code in CODES]
+    assert (told.kind, told.args["other"]) == ("month-in-two-workbooks", "Actuals/")

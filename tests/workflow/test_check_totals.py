@@ -22,6 +22,7 @@ from scorecard.model.tallies import ColumnTally, Tally
 from scorecard.read.plan_file import read_plan
 from scorecard.read.workbooks import read_inputs
 from scorecard.workflow.control_totals import measure_totals
+from tests.cli.calling import scorecard, written
 from tests.properties.thorough import examples
 from tests.read.books import base_with, plan_of, workbook
 
@@ -295,3 +296,19 @@ def test_a_row_in_which_an_error_is_told_is_faulty_and_nothing_of_it_is_used(cas
         told = {"Actuals": ("revenue", "margin"), "Invoices": ("sales",)}[table]
         totals = {each.measure.id: (each.count, each.total) for each in measure_totals(plan, inputs)}
         assert {totals[id] for id in told} == {(1, Decimal(1))}
+
+
+def test_many_parts_of_a_folder_have_one_line(tmp_path: Path) -> None:
+    written(tmp_path, sheets={"Actuals": None})
+    (tmp_path / "Actuals").mkdir()
+    for number in range(1, 26):
+        text = f"period,team,revenue\n2026-{number % 12 + 1:02d},T{number},{number}.5\n"
+        (tmp_path / "Actuals" / f"part-{number:02d}.csv").write_text(text, encoding="utf-8")
+    parts = [str(tmp_path / "Actuals" / f"part-{number:02d}.csv") for number in range(1, 26)]
+    few, many = (
+        scorecard(f"check {tmp_path}/plan.yaml {tmp_path}/inputs.xlsx {' '.join(parts[:size])}").out
+        for size in (24, 25)
+    )
+    assert "Actuals/part-24.csv" in few and "files)" not in few
+    (line,) = [line for line in many.splitlines() if line.startswith("Actuals/")]
+    assert line.split() == ["Actuals/", "(25", "files)", "25", "=", "0", "+", "25", "337.5", "(25)"]

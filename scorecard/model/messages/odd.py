@@ -89,6 +89,16 @@ ODD: dict[str, tuple[str, str]] = {
         "rows for {months} stand in {other} too, and all of them count; make sure that none stands in both",
         "{other} 中也有 {months} 的行，且全部计入；请确认没有重复的行",
     ),
+    "month-in-two-workbooks.several": (
+        "{months} stands in {count} other workbooks too ({other}): all give {measures}, each for other teams; make "
+        "sure that they belong together",
+        "另有 {count} 本工作簿也有 {months}（{other}）：都给出{measures}，只是团队不同；请确认这些工作簿应一并使用",
+    ),
+    "month-in-two-workbooks.rows-several": (
+        "rows for {months} stand in {count} other workbooks too ({other}), and all of them count; make sure that none "
+        "stands in two",
+        "另有 {count} 本工作簿也有 {months} 的行（{other}），且全部计入；请确认没有重复的行",
+    ),
     "target-differs": (
         "team {team}: {metric} has {now} now, and had {then} before ({other}); if that was not agreed, correct it",
         "团队 {team}：“{metric}”现为 {now}，此前为 {then}（{other}）；如非有意调整，请更正",
@@ -117,6 +127,11 @@ ODD: dict[str, tuple[str, str]] = {
         "the targets were not compared with those in this place, which cannot be read ({reason}); give last month's "
         "run folder or workbooks with --before",
         "此处无法读取（{reason}），目标未与其比较；请用 --before 给出上月的结果文件夹或工作簿",
+    ),
+    "before-unread.many": (
+        "the targets were not compared with those in this place, which --before names: so many teams are read in "
+        "groups",
+        "团队过多，分组读取，目标未与 --before 指定的此处比较",
     ),
     "before-unread.given": (
         "the targets were not compared with those in this place, which --before names, since it cannot be read "

@@ -203,6 +203,10 @@ READING: dict[str, tuple[str, str]] = {
         "further warnings: {count}; a run writes all of them",
         "其他警告：{count} 条；运行结果中会全部列出",
     ),
+    "and-further.odd": (
+        "what is odd besides: {count}; look at the first ones, and check again",
+        "其他异常：{count} 条；请先查看已列出的，再次检查",
+    ),
     "two-names": (
         "{employee} is {name} here, and {first} at {other}; if these are two people, correct the employee number, "
         "else the name",

@@ -18,6 +18,7 @@ from scorecard.read.parts.material import Material
 from scorecard.read.parts.shares import Piece, Share, put_together
 from scorecard.read.sheets import Sheets
 from scorecard.read.tables import tables_named
+from scorecard.read.tallies import tallies
 from scorecard.read.workbooks import conclude, read_tables
 
 
@@ -27,9 +28,9 @@ class Said:
 
     log: Log
     people: pd.DataFrame
-    newest: int | None
-    """The newest month with a number, by its index in the fiscal year."""
-    newest_line: int | None
+    months: frozenset[int]
+    """Months with a number in Actuals, by their index in the fiscal year."""
+    months_of_lines: frozenset[int]
     """The same of the sources."""
     paid: bool
     """Whether the Paid sheet has a row of these teams."""
@@ -51,9 +52,9 @@ def can_be_cut(plan: Plan) -> bool:
     return alone and all(source.key == "team" and source.others == "error" for source in every)
 
 
-def read_part(plan: Plan, given: Iterable[Piece]) -> tuple[Inputs, Said]:
+def read_part(plan: Plan, given: Iterable[Piece], *, tallied: bool = False) -> tuple[Inputs, Said]:
     """(The inputs of one range of teams, without a word about them; what they give to say.)"""
-    log = Log(plan)
+    log = Log(plan, tallied=tallied)
     sheets = Sheets(log)
     pieces = [piece for piece in given if piece is not None]
     for piece in pieces:
@@ -63,13 +64,15 @@ def read_part(plan: Plan, given: Iterable[Piece]) -> tuple[Inputs, Said]:
     for spot, grid in put_together(plan, (piece for piece in pieces if isinstance(piece, Share))):
         sheets.put(spot, grid)
     found = read_tables(log, sheets)
-    said = Said(log, people(found), _newest(found["values"]), _newest(found["lines"]), len(found["paid"]) > 0)
-    inputs: dict[str, Any] = {"files": (), "sheets": tuple(log.sheets), **found}
+    counted = tallies(log, found)
+    log.forget_rows()
+    said = Said(log, people(found), _months(found["values"]), _months(found["lines"]), len(found["paid"]) > 0)
+    inputs: dict[str, Any] = {"files": (), "sheets": tuple(log.sheets), **found, "tallies": counted}
     return Inputs(**inputs), said
 
 
-def _newest(rows: pd.DataFrame) -> int | None:
-    return int(rows["month"].max()) if len(rows) else None
+def _months(rows: pd.DataFrame) -> frozenset[int]:
+    return frozenset(rows["month"].unique().tolist())
 
 
 def concluded(found: Material, said: Sequence[Said]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:

@@ -37,6 +37,8 @@ class Known:
     """Where paid_before comes from."""
     standing: Standing | None
     """How the plan stands in the ledger."""
+    filled: frozenset[int]
+    """Months for which any team has a number of Actuals."""
     warnings: tuple[Problem, ...]
     """Warnings and notes of reading."""
 
@@ -64,6 +66,26 @@ class Ordered:
     cut: Cut
     engine: Engine
     progress: Progress
+    counts: bool = False
+    """Whether rows and sums are to be counted too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of all groups, where they were read, and what there is to say of them."""
+
+    plan: Kept
+    groups: list[Kept]
+    heard: list[steps.Heard]
+    """By each group."""
+    faults: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+    """And notes."""
+
+    @property
+    def said(self) -> list[Said]:
+        """What reading gives to say, by each group."""
+        return [each.said for each in self.heard]
 
 
 def results(known: Known, cut: Cut) -> list[steps.Then]:
@@ -71,16 +93,21 @@ def results(known: Known, cut: Cut) -> list[steps.Then]:
     return [steps.keep] * cut.parts
 
 
+def read(order: Ordered) -> Rows:
+    """Every sheet cut by teams, and each group's shares read."""
+    plan = order.engine.share(order.plan)
+    groups, heard = _read(order, plan)
+    return Rows(plan, groups, heard, *concluded(order.found, [each.said for each in heard]))
+
+
 def calculate(
-    order: Ordered, period: Month | None, lookup: Lookup, ending: Ending = results
+    order: Ordered, rows: Rows, period: Month | None, lookup: Lookup, ending: Ending = results
 ) -> tuple[Groups | None, tuple[Problem, ...]]:
     """(What was made of all groups' results, all problems that stand in the way and the warnings and notes of reading).
 
     The same functions work as in a run of all teams at once. Raises what they raise, and LedgerFault.
     """
-    plan = order.engine.share(order.plan)
-    groups, said = _read(order, plan)
-    faults, warnings = concluded(order.found, said)
+    faults, warnings, said = rows.faults, rows.warnings, rows.said
     wanted = period or _newest(order.plan, said)
     if wanted is None:
         unknown = () if faults else (Problem("no-period", {"month": str(order.plan.month(0))}),)
@@ -89,26 +116,26 @@ def calculate(
         return None, (*faults, unknown_period(order.plan, wanted), *warnings)
     standing = lookup(wanted)
     paid = _paid(order, wanted, standing, any(each.paid for each in said))
-    known = Known(wanted, paid[0].source, standing, warnings)
-    jobs = _ordered(order, plan, groups, known, paid, ending(known, order.cut))
+    known = Known(wanted, paid[0].source, standing, frozenset().union(*(each.months for each in said)), warnings)
+    jobs = _ordered(order, rows, known, paid, ending(known, order.cut))
     ended = list(_told(order.progress, "calculating", jobs))
-    order.engine.drop(groups)
+    order.engine.drop(rows.groups)
     further = _each_once(problem for each in ended for problem in each.problems)
     if faults or further:
         return None, (*faults, *further, *warnings)
     return Groups(known, [job.kept for job in jobs], [each.told for each in ended]), warnings
 
 
-def _read(order: Ordered, plan: Kept) -> tuple[list[Kept], list[Said]]:
-    """Every sheet cut by teams and each group's shares read: (the groups, what they give to say)."""
+def _read(order: Ordered, plan: Kept) -> tuple[list[Kept], list[steps.Heard]]:
+    """(The groups, what they give to say)."""
     engine, parts = order.engine, order.cut.parts
     cut = engine.share(order.cut)
     shares: list[list[Kept]] = [engine.deal(steps.cut, parts, plan, chunk, cut) for chunk in order.found.chunks]
     shares += [engine.put(each) for each in loose_shares(order.plan, order.found, order.cut)]
-    jobs = [engine.start(steps.read, plan, [each[part] for each in shares]) for part in range(parts)]
-    said = list(_told(order.progress, "rows", jobs))
+    jobs = [engine.start(steps.read, plan, order.counts, [each[part] for each in shares]) for part in range(parts)]
+    heard = list(_told(order.progress, "rows", jobs))
     engine.drop([share for each in shares for share in each])
-    return [job.kept for job in jobs], said
+    return [job.kept for job in jobs], heard
 
 
 def _told(progress: Progress, what: str, jobs: Sequence[Job]) -> Iterator[Any]:
@@ -119,10 +146,10 @@ def _told(progress: Progress, what: str, jobs: Sequence[Job]) -> Iterator[Any]:
         progress(what, number, len(jobs))
 
 
-def _newest(plan: Plan, said: Iterable[Said]) -> Month | None:
+def _newest(plan: Plan, said: Sequence[Said]) -> Month | None:
     """The newest month in Actuals, or where nothing is read from there in the sources."""
-    newest = [(each.newest, each.newest_line) for each in said]
-    months = [month for month, _ in newest if month is not None] or [line for _, line in newest if line is not None]
+    months = {month for each in said for month in each.months}
+    months = months or {month for each in said for month in each.months_of_lines}
     return plan.month(max(months)) if months else None
 
 
@@ -137,15 +164,14 @@ def _paid(order: Ordered, period: Month, standing: Standing | None, any_paid: bo
 
 def _ordered(
     order: Ordered,
-    plan: Kept,
-    groups: Sequence[Kept],
+    rows: Rows,
     known: Known,
     paid: Sequence[Paid],
     thens: Sequence[steps.Then],
 ) -> list[Job]:
     """The calculation of every group; a budget is shared once all entitlements are known."""
     engine, period = order.engine, known.period
-    given = list(zip(groups, paid, thens, strict=True))
+    plan, given = rows.plan, list(zip(rows.groups, paid, thens, strict=True))
     if order.plan.budget_per_month is None:
         return [engine.start(steps.whole, plan, group, period, money, then) for group, money, then in given]
     begun = [engine.start(steps.half, plan, group, period, money) for group, money, _ in given]

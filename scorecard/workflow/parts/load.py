@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from scorecard.model.ledger import Standing
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
@@ -20,7 +19,7 @@ from scorecard.workflow.access import Access
 from scorecard.workflow.loading import Outcome, Progress, with_standing, without_fault
 from scorecard.workflow.parts.choice import Crew
 from scorecard.workflow.parts.engine import Engine
-from scorecard.workflow.parts.groups import Ending, Groups, Ordered, calculate, results
+from scorecard.workflow.parts.groups import Ending, Groups, Lookup, Ordered, calculate, read, results
 from scorecard.workflow.parts.together import together
 
 TEAMS_AT_ONCE = 10_000
@@ -92,12 +91,18 @@ def in_groups(
 
     Raises LedgerFault.
     """
-    order = Ordered(looked.plan, looked.found, cut_for(looked, engine.workers), engine, progress)
+    order = ordered(looked, engine, progress)
+    return calculate(order, read(order), period, lookup(looked.plan, ledger), ending)
 
-    def lookup(month: Month) -> Standing | None:
-        return ledger.standing(looked.plan, month) if ledger else None
 
-    return calculate(order, period, lookup, ending)
+def ordered(looked: Looked, engine: Engine, progress: Progress, *, counts: bool = False) -> Ordered:
+    """What a run in groups is made of."""
+    return Ordered(looked.plan, looked.found, cut_for(looked, engine.workers), engine, progress, counts)
+
+
+def lookup(plan: Plan, ledger: Access | None) -> Lookup:
+    """How the plan stands in the ledger, if there is one."""
+    return lambda month: ledger.standing(plan, month) if ledger else None
 
 
 def load_together(

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pandas as pd
+
 from scorecard.calc.entitlement import entitlements
 from scorecard.calc.pipeline import Begun, Paid, begin, finish
 from scorecard.model.inputs import Inputs
@@ -19,7 +21,9 @@ from scorecard.read.parts.cut import Cut
 from scorecard.read.parts.part import Said, read_part
 from scorecard.read.parts.shares import Piece
 from scorecard.workflow.consequences import without_consequences
+from scorecard.workflow.control_totals import ControlTotals, control_totals
 from scorecard.workflow.gaps import told_once
+from scorecard.workflow.same_month import first_rows
 
 Then = Callable[[Result], tuple[Any, Any]]
 """What is made of a group's result: (what is kept, what is told)."""
@@ -43,6 +47,22 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """Of a group's rows: control totals, and which months stand in which sheets (first_rows)."""
+
+    totals: ControlTotals
+    firsts: pd.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What reading a group gives to say, and its counts if they are wanted."""
+
+    said: Said
+    counted: Counted | None
+
+
+@dataclass(frozen=True, slots=True)
 class Halfway:
     """A group that waits for its share of the budget."""
 
@@ -55,10 +75,11 @@ def cut(plan: Plan, chunk: Chunk, at: Cut) -> list[Piece]:
     return list(cut_chunk(plan, chunk, at))
 
 
-def read(plan: Plan, given: Sequence[Piece]) -> tuple[Group, Said]:
-    """(The inputs of a group, what they give to say.)"""
-    inputs, said = read_part(plan, given)
-    return Group(inputs, said.faults, said.log.sorted("warning")), said
+def read(plan: Plan, counts: bool, given: Sequence[Piece]) -> tuple[Group, Heard]:
+    """(The inputs of a group, what they give to say; with control totals if it ``counts``.)"""
+    inputs, said = read_part(plan, given, tallied=counts)
+    counted = Counted(control_totals(plan, inputs), first_rows(inputs)) if counts else None
+    return Group(inputs, said.faults, said.log.sorted("warning")), Heard(said, counted)
 
 
 def half(plan: Plan, group: Group, period: Month, paid: Paid) -> tuple[Halfway, Ints]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from scorecard.calc import notices
@@ -16,32 +17,59 @@ from scorecard.model.problems import Problem
 from scorecard.model.result import Result
 from scorecard.read.parts.cut import Cut
 from scorecard.report.result_json import told
+from scorecard.workflow.absent import empty_months
 from scorecard.workflow.access import Access
+from scorecard.workflow.control_totals import ControlTotals, totals_together
 from scorecard.workflow.loading import Outcome, Progress, with_standing
+from scorecard.workflow.odd import odd_about_teams
 from scorecard.workflow.parts.choice import HERE
-from scorecard.workflow.parts.groups import Known
-from scorecard.workflow.parts.load import engine_of, in_groups, look
+from scorecard.workflow.parts.groups import Groups, Known, calculate, read
+from scorecard.workflow.parts.load import engine_of, look, lookup, ordered
 from scorecard.workflow.parts.pieces import MOST_SHOWN
 from scorecard.workflow.parts.standings import shared_out
 from scorecard.workflow.parts.steps import Then
+from scorecard.workflow.same_month import first_of_all, months_in_several_workbooks
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """The first of a group's warnings, and how many there are."""
+
+    shown: tuple[Problem, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """What a group of teams gives to know."""
+
+    told: First
+    """By the calculation."""
+    odd: First
+    empty: frozenset[int]
+    """Months in which its teams should have numbers, though no team at all has."""
+    totals: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Warn:
-    """Keeps nothing of a group's result, and tells its first warnings, how many there are, and its totals."""
+    """Keeps nothing of a group's result."""
 
     standing: Standing | None
+    filled: frozenset[int]
 
-    def __call__(self, result: Result) -> tuple[None, tuple[tuple[Problem, ...], int, dict[str, int]]]:
+    def __call__(self, result: Result) -> tuple[None, Warned]:
         """(Nothing, what is told.)"""
         found = told(with_standing(result, self.standing, ()))
-        return None, (tuple(found[:MOST_SHOWN]), len(found), totals(result))
+        odd = odd_about_teams(result.plan, result.inputs, result.period, self.filled, found)
+        own, others = (First(tuple(each[:MOST_SHOWN]), len(each)) for each in (odd.told, odd.warnings))
+        return None, Warned(own, others, odd.empty, totals(result))
 
 
 def warn(known: Known, cut: Cut) -> Sequence[Then]:
     """What is made of every group."""
     standings = [None] * cut.parts if known.standing is None else shared_out(known.standing, cut)
-    return [Warn(standing) for standing in standings]
+    return [Warn(standing, known.filled) for standing in standings]
 
 
 def warned(
@@ -51,20 +79,43 @@ def warned(
     period: Month | None,
     progress: Progress,
     ledger: Access | None,
-) -> Outcome:
-    """All problems, and warnings: of each group of teams the first, the others by their number. Raises LedgerFault."""
+) -> tuple[Outcome, ControlTotals]:
+    """(All problems, and warnings: of each group of teams the first, the others by their number; control totals).
+
+    Raises LedgerFault.
+    """
     with engine_of(HERE) as engine:
         looked = look(plan, of_plan, paths, progress)
-        groups, problems = in_groups(looked, engine, period, progress, ledger, warn)
+        order = ordered(looked, engine, progress, counts=True)
+        rows = read(order)
+        groups, problems = calculate(order, rows, period, lookup(plan, ledger), warn)
     files = tuple(looked.found.files)
+    counted = [each.counted for each in rows.heard if each.counted]
+    found = totals_together(files, [each.totals for each in counted])
     if groups is None:
-        return Outcome(plan, None, None, (*of_plan, *problems), files)
+        return Outcome(plan, None, None, (*of_plan, *problems), files), found
+    firsts = first_of_all([each.firsts for each in counted])
+    shared = months_in_several_workbooks(plan, files, found.sheets, firsts)
+    of_ledger = ledger.notices(plan, groups.known.standing) if ledger else ()
+    told_of_all = (*of_ledger, *of_plan, *problems, *_of_groups(plan, groups), *shared)
+    return Outcome(plan, None, None, told_of_all, files), found
+
+
+def _of_groups(plan: Plan, groups: Groups) -> tuple[Problem, ...]:
+    """What is to be known of the run as a whole, and of the teams of each group."""
     known = groups.known
-    sums = {name: sum(each[name] for _, _, each in groups.told) for name in TOTALS}
+    told_each: Sequence[Warned] = groups.told
+    sums = {name: sum(each.totals[name] for each in told_each) for name in TOTALS}
     whole_run = notices.whole_run(plan, known.source, budget_at(plan, known.period - plan.fiscal_year), sums)
-    shown = [*whole_run, *(problem for first, _, _ in groups.told for problem in first)]
-    more = sum(count - len(first) for first, count, _ in groups.told)
-    further = (Problem("and-further.groups", {"count": f"{more:,}"}, None, "warning"),) if more else ()
-    of_ledger = ledger.notices(plan, known.standing) if ledger else ()
-    told_of_all = (*of_ledger, *of_plan, *problems, *shown, *further)
-    return Outcome(plan, None, None, told_of_all, files)
+    own = _with_further("and-further.groups", [each.told for each in told_each])
+    odd = _with_further("and-further.odd", [each.odd for each in told_each])
+    empty = empty_months(plan, frozenset().union(*(each.empty for each in told_each)))
+    return (*whole_run, *own, *odd, *empty)
+
+
+def _with_further(kind: str, every: Sequence[First]) -> Iterator[Problem]:
+    """What is shown of each group, and how many there are beyond."""
+    yield from chain.from_iterable(each.shown for each in every)
+    further = sum(each.count - len(each.shown) for each in every)
+    if further:
+        yield Problem(kind, {"count": f"{further:,}"}, None, "warning")
