@@ -115,3 +115,14 @@ def test_a_code_beyond_the_dictionary_is_damage(tmp_path: Path) -> None:
         except Refused:
             refused += 1
     assert refused > 10
+
+
+@pytest.mark.parametrize("how", [{}, {"use_dictionary": False}, {"compression": "none"}, {"data_page_version": "2.0"}])
+@pytest.mark.parametrize("kind", [pa.string(), pa.int64(), pa.float64(), pa.null(), pa.date32(), pa.string_view()])
+def test_a_table_without_rows_is_its_header(tmp_path: Path, how: dict[str, Any], kind: pa.DataType) -> None:
+    path = tmp_path / "a.parquet"
+    assert parquet_rows(written(path, pa.table({"team": pa.array([], kind)}), **how)) == [["team"]]
+    with pq.ParquetWriter(path, pa.schema({"team": kind}), **how):
+        pass
+    assert pq.read_metadata(path).num_row_groups == 0
+    assert parquet_rows(path.read_bytes()) == [["team"]]

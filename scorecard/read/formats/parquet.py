@@ -97,7 +97,7 @@ def read_groups(data: Bytes, metadata: Any, groups: Sequence[int]) -> Any:
     if table.column_names != flat:
         raise Refused("parquet-damaged")
     table.validate(full=True)
-    read = iter(table.columns)
+    read = (_without_views(pa, column) for column in table.columns)
     nested = (pa.types.is_nested(field.type) for field in schema)
     columns = [
         _shown(pa, f.type, table.num_rows) if each else next(read) for f, each in zip(schema, nested, strict=True)
@@ -120,6 +120,13 @@ def _read(pa: Any, file: Any, groups: Sequence[int], columns: Sequence[str]) -> 
             raise Refused("workbook-too-large")
         batches.append(batch)
     return pa.Table.from_batches(batches, batches[0].schema if batches else file.schema_arrow)
+
+
+def _without_views(pa: Any, column: Any) -> Any:
+    """A column of views as one of texts or bytes: Arrow picks no rows out of views."""
+    kinds = pa.types
+    whole = pa.large_string() if kinds.is_string_view(column.type) else pa.large_binary()
+    return column.cast(whole) if kinds.is_string_view(column.type) or kinds.is_binary_view(column.type) else column
 
 
 def _shown(pa: Any, kind: Any, rows: int) -> Any:

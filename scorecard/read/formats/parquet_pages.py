@@ -58,9 +58,9 @@ def _chunk(column: Any) -> ColumnChunk:
     numbers = (said.get(_DICTIONARY_AT), said.get(_DATA_AT), said.get(_CHUNK_SIZE))
     dictionary, begin, size = (_of_kind(number, int) if number is not None else 0 for number in numbers)
     path = tuple(_of_kind(name, bytes) for name in _lists(said, _PATH))
-    first = dictionary if 0 < dictionary < begin else begin
-    if first < 0 or size < 0:
+    if min(dictionary, begin, size) < 0:
         raise Refused("parquet-damaged")
+    first = min((page for page in (dictionary, begin) if page), default=0)  # without rows there is no page of data
     return ColumnChunk(path, first, size, dictionary > 0)
 
 
