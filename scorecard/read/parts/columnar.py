@@ -16,7 +16,7 @@ from scorecard.read.files import refusal, unreadable
 from scorecard.read.formats.grid import LAST_COLUMN, Grid, Refused
 from scorecard.read.formats.parquet import damage_refused, mapped, metadata_of, read_groups
 from scorecard.read.parts.cut import Cut, Numbers
-from scorecard.read.parts.shares import Piece, Share, Spot, head_of
+from scorecard.read.parts.shares import Piece, Share, Spot, by_part, head_of
 
 CELLS_AT_ONCE = 4_000_000
 """Row groups are read together up to so many cells."""
@@ -79,14 +79,8 @@ def _cut(plan: Plan, chunk: Chunk, cut: Cut) -> Sequence[Piece]:
     numbers = np.arange(chunk.first, chunk.first + table.num_rows, dtype=np.int32)
     if head is None:
         return [Share(chunk.spot, grid) if chunk.first == 2 else None] * cut.parts
-    of_rows = _parts(table.column(head[1]), cut)
-    order = np.argsort(of_rows, kind="stable")
-    ends = np.searchsorted(of_rows[order], np.arange(cut.parts + 1))
-    found = []
-    for part in range(cut.parts):
-        rows = order[ends[part] : ends[part + 1]]
-        found.append(Share(chunk.spot, grid, _own(table.take(rows)), numbers[rows]))
-    return found
+    own = by_part(_parts(table.column(head[1]), cut), cut.parts)
+    return [Share(chunk.spot, grid, _own(table.take(rows)), numbers[rows]) for rows in own]
 
 
 def _own(rows: Any) -> Any:

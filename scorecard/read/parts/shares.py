@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -65,14 +64,20 @@ def shares(plan: Plan, spot: Spot, grid: Grid, cut: Cut) -> list[Share]:
         return [Share(spot, grid)] * cut.parts
     row, column = head
     of_rows = cut.of_cells([cells[column] if column < len(cells) else "" for cells in grid.rows[row:]])
-    return [Share(spot, _rows_of(grid, row, of_rows == part)) for part in range(cut.parts)]
+    return [Share(spot, _rows_of(grid, row, rows)) for rows in by_part(of_rows, cut.parts)]
 
 
-def _rows_of(grid: Grid, head: int, keep: Any) -> Grid:
-    """The head, and of the rows below it those that are kept; empty ones are nobody's."""
-    keep &= np.fromiter(map(bool, grid.rows[head:]), bool, len(keep))
-    rows = [*grid.rows[:head], *compress(grid.rows[head:], keep.tolist())]
-    numbers: Numbers = np.concatenate([grid.numbers[:head], grid.numbers[head:][keep]])
+def by_part(of_rows: Numbers, parts: int) -> list[Any]:
+    """Of each range the indexes of its rows, in their order; each row is looked at once, however many ranges."""
+    order = np.argsort(of_rows, kind="stable")
+    return np.split(order, np.searchsorted(of_rows[order], np.arange(1, parts)))
+
+
+def _rows_of(grid: Grid, head: int, chosen: Any) -> Grid:
+    """The head, and the chosen ones of the rows below it; empty ones are nobody's."""
+    filled = [head + index for index in chosen.tolist() if grid.rows[head + index]]
+    rows = [*grid.rows[:head], *(grid.rows[index] for index in filled)]
+    numbers: Numbers = np.concatenate([grid.numbers[:head], grid.numbers[filled]])
     return replace(grid, rows=rows, chosen=numbers)
 
 
