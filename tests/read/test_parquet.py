@@ -65,20 +65,32 @@ def test_where_the_pages_lie_is_what_arrow_says(tmp_path: Path, how: dict[str, A
     ]
 
 
-def test_no_damage_of_the_end_of_a_file_ends_the_program(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", [{}, {"use_dictionary": False, "column_encoding": {"team": "DELTA_BYTE_ARRAY"}}])
+def test_no_damage_of_the_end_of_a_file_ends_the_program(tmp_path: Path, how: dict[str, Any]) -> None:
     path = tmp_path / "a.parquet"
-    written(path, table(12).select(["team", "amount"]), write_page_index=True, row_group_size=6)
+    written(path, table(12).select(["team", "amount"]), write_page_index=True, row_group_size=6, **how)
     done = subprocess.run([sys.executable, "-c", FLIPS, str(path)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-600:]
     assert int(done.stdout) > 0
 
 
-@pytest.mark.parametrize("kind", [pa.large_binary(), pa.binary_view(), pa.string_view(), pa.binary(3000)])
+REPEATING = {"use_dictionary": False, "column_encoding": {"team": "DELTA_BYTE_ARRAY"}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "how"),
+    [
+        *((kind, {}) for kind in (pa.large_binary(), pa.binary_view(), pa.string_view(), pa.binary(3000))),
+        (pa.binary(), REPEATING),
+        (pa.string(), REPEATING),
+    ],
+)
 def test_a_value_that_stands_there_once_and_counts_for_many_rows_is_no_bomb(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: pa.DataType
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: pa.DataType, how: dict[str, Any]
 ) -> None:
-    value = "x" * 3000 if kind == pa.string_view() else b"x" * 3000
-    data = written(tmp_path / "a.parquet", pa.table({"team": pa.array([value] * 3000, kind)}), compression="zstd")
+    value = "x" * 3000 if kind in (pa.string_view(), pa.string()) else b"x" * 3000
+    made = pa.table({"team": pa.array([value] * 3000, kind)})
+    data = written(tmp_path / "a.parquet", made, compression="zstd", **how)
     assert len(data) < 20_000 and len(parquet_rows(data)) == 3001
     monkeypatch.setattr("scorecard.read.formats.parquet.MOST_BYTES", 8_000_000)
     looked_at = []
@@ -97,7 +109,7 @@ def _noted(batches: Any, looked_at: list[int]) -> Any:
         yield batch
 
 
-@pytest.mark.parametrize("encoding", ["DELTA_LENGTH_BYTE_ARRAY", "PLAIN"])
+@pytest.mark.parametrize("encoding", ["DELTA_BYTE_ARRAY", "DELTA_LENGTH_BYTE_ARRAY", "PLAIN"])
 def test_texts_without_a_dictionary_are_read(tmp_path: Path, encoding: str) -> None:
     made = table().select(["team", "amount"])
     data = written(tmp_path / "a.parquet", made, use_dictionary=False, column_encoding={"team": encoding})

@@ -19,6 +19,8 @@ from scorecard.read.formats.parquet_pages import check_pages, column_chunks
 MOST_BYTES = MOST_TEXT * 2
 """A table may take so much memory."""
 _ROWS_AT_ONCE = 1024
+_BYTES_AT_ONCE = 2**26
+"""Rows are read together as long as values that repeat each other cannot take more."""
 Bytes = bytes | mmap.mmap
 _PLAIN = (str, int, float, type(None), Decimal, dt.date, dt.time, dt.timedelta)
 
@@ -75,7 +77,7 @@ def read_groups(data: Bytes, metadata: Any, groups: Sequence[int]) -> Any:
     if len(chunks) != metadata.num_row_groups:
         raise Refused("parquet-damaged")
     chosen = [chunks[group] for group in groups]
-    check_pages(data, chosen)
+    repeating = check_pages(data, chosen)
     source = pa.BufferReader(data)
     schema = metadata.schema.to_arrow_schema()
     flat = [field.name for field in schema if not pa.types.is_nested(field.type)]
@@ -88,8 +90,8 @@ def read_groups(data: Bytes, metadata: Any, groups: Sequence[int]) -> Any:
     texts = [field.name for field in schema if _is_text(pa, field.type) and field.name in coded]
     file = parquet.ParquetFile(source, page_checksum_verification=True, read_dictionary=texts)
     table = (
-        _read(pa, file, groups, flat)
-        if any(_may_swell(pa, t) for t in schema.types)
+        _read(pa, file, groups, flat, max(1, min(_ROWS_AT_ONCE, _BYTES_AT_ONCE // max(repeating, 1))))
+        if repeating or any(_may_swell(pa, t) for t in schema.types)
         else file.read_row_groups(list(groups), columns=flat)
     )
     if table.num_columns != len(flat) or table.nbytes > MOST_BYTES:
@@ -111,10 +113,10 @@ def _may_swell(pa: Any, kind: Any) -> bool:
     return any(getattr(pa.types, name)(kind) for name in names)
 
 
-def _read(pa: Any, file: Any, groups: Sequence[int], columns: Sequence[str]) -> Any:
+def _read(pa: Any, file: Any, groups: Sequence[int], columns: Sequence[str], rows: int) -> Any:
     """The row groups, not many rows at a time. Raises Refused where they take too much memory."""
     batches, size = [], 0
-    for batch in file.iter_batches(_ROWS_AT_ONCE, row_groups=list(groups), columns=list(columns)):
+    for batch in file.iter_batches(rows, row_groups=list(groups), columns=list(columns)):
         size += batch.nbytes
         if size > MOST_BYTES:
             raise Refused("workbook-too-large")

@@ -16,7 +16,8 @@ MOST_RATIO = 250
 """Beyond SURE_BYTES they may be this many times as large as the file."""
 MOST_HEADER = 2**16
 _PREFIXED = 7
-"""An encoding in which each value may repeat the one before: a few bytes unpack to any size."""
+"""An encoding in which each value may repeat what the one before begins with: a page unpacks to any size, but no value
+of it is larger than the page."""
 MAGIC = b"PAR1"
 _TAIL = 8
 """Bytes behind what a file says of itself: its size and MAGIC."""
@@ -75,19 +76,25 @@ def _lists(of: Any, field: int) -> list[Any]:
     return found
 
 
-def check_pages(data: bytes | mmap, groups: Iterable[Sequence[ColumnChunk]]) -> None:
-    """Raises Refused where the pages of these row groups unpack to too much, or are not where the file says."""
-    whole = 0
+def check_pages(data: bytes | mmap, groups: Iterable[Sequence[ColumnChunk]]) -> int:
+    """How large a value may be that repeats the one before; 0 where pages hold every value by itself.
+
+    Raises Refused where the pages of these row groups unpack to too much, or are not where the file says.
+    """
+    whole = largest = 0
     for group in groups:
         for column in group:
-            whole += _unpacked(data, column)
+            size, repeating = _unpacked(data, column)
+            whole, largest = whole + size, max(largest, repeating)
             if whole > min(MOST_BYTES, max(SURE_BYTES, MOST_RATIO * len(data))):
                 raise Refused("workbook-too-large")
+    return largest
 
 
-def _unpacked(data: bytes | mmap, column: ColumnChunk) -> int:
-    """How large the pages of a column say they are."""
-    at, end, whole = column.begin, min(column.begin + column.size, len(data)), 0
+def _unpacked(data: bytes | mmap, column: ColumnChunk) -> tuple[int, int]:
+    """(How large the pages of a column say they are, the largest one whose values may repeat each other)."""
+    at, end = column.begin, min(column.begin + column.size, len(data))
+    whole = largest = 0
     while at < end:
         header = _Reader(data[at : min(at + MOST_HEADER, end)])
         said = header.struct()
@@ -96,10 +103,10 @@ def _unpacked(data: bytes | mmap, column: ColumnChunk) -> int:
         if not isinstance(size, int) or not isinstance(packed, int) or min(size, packed) < 0:
             raise Refused("parquet-damaged")
         if _of_kind(page, dict).get(_ENCODING_2 if _DATA_2 in said else _ENCODING) == _PREFIXED:
-            raise Refused("parquet-damaged")
+            largest = max(largest, size)
         whole += size
         at += header.at + packed
-    return whole
+    return whole, largest
 
 
 class _Reader:
