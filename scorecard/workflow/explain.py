@@ -12,12 +12,14 @@ from scorecard.model.problems import Problem
 from scorecard.model.result import Result
 from scorecard.read.cells import folded
 from scorecard.read.log import list_of, nearest
+from scorecard.read.plan_file import read_plan
 from scorecard.read.tables import names_of, names_of_title
 from scorecard.report.explanation import Node
 from scorecard.report.explanation import explain as explain_team
 from scorecard.workflow.access import Access
 from scorecard.workflow.changes import with_changes
-from scorecard.workflow.loading import Outcome, Progress, load
+from scorecard.workflow.loading import Outcome, Progress, loaded
+from scorecard.workflow.parts.choice import HERE, goes_in_groups
 
 ALIKE = 0.75
 """So like must a name be to be taken for a slip; else all that there are is the better hint."""
@@ -53,7 +55,7 @@ def explain(
 
     Raises LedgerFault.
     """
-    outcome = load(plan, paths, period, progress, ledger)
+    outcome = _calculated(plan, paths, period, _key(about.team), progress, ledger)
     result = outcome.result
     if result is None:
         return Explained(outcome, None, outcome.errors)
@@ -67,6 +69,21 @@ def explain(
     if unknown:
         return Explained(outcome, None, tuple(unknown))
     return Explained(outcome, explain_team(with_changes(result, ledger), teams[team], about.language, metric), ())
+
+
+def _calculated(
+    path: Path, paths: Sequence[Path], period: Month | None, team: str, progress: Progress, ledger: Access | None
+) -> Outcome:
+    """The result of all teams; where these are very many, of those around the one that is asked for, if it can be."""
+    plan, told = read_plan(path)
+    if plan is None:
+        return Outcome(None, None, None, told)
+    if ledger is None and goes_in_groups(plan, paths, HERE):
+        from scorecard.workflow.parts.one_group import group_of, is_told_by_its_group  # heavy, and seldom needed
+
+        if is_told_by_its_group(plan):
+            return group_of(plan, told, paths, period, team, progress)
+    return loaded(plan, told, paths, period, progress, ledger)
 
 
 def listed_teams(result: Result) -> dict[str, int]:

@@ -63,6 +63,18 @@ def load(
     plan, told = read_plan(plan_path)
     if plan is None or not paths:
         return Outcome(plan, None, None, told)
+    return loaded(plan, told, paths, period, progress, ledger)
+
+
+def loaded(
+    plan: Plan,
+    told: tuple[Problem, ...],
+    paths: Sequence[Path],
+    period: Month | None,
+    progress: Progress,
+    ledger: Access | None,
+) -> Outcome:
+    """The same of a plan that was read; ``told`` is what it gives to know. Raises LedgerFault."""
     return calculated(Read(plan, told, *read_inputs(plan, paths, progress)), period, progress, ledger)
 
 

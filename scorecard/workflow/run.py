@@ -10,11 +10,10 @@ from scorecard.model.inputs import InputFile
 from scorecard.model.period import Month
 from scorecard.model.result import Result
 from scorecard.read.plan_file import read_plan
-from scorecard.read.workbooks import read_inputs
 from scorecard.report.folder import ClosedError, FileChangedError, kept_apart, plan_file
 from scorecard.workflow.access import Access
 from scorecard.workflow.changes import with_changes
-from scorecard.workflow.loading import Outcome, Progress, Read, calculated
+from scorecard.workflow.loading import Outcome, Progress, loaded
 from scorecard.workflow.order import Order, Run, Wanted
 from scorecard.workflow.parts.choice import HERE, Crew, goes_in_groups
 from scorecard.workflow.run_folder import closed_folder
@@ -52,8 +51,7 @@ def run(
         wanted = Wanted(before, order, language or known.language, large_json)
         done = run_in_groups(known, told, paths, period, crew, wanted, progress, ledger)
     else:
-        read = Read(known, told, *read_inputs(known, paths, progress))
-        done = Run(calculated(read, period, progress, ledger), None)
+        done = Run(loaded(known, told, paths, period, progress, ledger), None)
     if done.outcome.result is None or order is None:
         return done
     if before is None:

@@ -112,3 +112,8 @@ def whole(plan: Plan, group: Group, period: Month, paid: Paid, then: Then) -> tu
 def keep(result: Result) -> tuple[Result, None]:
     """The result as it is."""
     return result, None
+
+
+def forget(_: Result) -> tuple[None, None]:
+    """Nothing: it was only to be seen that there is a result."""
+    return None, None
