@@ -77,7 +77,8 @@ def _place(sheet: Any, row: Any) -> Any:
 
 def _tally(log: Log, region: Region, used: NDArray[np.int64], wrong: frozenset[int]) -> Tally:
     faulty = np.isin(region.rows, list(wrong))
-    kept = np.isin(_place(region.sheet, region.rows.astype(np.int64)), used) & ~faulty
+    first, end = np.searchsorted(used, (_place(region.sheet, 0), _place(region.sheet + 1, 0)))
+    kept = np.isin(region.rows, used[first:end] - _place(region.sheet, 0)) & ~faulty
     columns = tuple(_column(region, id, kept) for id in number_columns(log.plan, region))
     span = (int(region.rows[0]), int(region.rows[-1])) if len(region) else (0, 0)
     skipped = _skipped(log, region, kept, faulty)
