@@ -13,31 +13,35 @@ _MARK = re.compile(
 _AHEAD = re.compile(r"^(?:copy of\s+|副本[\s_-]*)", re.IGNORECASE)
 
 
-def originals_first(paths: Sequence[Path]) -> list[Path]:
-    """The paths in their order, but a copy behind the file that it is one of; so a repeated row is told in the copy."""
-    names = {_name(path): path for path in reversed(paths)}
-    behind: dict[Path, list[Path]] = {}
-    for path in paths:
-        original = names.get(_original(path))
-        if original is not None and original != path:
-            behind.setdefault(original, []).append(path)
-    copies = {path for each in behind.values() for path in each}
-    ordered: list[Path] = []
-    waiting = [path for path in reversed(paths) if path not in copies]
+def originals_first(names: Sequence[str]) -> list[int]:
+    """The indexes of the names in the order of the names, but a copy behind the file that it is one of.
+
+    So the order in which files are given changes nothing, and a repeated row is told in the copy.
+    """
+    order = sorted(range(len(names)), key=names.__getitem__)
+    known = {_plain(names[index]): index for index in reversed(order)}
+    behind: dict[int, list[int]] = {}
+    for index in order:
+        original = known.get(_original(names[index]), index)
+        if original != index:
+            behind.setdefault(original, []).append(index)
+    copies = {index for each in behind.values() for index in each}
+    ordered: list[int] = []
+    waiting = [index for index in reversed(order) if index not in copies]
     while waiting:
         ordered.append(waiting.pop())
         waiting += reversed(behind.get(ordered[-1], []))
     return ordered
 
 
-def _name(path: Path) -> tuple[str, str]:
-    return str(path.parent), unicodedata.normalize("NFKC", path.name).casefold()
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
-def _original(path: Path) -> tuple[str, str]:
+def _original(name: str) -> str:
     """The name without what says that it is a copy; its own where nothing does."""
-    name = Path(_name(path)[1])
-    stem = _AHEAD.sub("", name.stem)
+    plain = Path(_plain(name))
+    stem = _AHEAD.sub("", plain.stem)
     while (shorter := _MARK.sub("", stem)) != stem:
         stem = shorter
-    return str(path.parent), stem + name.suffix
+    return stem + plain.suffix

@@ -70,7 +70,7 @@ class Listed:
 
 
 def list_files(paths: Sequence[Path], sheets: frozenset[str]) -> Listed:
-    """Each file once, in the given order, a copy behind its original; a folder stands for the files in it, by name.
+    """Each file once; a folder stands for the files in it.
 
     In a folder, one named like a sheet stands for its CSV and Parquet files: the parts of that sheet. Other folders,
     temporary and hidden files are left alone. ``sheets`` holds the folded names of all sheets that are read.
@@ -90,7 +90,7 @@ def list_files(paths: Sequence[Path], sheets: frozenset[str]) -> Listed:
             problems.append(_told("folder-empty", _shown_path(path)))
         alone = [each for each in left_alone if not _is_given(each, paths)]
         problems += [_told("folder-left-alone", _shown_path(each), "note") for each in alone]
-    return Listed(originals_first([*found.values()]), problems)
+    return Listed([*found.values()], problems)
 
 
 def _is_given(folder: Path, paths: Sequence[Path]) -> bool:
@@ -144,9 +144,14 @@ def read_books(files: Sequence[Given], sheets: frozenset[str], progress: Progres
 
 
 def named(paths: Sequence[Path], sheets: frozenset[str]) -> list[Given]:
-    """The files with names of their own, and with the sheets that they stand for."""
+    """The files with names of their own, and with the sheets that they stand for, in_order."""
     flat = (sheet_of(path, sheets) if path.suffix.lower() in FLAT else "" for path in paths)
-    return [Given(path, name, sheet) for path, name, sheet in zip(paths, _names(paths), flat, strict=True)]
+    return in_order([Given(path, name, sheet) for path, name, sheet in zip(paths, _names(paths), flat, strict=True)])
+
+
+def in_order(files: Sequence[Given]) -> list[Given]:
+    """The files by their names, a copy behind its original: whatever the order in which they were given."""
+    return [files[index] for index in originals_first([file.name for file in files])]
 
 
 def _names(paths: Sequence[Path]) -> list[str]:

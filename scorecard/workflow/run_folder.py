@@ -13,7 +13,7 @@ from scorecard.model.ledger import DIGITS
 from scorecard.model.period import Month
 from scorecard.model.problems import CellPlace, Problem
 from scorecard.read.cells import folded
-from scorecard.read.files import Given, list_files
+from scorecard.read.files import Given, in_order, list_files
 from scorecard.read.plan_file import read_plan
 from scorecard.read.workbooks import read_kept
 from scorecard.report.manifest import CLOSING, INPUTS, MANIFEST, RESULT, TEMPLATES, is_run_folder, sha256_of, strangers
@@ -141,14 +141,14 @@ def material(folder: RunFolder, given: Sequence[Path]) -> Material:
     inputs = folder.manifest["inputs"]
     if folder.manifest["inputs_copied"]:
         files = [_given(folder.path / each["file"], each) for each in inputs]
-        return Material(folder.plan, files, ())
+        return Material(folder.plan, in_order(files), ())
     sheets = frozenset(folded(each.get("sheet", "")) for each in inputs)
     paths = [*given, *list_files(given, sheets).paths]
     by_digest = {sha256_of(path): path for path in paths if path.is_file()}
     wanted = [folder.manifest["plan"], *inputs]
     missing = [_missing(each) for each in wanted if each["sha256"] not in by_digest]
     found = [_given(by_digest[each["sha256"]], each) for each in inputs if each["sha256"] in by_digest]
-    return Material(by_digest.get(wanted[0]["sha256"], folder.plan), found, missing)
+    return Material(by_digest.get(wanted[0]["sha256"], folder.plan), in_order(found), missing)
 
 
 def _given(path: Path, said: Mapping[str, Any]) -> Given:

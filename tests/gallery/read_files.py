@@ -28,7 +28,7 @@ def unreadable(folder: Path) -> Path:
 
 
 def copy(folder: Path) -> Path:
-    return Path(shutil.copy(folder / "inputs.xlsx", folder / "copy.xlsx"))
+    return Path(shutil.copy(folder / "inputs.xlsx", folder / "second.xlsx"))
 
 
 def empty_folder(folder: Path) -> Path:

@@ -1,5 +1,6 @@
 """A file and its copies: what is told of both is told in the copy."""
 
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,10 @@ import pytest
 from scorecard.read.copies import originals_first
 from scorecard.read.workbooks import read_inputs
 from tests.read.books import base_with, plan_of, workbook
+
+
+def ordered(*names: str) -> list[str]:
+    return [names[index] for index in originals_first(names)]
 
 
 @pytest.mark.parametrize(
@@ -24,22 +29,26 @@ from tests.read.books import base_with, plan_of, workbook
         "副本2026-06.xlsx",
     ],
 )
-def test_a_copy_comes_behind_its_original_and_all_else_stays(copy: str) -> None:
-    paths = [Path("in", name) for name in ("z.xlsx", copy, "b (1).xlsx", "2026-06.xlsx", "a.xlsx")]
-    assert [path.name for path in originals_first(paths)] == ["z.xlsx", "b (1).xlsx", "2026-06.xlsx", copy, "a.xlsx"]
+def test_a_copy_comes_behind_its_original_and_all_else_stands_by_name(copy: str) -> None:
+    assert ordered("z.xlsx", copy, "b (1).xlsx", "2026-06.xlsx", "a.xlsx") == [
+        "2026-06.xlsx",
+        copy,
+        "a.xlsx",
+        "b (1).xlsx",
+        "z.xlsx",
+    ]
 
 
 def test_names_that_say_nothing_of_a_copy_stay_where_they_are() -> None:
-    paths = [
-        Path(name) for name in ("a/x (1).xlsx", "b/x.xlsx", "photocopy.xlsx", "photo.xlsx", "2026-06.csv", "2026.csv")
-    ]
-    assert originals_first(paths) == paths
+    names = ["2026-06.csv", "2026.csv", "photo.xlsx", "photocopy.xlsx", "x (1).xlsx", "x.xls"]
+    assert ordered(*reversed(names)) == names
 
 
 def test_nothing_is_lost_where_every_file_is_a_copy_of_another() -> None:
-    paths = [Path(name) for name in ("x (1) (1).xlsx", "x (1).xlsx", "Copy of x.xlsx", "x.xlsx", "X.xlsx")]
-    assert sorted(originals_first(paths)) == sorted(paths)
-    assert originals_first(paths)[0].name == "x.xlsx"
+    names = ["x (1) (1).xlsx", "x (1).xlsx", "Copy of x.xlsx", "x.xlsx", "X.xlsx"]
+    for given in permutations(names):
+        assert sorted(ordered(*given)) == sorted(names)
+        assert ordered(*given) == ordered(*names)
 
 
 def test_rows_and_files_that_stand_there_twice_are_told_in_the_copy(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def books(folder: Path, parts: Sequence[Sheets]) -> list[Path]:
 
 def ran(paths: list[Path], out: str = "out") -> dict[str, bytes]:
     folder = paths[0].parent
-    order = Order(folder / out, "en", MOMENT)
+    order = Order(folder / out, "en", MOMENT, tables="parquet")
     made = run(folder / "plan.yaml", paths, Month(2026, 1), order, lambda *step: None).folder
     assert made is not None
     return {path.relative_to(made).as_posix(): path.read_bytes() for path in made.rglob("*") if path.is_file()}
@@ -63,6 +64,20 @@ def test_the_order_of_workbooks_changes_no_byte(tmp_path: Path) -> None:
     every = sheets()
     paths = books(tmp_path / "a", [{name: every[name] for name in list(every)[part::2]} for part in range(2)])
     assert ran(paths) == ran(paths[::-1], "again")
+
+
+def test_nor_does_it_where_rows_of_a_sheet_are_spread_over_workbooks_and_call_one_person_by_two_names(
+    tmp_path: Path,
+) -> None:
+    every = sheets()
+    every["Members"] = [[*row[:2], f"{row[2]} {number}", *row[3:]] for number, row in enumerate(every["Members"])]
+    every["Members"][0] = sheets()["Members"][0]
+    parts = [{name: [rows[0], *rows[1 + part :: 3]] for name, rows in every.items()} for part in range(3)]
+    paths = books(tmp_path / "a", parts)
+    found = ran(paths)
+    assert b"two-names" in found["result.json"]
+    for number, given in enumerate(permutations(paths)):
+        assert ran([*given], f"again{number}") == found
 
 
 def test_the_order_of_sheets_changes_nothing(tmp_path: Path) -> None:

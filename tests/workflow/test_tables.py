@@ -16,6 +16,7 @@ from scorecard.report.parquet.tables import TABLES
 from tests.cli.calling import scorecard, written
 from tests.parts.here import Here
 from tests.parts.test_material import plan_for, sheets, write_parquet
+from tests.read.books import workbook
 
 NAMES = {f"tables/{name}.parquet" for name in [*TABLES, "Warnings"]}
 
@@ -73,6 +74,20 @@ def test_where_rows_fit_no_sheet_the_pages_stay_and_verify_holds(
     assert names == ["Summary", "Tables", "Columns", "Notes", "Plan", "About"]
     assert list((folder / "statements").iterdir()) and (folder / "index.html").is_file()
     assert scorecard(f"verify {folder}").code == 0
+
+
+def test_a_folder_is_verified_in_whatever_order_its_workbooks_were_given(tmp_path: Path) -> None:
+    plan_for(tmp_path)
+    made = sheets()
+    first = {name: rows[: len(rows) // 2] for name, rows in made.items()}
+    second = {name: [rows[0], *rows[len(rows) // 2 :]] for name, rows in made.items()}
+    for name, part in (("b.xlsx", first), ("a.xlsx", second)):
+        workbook(tmp_path / name, part)
+    given = f"{tmp_path}/plan.yaml {tmp_path}/b.xlsx {tmp_path}/a.xlsx"
+    done = scorecard(f"run {given} --period 2026-01 --tables parquet --out {tmp_path}/out")
+    assert done.code == 0, done.err
+    found = scorecard(f"verify {tmp_path}/out/2026-01")
+    assert (found.code, found.err) == (0, "")
 
 
 @contextmanager
