@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -190,3 +191,10 @@ def test_a_table_without_its_header_is_told_once(tmp_path: Path) -> None:
     found = in_groups(plan, [folder], JANUARY, 3)
     mine = [(each.kind, each.place) for each in found.problems if each.level == "error"]
     assert mine == [(each.kind, each.place) for each in faults]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such thing on this system")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "Actuals.csv")
+    found = in_groups(plan_for(tmp_path), [tmp_path / "Actuals.csv"], JANUARY, 2)
+    assert [each.code for each in found.problems] == ["file-unreadable"]

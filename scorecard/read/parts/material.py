@@ -137,8 +137,10 @@ def material_of(plan: Plan, files: Sequence[Given], progress: Progress | None = 
     return found
 
 
-def _look(given: Given, known: frozenset[str]) -> tuple[str, InputFile]:
-    """(parquet, csv or whole, the file). Raises OSError."""
+def _look(given: Given, known: frozenset[str]) -> tuple[str, InputFile | None]:
+    """(parquet, csv or whole, the file if it is one). Raises OSError."""
+    if not given.path.is_file():
+        return "whole", None  # a pipe may be read without end
     with given.path.open("rb") as file:
         begins = file.read(len(sniff.PARQUET))
         file.seek(0)
