@@ -31,7 +31,7 @@ class InputFile:
     def whole(self) -> Path:
         """The folder of a sheet's parts that the file lies in; else the file itself."""
         folder = self.path.absolute().parent
-        return folder if folder.name == self.sheet else self.path
+        return folder if self.sheet and folder.name == self.sheet else self.path
 
 
 def shown_name(path: Path) -> str:

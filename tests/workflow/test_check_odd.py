@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scorecard.model.inputs import InputFile
 from scorecard.model.messages import message
 from scorecard.model.messages.odd import ODD
 from scorecard.model.period import Month
@@ -487,3 +488,17 @@ def test_the_parts_of_a_folder_are_one_workbook_and_two_folders_are_two(tmp_path
     two = [*parts(tmp_path / "north", both[:2]), *parts(tmp_path / "south", both[2:])]
     (told,) = [each for each in found(tmp_path, sheets, more=two) if each.code in CODES]
     assert (told.kind, told.args["other"]) == ("month-in-two-workbooks", "Actuals/")
+
+
+@pytest.mark.parametrize(
+    ("path", "sheet", "whole"),
+    [
+        ("in/Actuals/a.csv", "Actuals", "in/Actuals"),
+        ("in/Actuals.csv", "Actuals", "in/Actuals.csv"),
+        ("in/a.xlsx", "", "in/a.xlsx"),
+        ("/a.xlsx", "", "/a.xlsx"),
+    ],
+)
+def test_a_part_belongs_to_the_folder_that_stands_for_its_sheet(path: str, sheet: str, whole: str) -> None:
+    file = InputFile(Path(path), Path(path).name, "0" * 64, 1, sheet)
+    assert file.whole == (Path(whole).absolute() if sheet and whole != path else Path(whole))
