@@ -120,8 +120,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "检查期间文件发生了变化，未做标记；请重新检查",
     ),
     "pdf-missing.extra": (
-        "PDFs need two more packages; install them with: pip install 'scorecard[pdf]'",
-        "生成 PDF 还需要两个程序包；请执行：pip install 'scorecard[pdf]'",
+        "PDFs need two more packages; install them, in the folder of this program's sources, "
+        "with: pip install '.[pdf]'",
+        "生成 PDF 还需要两个程序包；请在本程序源码所在的文件夹中执行：pip install '.[pdf]'",
     ),
     "pdf-missing.libraries": (
         "PDFs need libraries of the system; on Debian or Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 "
@@ -130,8 +131,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     ),
     "engine-missing": (
-        "--engine dask needs one more package; install it with: pip install 'scorecard[dask]'",
-        "--engine dask 还需要一个程序包；请执行：pip install 'scorecard[dask]'",
+        "--engine dask needs one more package; install it, in the folder of this program's sources, "
+        "with: pip install '.[dask]'",
+        "--engine dask 还需要一个程序包；请在本程序源码所在的文件夹中执行：pip install '.[dask]'",
     ),
     "engine-unreachable": (
         "no Dask scheduler answers at {address}; start it there, or leave out --scheduler to work on this machine",

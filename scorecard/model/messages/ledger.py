@@ -6,8 +6,9 @@ LEDGER: dict[str, tuple[str, str]] = {
         "这不是台账地址；文件请写 sqlite:///ledger.db，数据库请写 postgresql://user@host/database",
     ),
     "ledger-driver": (
-        "a ledger in PostgreSQL needs one more package; install it with: pip install 'scorecard[postgres]'",
-        "使用 PostgreSQL 台账还需要一个程序包；请执行：pip install 'scorecard[postgres]'",
+        "a ledger in PostgreSQL needs one more package; install it, in the folder of this program's sources, "
+        "with: pip install '.[postgres]'",
+        "使用 PostgreSQL 台账还需要一个程序包；请在本程序源码所在的文件夹中执行：pip install '.[postgres]'",
     ),
     "ledger-none": (
         "there is no ledger here; the first closing makes it, or say with --ledger where it is",
