@@ -12,8 +12,7 @@ from typing import Any, Literal
 from scorecard.model.ledger import DIGITS
 from scorecard.model.period import Month
 from scorecard.model.problems import CellPlace, Problem
-from scorecard.read.cells import folded
-from scorecard.read.files import Given, in_order, list_files
+from scorecard.read.files import Given, in_order
 from scorecard.read.plan_file import read_plan
 from scorecard.read.workbooks import read_kept
 from scorecard.report.manifest import CLOSING, INPUTS, MANIFEST, RESULT, TEMPLATES, is_run_folder, sha256_of, strangers
@@ -142,13 +141,17 @@ def material(folder: RunFolder, given: Sequence[Path]) -> Material:
     if folder.manifest["inputs_copied"]:
         files = [_given(folder.path / each["file"], each) for each in inputs]
         return Material(folder.plan, in_order(files), ())
-    sheets = frozenset(folded(each.get("sheet", "")) for each in inputs)
-    paths = [*given, *list_files(given, sheets).paths]
-    by_digest = {sha256_of(path): path for path in paths if path.is_file()}
+    by_digest = {sha256_of(path): path for path in _files(given)}
     wanted = [folder.manifest["plan"], *inputs]
     missing = [_missing(each) for each in wanted if each["sha256"] not in by_digest]
     found = [_given(by_digest[each["sha256"]], each) for each in inputs if each["sha256"] in by_digest]
     return Material(by_digest.get(wanted[0]["sha256"], folder.plan), in_order(found), missing)
+
+
+def _files(given: Sequence[Path]) -> Iterator[Path]:
+    """All files that are given, those in folders too; also the plan, which list_files would leave alone."""
+    for path in given:
+        yield from (each for each in (path, *sorted(path.rglob("*"))) if each.is_file())
 
 
 def _given(path: Path, said: Mapping[str, Any]) -> Given:
