@@ -101,7 +101,7 @@ def _label(sheet: Sheet, part: InputFile | None) -> str:
     from scorecard.read.cells import shown
 
     if part:
-        return f"{shown(part.whole.name)}/{shown(part.path.name)}"
+        return f"{shown(part.whole.name)}/{shown(shown_name(part.path))}"
     return f"{shown(sheet.book)}!{shown(sheet.name)}"
 
 

@@ -28,10 +28,10 @@ class OddTeams:
 def odd_about_teams(
     plan: Plan, inputs: Inputs, period: Month, filled: Collection[int], told: Sequence[Problem]
 ) -> OddTeams:
-    """``filled`` are the months for which any team has a number of Actuals, ``told`` what the calculation tells."""
-    index = plan.month_index(period)
-    if index is None:
-        return OddTeams(tuple(told), frozenset(), ())
+    """``filled`` are the months for which any team has a number of Actuals, ``told`` what the calculation tells; the
+    period is one of the fiscal year.
+    """
+    index = period - plan.fiscal_year
     left, without_members = teams_without_members(plan, inputs, period, told)
     empty, lacking = months_without_actuals(plan, inputs, index, filled, left)
     return OddTeams(left, empty, (*without_members, *unusual(plan, inputs, index), *lacking))

@@ -87,6 +87,11 @@ class Rows:
         """What reading gives to say, by each group."""
         return [each.said for each in self.heard]
 
+    @property
+    def filled(self) -> frozenset[int]:
+        """Months for which any team has a number of Actuals, by their index in the fiscal year."""
+        return frozenset().union(*(each.months for each in self.said))
+
 
 def results(known: Known, cut: Cut) -> list[steps.Then]:
     """Each group's result stays as it is."""
@@ -107,16 +112,16 @@ def calculate(
 
     The same functions work as in a run of all teams at once. Raises what they raise, and LedgerFault.
     """
-    faults, warnings, said = rows.faults, rows.warnings, rows.said
-    wanted = period or _newest(order.plan, said)
+    faults, warnings = rows.faults, rows.warnings
+    wanted = period or _newest(order.plan, rows)
     if wanted is None:
         unknown = () if faults else (Problem("no-period", {"month": str(order.plan.month(0))}),)
         return None, (*faults, *unknown, *warnings)
     if order.plan.month_index(wanted) is None:
         return None, (*faults, unknown_period(order.plan, wanted), *warnings)
     standing = lookup(wanted)
-    paid = _paid(order, wanted, standing, any(each.paid for each in said))
-    known = Known(wanted, paid[0].source, standing, frozenset().union(*(each.months for each in said)), warnings)
+    paid = _paid(order, wanted, standing, any(each.paid for each in rows.said))
+    known = Known(wanted, paid[0].source, standing, rows.filled, warnings)
     jobs = _ordered(order, rows, known, paid, ending(known, order.cut))
     ended = list(_told(order.progress, "calculating", jobs))
     order.engine.drop(rows.groups)
@@ -146,10 +151,9 @@ def _told(progress: Progress, what: str, jobs: Sequence[Job]) -> Iterator[Any]:
         progress(what, number, len(jobs))
 
 
-def _newest(plan: Plan, said: Sequence[Said]) -> Month | None:
+def _newest(plan: Plan, rows: Rows) -> Month | None:
     """The newest month in Actuals, or where nothing is read from there in the sources."""
-    months = {month for each in said for month in each.months}
-    months = months or {month for each in said for month in each.months_of_lines}
+    months = rows.filled or {month for each in rows.said for month in each.months_of_lines}
     return plan.month(max(months)) if months else None
 
 

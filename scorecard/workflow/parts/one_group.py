@@ -13,8 +13,8 @@ from scorecard.model.problems import Problem
 from scorecard.read.parts.cut import Cut
 from scorecard.workflow.loading import Outcome, Progress, with_standing, without_fault
 from scorecard.workflow.parts.choice import HERE
-from scorecard.workflow.parts.groups import Known
-from scorecard.workflow.parts.load import cut_for, engine_of, in_groups, look
+from scorecard.workflow.parts.groups import Known, calculate, read
+from scorecard.workflow.parts.load import engine_of, look, lookup, ordered
 from scorecard.workflow.parts.steps import Then, forget, keep
 
 
@@ -32,11 +32,12 @@ def group_of(
     """
     with engine_of(HERE) as engine:
         looked = look(plan, told, paths, progress)
-        groups, problems = in_groups(looked, engine, period, progress, None, partial(only, team))
+        order = ordered(looked, engine, progress)
+        groups, problems = calculate(order, read(order), period, lookup(plan, None), partial(only, team))
         files = tuple(looked.found.files)
         if groups is None:
             return Outcome(plan, None, None, (*told, *problems), files)
-        own = engine.fetch(groups.made[cut_for(looked, engine.workers).of_key(team)])
+        own = engine.fetch(groups.made[order.cut.of_key(team)])
     of_reading = groups.known.warnings
     inputs = replace(own.inputs, files=files, warnings=of_reading)
     result = replace(own, inputs=inputs, warnings=(*of_reading, *own.warnings))
