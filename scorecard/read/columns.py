@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -28,7 +28,7 @@ from scorecard.read.cells import (
 )
 from scorecard.read.counted import MOST_ALIKE
 from scorecard.read.dates import FAULTY, OTHER_YEAR, OUTSIDE, day_of, period_of
-from scorecard.read.log import list_of
+from scorecard.read.log import Log, list_of
 from scorecard.read.numbers import Limits, read_numbers
 from scorecard.read.regions import Region
 from scorecard.read.tables import names_of_title
@@ -66,6 +66,16 @@ class Names:
     folds: bool = True
     silent: bool = False
     """Nothing is known, and that has been told: rows are left out without a further word."""
+    meant: Mapping[str, str] = field(default_factory=dict)
+    """What may stand there by mistake for a name (folded), a team's title for its key, to that name."""
+    compared: bool = True
+    """Whether the name that was probably meant is looked for among those shown."""
+
+    def near(self, log: Log, text: str) -> str | None:
+        """The name that was probably meant, if it is a single one."""
+        found = log.nearest_ones(text, self.shown) if self.compared else []
+        different = {self.codes.get(folded(each) if self.folds else each, each) for each in found}
+        return found[0] if len(different) == 1 else None
 
 
 def names_of_things(things: Mapping[str, Title], kind: str, codes: Sequence[int] | None = None) -> Names:
@@ -142,15 +152,16 @@ def _tell_unknown(region: Region, column: str, names: Names, unknown: Mapping[in
     if names.silent:
         return
     known = list_of(names.shown)
-    hints = {number: region.log.nearest(text, names.shown) for number, text in unknown.items()}
-    for number, near in hints.items():
-        kind = f"{names.kind}.near" if near else names.kind
+    for number, text in unknown.items():
+        meant = names.meant.get(folded(text))
+        near = meant or names.near(region.log, text)
+        kind = f"{names.kind}.title" if meant else f"{names.kind}.near" if near else names.kind
         same = np.flatnonzero(which == number).tolist()
         shown_ones = same if len(same) <= MOST_OF_A_NAME else same[:1]
         for index in shown_ones:
             region.tell(index, column, kind, {"near": near or "", "known": known})
         if len(same) > len(shown_ones):
-            region.tell(same[1], column, "unknown-name.again", {"count": str(len(same) - 1)})
+            region.tell(same[1], column, f"{names.kind}.again", {"count": str(len(same) - 1)})
 
 
 def texts(region: Region, column: str, *, needed: bool = False) -> Texts:

@@ -28,8 +28,10 @@ Spot = tuple[int, int, int, int]
 """Book, sheet among all sheets, row (1-based) and column (0-based): the order in which problems are told."""
 EVERYWHERE: Spot = (-1, -1, 0, 0)
 
+_MOST_NEAR = 5
+"""So many names are looked at that are like another; more than one as near is no hint."""
 _ADDED = re.compile(r"\(.*\)|[\W_]|(?<!\d)0+(?=\d)")
-_HINTS = 40_000
+MOST_COMPARED = 40_000
 """Names are compared so often, all together, to find what was probably meant; that is about a second."""
 
 
@@ -163,20 +165,35 @@ class Log:
         return tuple(problem for _, problem in sorted(chosen, key=lambda each: each[0]))
 
     def nearest(self, name: str, known: Collection[str]) -> str | None:
-        """The known name that was probably meant."""
-        if self.compared + len(known) > _HINTS:
-            return None
+        """The known name that was probably meant; of several that are as near the first."""
+        return next(iter(self.nearest_ones(name, known)), None)
+
+    def nearest_ones(self, name: str, known: Collection[str]) -> list[str]:
+        """The known names that were probably meant, all equally near."""
+        if self.compared + len(known) > MOST_COMPARED:
+            return []
         self.compared += len(known)
-        return nearest(name, known)
+        return nearest_ones(name, known)
 
 
 def nearest(name: str, known: Iterable[str], alike: float = 0.6) -> str | None:
     """The known name that is most like this one, if any is (1 is the same but for its case)."""
+    return next(iter(nearest_ones(name, known, alike)), None)
+
+
+def nearest_ones(name: str, known: Iterable[str], alike: float = 0.6) -> list[str]:
+    """The known names that are most like this one, all equally."""
     originals = {folded(each): each for each in known}
-    loose = {_loose(each): each for each in originals}
-    same = loose.get(_loose(folded(name)))
-    found = [same] if same else difflib.get_close_matches(folded(name), originals, 1, alike)
-    return originals[found[0]] if found else None
+    wanted = folded(name)
+    found = [each for each in originals if _loose(each) == _loose(wanted)]
+    if not found:
+        close = difflib.get_close_matches(wanted, originals, _MOST_NEAR, alike)
+        found = [each for each in close if _likeness(each, wanted) == _likeness(close[0], wanted)]
+    return [originals[each] for each in found]
+
+
+def _likeness(known: str, name: str) -> float:
+    return difflib.SequenceMatcher(None, known, name).ratio()
 
 
 def _loose(text: str) -> str:

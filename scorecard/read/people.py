@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from scorecard.model.numbers import QUANTITY, Bools
 from scorecard.model.period import OPEN_END, OPEN_START
+from scorecard.read.cells import folded
 from scorecard.read.columns import Amounts, Days, Names, amounts, codes, days, keys, names_of_things, texts
 from scorecard.read.frames import Columns, usable
+from scorecard.read.log import MOST_COMPARED
 from scorecard.read.regions import Region
 
 LARGE_FACTOR = 10
 """No one earns ten times a colleague's part; such a factor is a percentage without its sign."""
+
+_SHOWN = 20
+"""Of very many keys so many are kept, of which a message shows the first."""
 
 
 def team_rows(region: Region) -> Columns:
@@ -27,10 +34,34 @@ def team_rows(region: Region) -> Columns:
     return usable(region, {"key": key, "name": name, "account": account, "first": first, "last": last, **told})
 
 
-def team_names(keys_in_order: Iterable[str], *, silent: bool) -> Names:
-    """The keys of all teams; their case counts."""
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """All teams, as they are offered to whoever mistyped one."""
+
+    keys: Sequence[str]
+    """Sorted; of very many only the first."""
+    by_title: Mapping[str, str]
+    """What only one team is called (folded), and is no key, to its key; of very many nothing."""
+    complete: bool
+    """Whether these are all."""
+
+
+def roster(titles: Mapping[str, str]) -> Roster:
+    """Of the teams with these keys, sorted, that are called so."""
+    keys = tuple(titles)
+    if len(keys) > MOST_COMPARED:
+        return Roster(keys[:_SHOWN], {}, complete=False)
+    every = [folded(title) for title in titles.values()]
+    counts = Counter([*every, *(folded(key) for key in keys)])
+    by_title = {title: key for title, key in zip(every, keys, strict=True) if title and counts[title] == 1}
+    return Roster(keys, by_title, complete=True)
+
+
+def team_names(keys_in_order: Iterable[str], all_teams: Roster, *, silent: bool) -> Names:
+    """The keys of these teams, whose case counts; ``all_teams`` are those that may have been meant."""
     known = {key: index for index, key in enumerate(keys_in_order)}
-    return Names(known, "unknown-team", known.keys(), folds=False, silent=silent)
+    shown, titles = all_teams.keys, all_teams.by_title
+    return Names(known, "unknown-team", shown, folds=False, silent=silent, meant=titles, compared=all_teams.complete)
 
 
 def _spell(region: Region) -> tuple[Days, Days]:

@@ -19,7 +19,7 @@ from scorecard.read.frames import Columns, frame
 from scorecard.read.identities import people, tell_two_names
 from scorecard.read.log import EVERYWHERE, Log
 from scorecard.read.money import adjustment_rows, evidence_rows, paid_rows, pool_rows, target_rows
-from scorecard.read.people import member_rows, owner_rows, stage_rows, team_names, team_rows
+from scorecard.read.people import Roster, member_rows, owner_rows, roster, stage_rows, team_names, team_rows
 from scorecard.read.regions import Region
 from scorecard.read.sheets import Sheets, tell_missing_sheets
 from scorecard.read.sources import line_rows, tell_alike, tell_two_latest
@@ -77,9 +77,12 @@ def _read(log: Log, given: Sequence[Given], progress: Progress | None) -> tuple[
     return inputs, log.sorted("error")
 
 
-def read_tables(log: Log, sheets: Sheets) -> dict[str, pd.DataFrame]:
-    """All tables of ``Inputs``; what is wrong with a row is told, and what is said of many rows is noted."""
-    found = _tables(log, sheets)
+def read_tables(log: Log, sheets: Sheets, all_teams: Roster | None = None) -> dict[str, pd.DataFrame]:
+    """All tables of ``Inputs``; what is wrong with a row is told, and what is said of many rows is noted.
+
+    ``all_teams`` are named where these are not all of them.
+    """
+    found = _tables(log, sheets, all_teams)
     tell_duplicates(log, found)
     tell_two_latest(log, found["lines"])
     return found
@@ -117,10 +120,12 @@ def _read_files(log: Log, sheets: Sheets, given: Sequence[Given], progress: Prog
     return files
 
 
-def _tables(log: Log, sheets: Sheets) -> dict[str, pd.DataFrame]:
+def _tables(log: Log, sheets: Sheets, all_teams: Roster | None) -> dict[str, pd.DataFrame]:
     """All tables; Teams first, since the others' rows belong to a team."""
     owners = without_repeated_teams(log, frame("teams", [team_rows(region) for region in sheets.regions(tables.TEAMS)]))
-    teams = team_names(owners["key"].tolist(), silent=owners.empty)
+    keys = owners["key"].tolist()
+    everyone = all_teams or roster(dict(zip(keys, owners["name"].tolist(), strict=True)))
+    teams = team_names(keys, everyone, silent=owners.empty)
     found = {"teams": owners}
     for name, (table, read) in READERS.items():
         found[name] = frame(name, [read(region, teams) for region in sheets.regions(table)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from scorecard.model.inputs import Inputs
+from scorecard.model.inputs import Inputs, Sheet
 from scorecard.model.problems import CellPlace, Problem, cell_position
 
 STANDARD = ("Teams", "Stages", "Owners", "Members", "Pools", "Targets", "Actuals")
@@ -35,57 +35,64 @@ def without_consequences(inputs: Inputs, faults: Sequence[Problem], further: Ite
     What is missing from a sheet is told only where no row of that sheet was left out; what is wrong with a team's
     targets, only where each of its cells in Targets could be read.
     """
-    left_out = {table for fault in faults for table in _left_out(inputs, fault)}
-    doubtful = _target_teams(inputs, faults)
+    return unaffected(left_out(inputs.sheets, faults), doubtful_teams(inputs, faults), further)
+
+
+def unaffected(tables: frozenset[str], doubtful: frozenset[str], further: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The same, where ``tables`` have rows that were left out, and the ``doubtful`` teams faulty targets."""
     return tuple(
         problem
         for problem in further
-        if not NEEDS.get(problem.code, frozenset()) & left_out
+        if not NEEDS.get(problem.code, frozenset()) & tables
         and not (problem.code in OF_TARGETS and problem.team in doubtful)
     )
 
 
-def _left_out(inputs: Inputs, fault: Problem) -> Iterable[str]:
-    """The sheets from which rows may be gone: all of them where a sheet or a workbook was not read."""
-    sheet = _sheet(inputs, fault)
-    if fault.code in KEPT:
-        return ()
-    if sheet is None or inputs.sheets[sheet].table == "Teams":
-        return STANDARD
-    table = inputs.sheets[sheet].table
-    return () if _is_number(inputs, fault, sheet) else (table if table in STANDARD else "Actuals",)
+def left_out(sheets: Sequence[Sheet], faults: Iterable[Problem]) -> frozenset[str]:
+    """The sheets, by what they are, from which rows are gone for these faults."""
+    return frozenset(table for fault in faults for table in _left_out(sheets, fault))
 
 
-def _sheet(inputs: Inputs, fault: Problem) -> int | None:
-    """The sheet of a fault in a cell of a sheet that was read."""
-    place = fault.place
-    if not isinstance(place, CellPlace) or not place.cell:
-        return None
-    found = (i for i, sheet in enumerate(inputs.sheets) if (sheet.book, sheet.name) == (place.book, place.sheet))
-    return next(found, None)
-
-
-def _is_number(inputs: Inputs, fault: Problem, sheet: int) -> bool:
-    """Whether the cell holds a number, which stands as 0 where it is faulty; in Actuals every measure's column does."""
-    assert isinstance(fault.place, CellPlace)
-    column, _ = cell_position(fault.place.cell)
-    read = inputs.sheets[sheet]
-    names = {name for name, index in read.columns.items() if index == column}
-    keys = {"period", "team", "measure"}
-    return bool(names & NUMBERS) or (read.table == "Actuals" and bool(names - keys))
-
-
-def _target_teams(inputs: Inputs, faults: Sequence[Problem]) -> frozenset[str]:
+def doubtful_teams(inputs: Inputs, faults: Iterable[Problem]) -> frozenset[str]:
     """The teams with a fault in a row of Targets that was read all the same."""
-    places = {place for fault in faults if (place := _target_row(inputs, fault)) is not None}
+    places = {place for fault in faults if (place := _target_row(inputs.sheets, fault)) is not None}
     rows = inputs.targets
     here = [place in places for place in zip(rows["sheet"].tolist(), rows["row"].tolist(), strict=True)]
     return frozenset(inputs.teams["key"].iloc[rows["team"].to_numpy()[here]])
 
 
-def _target_row(inputs: Inputs, fault: Problem) -> tuple[int, int] | None:
-    sheet = _sheet(inputs, fault)
-    if sheet is None or inputs.sheets[sheet].table != "Targets":
+def _left_out(sheets: Sequence[Sheet], fault: Problem) -> Iterable[str]:
+    """The sheets from which rows may be gone: all of them where a sheet or a workbook was not read."""
+    sheet = _sheet(sheets, fault)
+    if fault.code in KEPT:
+        return ()
+    if sheet is None or sheets[sheet].table == "Teams":
+        return STANDARD
+    table = sheets[sheet].table
+    return () if _is_number(sheets[sheet], fault) else (table if table in STANDARD else "Actuals",)
+
+
+def _sheet(sheets: Sequence[Sheet], fault: Problem) -> int | None:
+    """The sheet of a fault in a cell of a sheet that was read."""
+    place = fault.place
+    if not isinstance(place, CellPlace) or not place.cell:
+        return None
+    found = (i for i, sheet in enumerate(sheets) if (sheet.book, sheet.name) == (place.book, place.sheet))
+    return next(found, None)
+
+
+def _is_number(read: Sheet, fault: Problem) -> bool:
+    """Whether the cell holds a number, which stands as 0 where it is faulty; in Actuals every measure's column does."""
+    assert isinstance(fault.place, CellPlace)
+    column, _ = cell_position(fault.place.cell)
+    names = {name for name, index in read.columns.items() if index == column}
+    keys = {"period", "team", "measure"}
+    return bool(names & NUMBERS) or (read.table == "Actuals" and bool(names - keys))
+
+
+def _target_row(sheets: Sequence[Sheet], fault: Problem) -> tuple[int, int] | None:
+    sheet = _sheet(sheets, fault)
+    if sheet is None or sheets[sheet].table != "Targets":
         return None
     assert isinstance(fault.place, CellPlace)
     return sheet, cell_position(fault.place.cell)[1]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from scorecard.model.inputs import Inputs, Sheet
 from scorecard.model.plan import Plan
 from scorecard.model.problems import CellPlace, Problem
 from scorecard.model.titles import Title
 from scorecard.read.counted import MOST_ALIKE
+from scorecard.workflow.filled import Actuals, place_of
 
 _MOST = 12
 """So many sheets, cells or months are named."""
@@ -27,77 +27,115 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """What is missing altogether: a measure or month for every team, a team's pools or numbers, a column of Targets."""
+    """What is missing altogether: a measure or a month for every team, a column of Targets."""
 
     measure: str = ""
     month: str = ""
-    pools_of: str = ""
-    """A team."""
     targets: tuple[str, str] = ("", "")
     """A sheet, by its place, and the column that it lacks."""
-    team: str | None = None
-    """Which lacks numbers of ``measure``."""
     empty: bool = False
     """Whether ``measure`` has a column, and no team has a number in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Actuals:
-    """The sheets of Actuals, and what they have of any team."""
+@dataclass(slots=True)
+class _Alike:
+    """Problems of one gap: those that differ in more than their team, and how many there are."""
 
-    plan: Plan
-    sheets: Mapping[str, Sheet]
-    """By their places."""
-    values: frozenset[tuple[str, str]]
-    """Measure's id and month."""
-    months: frozenset[str]
-    blank: Sequence[Sheet]
-    """Sheets without any number."""
-    headers: Mapping[str, Sequence[Problem]]
-    """Measure's id to the warnings of headers that probably mean it."""
+    different: dict[tuple[str, str], Problem] = field(default_factory=dict)
+    """By month and sheet."""
+    count: int = 0
+
+    def add(self, problems: Iterable[Problem], count: int) -> None:
+        """So many further ones, that differ in these."""
+        for problem in problems:
+            sheet = str(_whole_sheet(problem)) if problem.place else ""
+            self.different.setdefault((str(problem.args.get("month")), sheet), problem)
+        self.count += count
 
 
-def told_once(plan: Plan, inputs: Inputs, problems: Iterable[Problem], warnings: Sequence[Problem]) -> Told:
-    """The problems, those of a missing column or month put together; no warning of a header that they name."""
-    groups: dict[_Gap | int, list[Problem]] = {}
-    actuals = _actuals(plan, inputs, warnings)
-    for problem in problems:
-        groups.setdefault(_gap(actuals, problem) or id(problem), []).append(problem)
-    told = []
+@dataclass(slots=True)
+class _Numbers:
+    """Single numbers that a measure lacks: the first ones, and how many there are."""
+
+    first: list[Problem] = field(default_factory=list)
+    """No more than MOST_ALIKE + 1."""
+    count: int = 0
+
+    def add(self, problems: Sequence[Problem], count: int) -> None:
+        """So many further ones, of which the first are given."""
+        self.first += problems[: MOST_ALIKE + 1 - len(self.first)]
+        self.count += count
+
+
+@dataclass(slots=True)
+class Gaps:
+    """What some teams lack, with what a whole sheet lacks put together; what several groups of teams lack adds up."""
+
+    whole: dict[_Gap, _Alike] = field(default_factory=dict)
+    numbers: dict[str, _Numbers] = field(default_factory=dict)
+    """By the measure's id."""
+    others: list[Problem] = field(default_factory=list)
+
+    def add(self, other: Gaps) -> None:
+        """What further teams lack."""
+        for gap, alike in other.whole.items():
+            self.whole.setdefault(gap, _Alike()).add(alike.different.values(), alike.count)
+        for measure, numbers in other.numbers.items():
+            self.numbers.setdefault(measure, _Numbers()).add(numbers.first, numbers.count)
+        self.others += [each for each in other.others if each.team is not None or each not in self.others]
+
+    def __bool__(self) -> bool:
+        """Whether anything is missing."""
+        return bool(self.whole or self.numbers or self.others)
+
+
+def gaps(actuals: Actuals, problems: Iterable[Problem]) -> Gaps:
+    """What stands in the way of a calculation; ``actuals`` is of all teams, the problems may be of some."""
+    found = Gaps()
+    of_team: dict[tuple[str, str, str | None], list[Problem]] = {}
+    for problem in (_at_its_sheet(actuals, each) for each in problems):
+        gap = _gap(actuals, problem)
+        if gap is not None:
+            found.whole.setdefault(gap, _Alike()).add([problem], 1)
+        elif problem.code in ("missing-pool", "missing-value"):
+            of_team.setdefault((problem.code, _measure(problem), problem.team), []).append(problem)
+        else:
+            found.others.append(problem)
+    for (code, measure, _), alike in of_team.items():
+        if code == "missing-pool":
+            found.others.append(_months_in_one(alike))
+        else:
+            told = _of_team(alike)
+            found.numbers.setdefault(measure, _Numbers()).add(told, len(told))
+    return found
+
+
+def told_once(actuals: Actuals, found: Gaps, warnings: Sequence[Problem]) -> Told:
+    """One problem of what a sheet lacks, then those of single teams; no warning of a header that one of them names.
+
+    ``warnings`` are those of reading.
+    """
+    told: list[Problem] = []
     named: list[Problem] = []
-    for gap, alike in groups.items():
-        if isinstance(gap, int):
-            told += alike
-        elif gap.month:
+    by_measure = _headers(actuals.plan, warnings)
+    for gap, each in found.whole.items():
+        alike = list(each.different.values())
+        if gap.month:
             told.append(Problem("missing-value.month", {"month": gap.month}))
-        elif gap.pools_of:
-            told.append(_of_pools(alike))
         elif gap.targets[1]:
-            args = {"column": gap.targets[1], "count": str(len(alike))}
+            args = {"column": gap.targets[1], "count": str(each.count)}
             told.append(Problem("missing-target.column", args, _whole_sheet(alike[0])))
         elif gap.empty:
             told.append(replace(alike[0], kind="missing-value.empty", args=_all_months(alike), team=None))
-        elif gap.team is not None:
-            told += _of_team(alike)
         else:
-            headers = _headers_in(actuals, gap.measure, _sheets(actuals, alike))
+            sheets = _sheets(actuals, alike)
+            headers = [warning for warning in by_measure.get(gap.measure, ()) if _sheet_of(warning) in sheets]
             named += headers
             told += _of_measure(actuals, alike, headers)
-    return Told(
-        tuple(_first_ones(told)), tuple(each for each in warnings if all(each is not header for header in named))
-    )
-
-
-def _actuals(plan: Plan, inputs: Inputs, warnings: Iterable[Problem]) -> _Actuals:
-    sheets = {str(CellPlace(each.book, each.name)): each for each in inputs.sheets if each.table == "Actuals"}
-    rows, ids = inputs.values, list(plan.measures)
-    pairs = rows[["measure", "month"]].drop_duplicates()
-    codes = zip(pairs["measure"].tolist(), pairs["month"].tolist(), strict=True)
-    values = frozenset((ids[measure], str(plan.month(month))) for measure, month in codes)
-    months = frozenset(month for _, month in values)
-    filled = set(rows["sheet"].unique().tolist())
-    blank = [each for i, each in enumerate(inputs.sheets) if each.table == "Actuals" and i not in filled]
-    return _Actuals(plan, sheets, values, months, blank, _headers(plan, warnings))
+    told += found.others
+    for numbers in found.numbers.values():
+        told += _first_ones(numbers)
+    return Told(tuple(told), tuple(each for each in warnings if all(each is not header for header in named)))
 
 
 def _headers(plan: Plan, warnings: Iterable[Problem]) -> Mapping[str, Sequence[Problem]]:
@@ -109,32 +147,42 @@ def _headers(plan: Plan, warnings: Iterable[Problem]) -> Mapping[str, Sequence[P
     return found
 
 
-def _gap(actuals: _Actuals, problem: Problem) -> _Gap | None:
+def _at_its_sheet(actuals: Actuals, problem: Problem) -> Problem:
+    """The problem; where a row is missing, at the sheet that has the month's rows of any team."""
+    if problem.code != "missing-value" or (isinstance(problem.place, CellPlace) and problem.place.cell):
+        return problem
+    source = actuals.plan.measures[_measure(problem)].source
+    return replace(problem, place=actuals.places.get((source, str(problem.args["month"])), problem.place))
+
+
+def _measure(problem: Problem) -> str:
+    measure = problem.args.get("measure")
+    return measure.id if isinstance(measure, Title) else ""
+
+
+def _gap(actuals: Actuals, problem: Problem) -> _Gap | None:
     """What is missing altogether, if the problem is of that."""
-    if problem.code == "missing-pool":
-        return _Gap(pools_of=str(problem.team))
     if problem.code == "missing-target" and isinstance(problem.place, CellPlace) and problem.place.cell.isdigit():
         return _Gap(targets=(str(_whole_sheet(problem)), str(problem.args["column"])))
     return _gap_of_actuals(actuals, problem)
 
 
-def _gap_of_actuals(actuals: _Actuals, problem: Problem) -> _Gap | None:
-    measure, month = problem.args.get("measure"), str(problem.args.get("month"))
-    if problem.code != "missing-value" or not isinstance(measure, Title) or not actuals.sheets:
+def _gap_of_actuals(actuals: Actuals, problem: Problem) -> _Gap | None:
+    measure, month = _measure(problem), str(problem.args.get("month"))
+    if problem.code != "missing-value" or not measure or not actuals.sheets:
         return None
-    team = _Gap(measure.id, team=problem.team)
-    read_elsewhere = actuals.plan.measures[measure.id].source is not None
+    read_elsewhere = actuals.plan.measures[measure].source is not None
     has_cell = isinstance(problem.place, CellPlace) and bool(problem.place.cell)
-    if has_cell and not read_elsewhere and all(measure.id != id for id, _ in actuals.values):
-        return _Gap(measure.id, empty=True)
-    if read_elsewhere or has_cell or (measure.id, month) in actuals.values:
-        return team
-    if month not in actuals.months and all(measure.id in sheet.columns for sheet in actuals.blank):
+    if has_cell and not read_elsewhere and all(measure != id for id, _ in actuals.values):
+        return _Gap(measure, empty=True)
+    if read_elsewhere or has_cell or (measure, month) in actuals.values:
+        return None
+    if month not in actuals.months and all(measure in sheet.columns for sheet in actuals.blank):
         return _Gap(month=month)
-    return _Gap(measure.id) if _sheets(actuals, [problem]) else team
+    return _Gap(measure) if _sheets(actuals, [problem]) else None
 
 
-def _sheets(actuals: _Actuals, problems: Iterable[Problem]) -> list[str]:
+def _sheets(actuals: Actuals, problems: Iterable[Problem]) -> list[str]:
     """The sheets, by their places, in which the measure of these problems should stand and has no column."""
     found: dict[str, None] = {}
     for problem in problems:
@@ -154,33 +202,23 @@ def _sheet_of(header: Problem) -> str:
     return str(_whole_sheet(header))
 
 
-def _of_pools(alike: Sequence[Problem]) -> Problem:
-    """A team's months without a target pool in one problem."""
+def _months_in_one(alike: Sequence[Problem]) -> Problem:
+    """A team's months without a number in one problem."""
     return replace(alike[0], args={**alike[0].args, "month": _months(alike)})
 
 
 def _of_team(alike: Sequence[Problem]) -> Sequence[Problem]:
     """A team's months without a number of a measure; in one problem if they are many, or only the first matters."""
     carried = alike[0].kind == "missing-value.carry"
-    return [_of_pools(alike)] if carried or len(alike) > _ONE_BY_ONE else alike
+    return [_months_in_one(alike)] if carried or len(alike) > _ONE_BY_ONE else alike
 
 
-def _first_ones(told: Iterable[Problem]) -> Iterator[Problem]:
-    """The same problems; of the single numbers that a measure lacks the first ones, and how many more there are."""
-    numbers: dict[str, list[Problem]] = {}
-    for problem in told:
-        measure = problem.args.get("measure")
-        if problem.kind not in ("missing-value", "missing-value.carry") or not isinstance(measure, Title):
-            yield problem
-            continue
-        alike = numbers.setdefault(measure.id, [])
-        alike.append(problem)
-        if len(alike) <= MOST_ALIKE:
-            yield problem
-    for alike in numbers.values():
-        for problem in alike[MOST_ALIKE : MOST_ALIKE + 1]:
-            args = {"measure": problem.args["measure"], "count": str(len(alike) - MOST_ALIKE)}
-            yield Problem("missing-value.more", args, problem.place)
+def _first_ones(numbers: _Numbers) -> Iterator[Problem]:
+    """Of the single numbers that a measure lacks the first ones, and how many more there are."""
+    yield from numbers.first[:MOST_ALIKE]
+    for problem in numbers.first[MOST_ALIKE:]:
+        args = {"measure": problem.args["measure"], "count": str(numbers.count - MOST_ALIKE)}
+        yield Problem("missing-value.more", args, problem.place)
 
 
 def _all_months(alike: Sequence[Problem]) -> dict[str, str | Title]:
@@ -191,11 +229,7 @@ def _months(alike: Iterable[Problem]) -> str:
     return _listed(sorted({str(problem.args["month"]) for problem in alike}))
 
 
-def _headers_in(actuals: _Actuals, measure: str, sheets: Sequence[str]) -> Sequence[Problem]:
-    return [each for each in actuals.headers.get(measure, ()) if _sheet_of(each) in sheets]
-
-
-def _of_measure(actuals: _Actuals, alike: Sequence[Problem], headers: Sequence[Problem]) -> Iterator[Problem]:
+def _of_measure(actuals: Actuals, alike: Sequence[Problem], headers: Sequence[Problem]) -> Iterator[Problem]:
     """One problem of the sheets with a header that may be the column, one of the others."""
     having = {_sheet_of(header) for header in headers}
     others = [problem for problem in alike if problem.place is None or str(problem.place) not in having]
@@ -210,7 +244,7 @@ def _of_measure(actuals: _Actuals, alike: Sequence[Problem], headers: Sequence[P
         first = actuals.sheets[lacking[0]]
         in_rows = {"measure", "value"} <= first.columns.keys()
         kind = "missing-value.rows" if in_rows else "missing-value.column"
-        yield Problem(kind, args, CellPlace(first.book, first.name))
+        yield Problem(kind, args, place_of(first))
 
 
 def _listed(texts: Iterable[str]) -> str:

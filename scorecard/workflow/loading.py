@@ -19,7 +19,8 @@ from scorecard.read.plan_file import read_plan
 from scorecard.read.workbooks import read_inputs
 from scorecard.workflow.access import Access
 from scorecard.workflow.consequences import without_consequences
-from scorecard.workflow.gaps import told_once
+from scorecard.workflow.filled import actuals_of, filled
+from scorecard.workflow.gaps import gaps, told_once
 
 Progress = Callable[[str, int, int], None]
 """Told of each step: what is being done, how much of it is done, how much there is."""
@@ -109,7 +110,8 @@ def calculated_with(read: Read, period: Month, standing: Standing | None) -> Out
     result, further = calculate(read.plan, read.inputs, period, *said)
     if read.faults or result is None:
         further = without_consequences(read.inputs, read.faults, further)
-        left = told_once(read.plan, read.inputs, further, read.inputs.warnings)
+        actuals = actuals_of(read.plan, read.inputs.sheets, filled(read.inputs))
+        left = told_once(actuals, gaps(actuals, further), read.inputs.warnings)
         told = (*read.told, *read.faults, *left.problems, *left.warnings)
         return Outcome(read.plan, read.inputs, None, told)
     return without_fault(read.told, with_standing(result, standing, read.told))

@@ -37,7 +37,7 @@ def run_in_groups(
     """
     with engine_of(crew) as engine:
         looked = look(plan, told, paths, progress)
-        if not goes_in_pieces(len(looked.keys), wanted.order):
+        if not goes_in_pieces(len(looked.titles), wanted.order):
             return Run(load_together(looked, engine, period, progress, ledger), None)
         return _in_pieces(looked, engine, period, wanted, progress, ledger)
 

@@ -51,6 +51,6 @@ def test_what_is_told_and_stands_in_nobodys_way_says_why() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_code_stands_in_the_contents_of_each_group_that_has_it(language: str) -> None:
     lines = [line for line in PAGES[language].read_text("utf-8").split("\n### ")[0].splitlines() if "](#cliff)" in line]
-    assert len(lines) == 1 and "](#unknown-name)" in lines[0]
+    assert len(lines) == 1 and "](#below-zero)" in lines[0]
     of_workbooks = [line for line in PAGES[language].read_text("utf-8").splitlines() if "](#unknown-team)" in line]
-    assert len(of_workbooks) == 1 and "](#unknown-name)" in of_workbooks[0]
+    assert len(of_workbooks) == 1 and "](#below-zero)" in of_workbooks[0]

@@ -15,7 +15,8 @@ from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
 from scorecard.model.result import Result
 from scorecard.read.parts.cut import cut_at
-from scorecard.read.parts.material import material, team_keys
+from scorecard.read.parts.material import material, teams
+from scorecard.read.people import roster
 from scorecard.workflow.parts import groups
 from scorecard.workflow.parts.engine import Engine
 from scorecard.workflow.parts.together import together
@@ -39,8 +40,9 @@ def in_groups(
 ) -> InGroups:
     engine = engine or Here()
     found = material(plan, paths)
-    cut = cut_at(team_keys(plan, found), parts)
-    order = groups.Ordered(plan, found, cut, engine, lambda *_: None)
+    titles = teams(plan, found)
+    cut = cut_at(titles, parts)
+    order = groups.Ordered(plan, found, roster(titles), cut, engine, lambda *_: None)
     made, problems = groups.calculate(order, groups.read(order), period, lambda _: standing)
     return InGroups(together(engine, found, made) if made else None, problems, cut.parts)
 

@@ -18,7 +18,8 @@ from openpyxl import load_workbook
 from scorecard.calc import calculate
 from scorecard.model.plan import Plan
 from scorecard.read.parts.cut import cut_at
-from scorecard.read.parts.material import material, team_keys
+from scorecard.read.parts.material import material, teams
+from scorecard.read.people import roster
 from scorecard.read.workbooks import read_inputs
 from scorecard.report.result_json import result_bytes
 from scorecard.workflow.parts import groups
@@ -120,7 +121,8 @@ def test_a_worker_that_is_killed_amid_the_work_costs_no_result(
     with engine_of(Crew("dask", cluster.address)) as engine:
         assert engine.workers == 2
         found = material(plan, [folder])
-        order = groups.Ordered(plan, found, cut_at(team_keys(plan, found), 8), engine, kill_once)
+        titles = teams(plan, found)
+        order = groups.Ordered(plan, found, roster(titles), cut_at(titles, 8), engine, kill_once)
         made_of, problems = groups.calculate(order, groups.read(order), JANUARY, lambda _: None)
         assert made_of, problems
         result = together(engine, found, made_of)
@@ -216,10 +218,10 @@ def test_no_file_depends_on_the_number_of_groups(made: tuple[Plan, Path], monkey
     monkeypatch.setattr("scorecard.workflow.write_large.MOST_TOGETHER", 5)
     monkeypatch.setattr("scorecard.workflow.parts.pieces.MOST_SHOWN", 2)
     found = []
-    for teams, cells in ((30, 10**6), (8, 10**6), (3, 10**6), (30, 40)):
-        monkeypatch.setattr("scorecard.workflow.parts.load.TEAMS_AT_ONCE", teams)
+    for most, cells in ((30, 10**6), (8, 10**6), (3, 10**6), (30, 40)):
+        monkeypatch.setattr("scorecard.workflow.parts.load.TEAMS_AT_ONCE", most)
         monkeypatch.setattr("scorecard.workflow.parts.load.CELLS_AT_ONCE", cells)
-        out = folder.parent / f"of-{teams}-{cells}"
+        out = folder.parent / f"of-{most}-{cells}"
         ran = scorecard(f"run {folder.parent}/plan.yaml {folder} --period 2026-01 --tables parquet --out {out}")
         assert ran.code == 0, ran.err
         found.append({path.relative_to(out): content(path) for path in out.rglob("*") if path.is_file()})

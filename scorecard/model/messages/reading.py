@@ -109,6 +109,10 @@ READING: dict[str, tuple[str, str]] = {
         "there is no team {value}; add it to Teams, or correct it (there are: {known})",
         "没有团队 {value}；请补入“团队”表或更正（现有：{known}）",
     ),
+    "unknown-team.title": (
+        "{value} is a team's name; write its key: {near}",
+        "{value} 是团队名称；请写团队编号：{near}",
+    ),
     "unknown-team.near": ("there is no team {value}; did you mean {near}?", "没有团队 {value}；是否想写 {near}？"),
     "unknown-stage": ("the plan has no stage {value}; it has {known}", "方案中没有阶段“{value}”；现有：{known}"),
     "unknown-stage.near": (
@@ -137,13 +141,16 @@ READING: dict[str, tuple[str, str]] = {
         "{value} is no kind of adjustment; write one of {known}",
         "“{value}”不是调整类别；应为以下之一：{known}",
     ),
+    **{
+        f"unknown-{what}.again": (
+            "{value} stands in further cells of {column}, from here on: {count}; it is wrong there too",
+            "自此处起，“{column}”另有 {count} 个单元格同样写作“{value}”，也需更正",
+        )
+        for what in ("team", "stage", "role", "metric", "measure", "kind")
+    },
     "unknown-kind.near": (
         "{value} is no kind of adjustment; did you mean {near}?",
         "“{value}”不是调整类别；是否想写“{near}”？",
-    ),
-    "unknown-name.again": (
-        "{value} stands in further cells of {column}, from here on: {count}; it is wrong there too",
-        "自此处起，“{column}”另有 {count} 个单元格同样写作“{value}”，也需更正",
     ),
     "unknown-account": (
         "no team has the account {value}; add it to Teams, or let the plan say others: ignore for this sheet",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from scorecard.read.files import refusal, unreadable
 from scorecard.read.formats.grid import LAST_COLUMN, Grid, Refused
 from scorecard.read.formats.parquet import damage_refused, mapped, metadata_of, read_groups
 from scorecard.read.parts.cut import Cut, Numbers
-from scorecard.read.parts.shares import Piece, Share, Spot, by_part, head_of
+from scorecard.read.parts.shares import Piece, Share, Spot, by_part, head_of, header_of
 
 CELLS_AT_ONCE = 4_000_000
 """Row groups are read together up to so many cells."""
@@ -92,19 +93,24 @@ def _own(rows: Any) -> Any:
     return pa.table(columns, names=rows.column_names)
 
 
-def keys_in(plan: Plan, chunk: Chunk) -> list[Any]:
-    """The different cells of the chunk's column of teams. Raises Refused and OSError."""
-    head = head_of(plan, Grid(chunk.name, chunk.sheet, [list(chunk.columns)]))
-    if head is None:
-        return []
+def teams_in(plan: Plan, chunk: Chunk) -> Iterator[tuple[Any, Any]]:
+    """The chunk's cells of the columns of keys and of names, an empty one where there are no names; the same pair once.
+
+    Raises Refused and OSError.
+    """
+    if header_of(plan, Grid(chunk.name, chunk.sheet, [list(chunk.columns)])) is None:
+        return
     data = mapped(chunk.path)
     with damage_refused():
         metadata = metadata_of(data)
-        names = [[*metadata.schema.to_arrow_schema().names]]
-        head = head_of(plan, Grid(chunk.name, chunk.sheet, names))
-        return (
-            [] if head is None else list(read_groups(data, metadata, chunk.groups).column(head[1]).unique().to_pylist())
-        )
+        names = [*metadata.schema.to_arrow_schema().names]
+        header = header_of(plan, Grid(chunk.name, chunk.sheet, [names]))
+        if header is None:
+            return
+        table = read_groups(data, metadata, chunk.groups)
+        columns = [table.column(header.columns[name]) for name in ("team", "name") if name in header.columns]
+        cells = [column.to_pylist() for column in columns]
+    yield from dict.fromkeys(zip(cells[0], cells[1] if len(cells) > 1 else repeat(""), strict=False))
 
 
 def _parts(column: Any, cut: Cut) -> Numbers:

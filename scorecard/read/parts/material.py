@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mmap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -20,11 +20,11 @@ from scorecard.read.cells import folded, key_text
 from scorecard.read.files import MOST_BYTES, Given, Progress, doubt, list_files, named, read_books, refusal, sheet_of
 from scorecard.read.formats import sniff
 from scorecard.read.formats.csv_text import csv_each, may_have_commas
-from scorecard.read.formats.grid import Grid, Refused
-from scorecard.read.log import EVERYWHERE, Log
-from scorecard.read.parts.columnar import Chunk, chunks, keys_in
+from scorecard.read.formats.grid import LAST_COLUMN, Grid, Refused
+from scorecard.read.log import EVERYWHERE, MOST_COMPARED, Log
+from scorecard.read.parts.columnar import Chunk, chunks, teams_in
 from scorecard.read.parts.cut import Cut
-from scorecard.read.parts.shares import Share, Spot, head_of, shares
+from scorecard.read.parts.shares import Share, Spot, head_of, header_of, shares
 from scorecard.read.sheets import Sheets
 
 LARGE = 2**23
@@ -152,18 +152,34 @@ def _look(given: Given, known: frozenset[str]) -> tuple[str, InputFile | None]:
     return kind, InputFile(given.path, given.name, digest.hexdigest(), size, "" if kind == "whole" else sheet)
 
 
-def team_keys(plan: Plan, found: Material) -> list[str]:
-    """The keys in all sheets of teams. Raises OSError and Refused."""
+def teams(plan: Plan, found: Material) -> dict[str, str]:
+    """The keys in all sheets of teams, sorted, and what the teams are called; "" where there are very many.
+
+    Raises OSError and Refused.
+    """
     names = {folded(name) for name in tables.TEAMS.names}
-    cells: list[Any] = []
+    titles: dict[str, str] = {}
     for chunk in (each for each in found.chunks if folded(each.sheet) in names):
-        cells += keys_in(plan, chunk)
+        _add(titles, teams_in(plan, chunk))
     grids = [grid for text in found.texts if folded(text.sheet) in names for grid in _batches(plan, text)]
     for grid in [*(grid for _, grid in found.grids if folded(grid.name) in names), *grids]:
-        head = head_of(plan, grid)
-        if head:
-            cells += [row[head[1]] for row in grid.rows[head[0] :] if head[1] < len(row)]
-    return sorted({key_text(cell) for cell in cells} - {""})
+        header = header_of(plan, grid)
+        if header:
+            key, title = header.columns["team"], header.columns.get("name", LAST_COLUMN)
+            _add(titles, ((_cell(row, key), _cell(row, title)) for row in grid.rows[header.row :]))
+    return dict(sorted(titles.items()))
+
+
+def _add(titles: dict[str, str], cells: Iterable[tuple[Any, Any]]) -> None:
+    """Further teams, by their cells."""
+    for key_cell, title in cells:
+        key = key_text(key_cell)
+        if key and key not in titles:
+            titles[key] = key_text(title) if len(titles) < MOST_COMPARED else ""
+
+
+def _cell(row: Sequence[Any], column: int) -> Any:
+    return row[column] if column < len(row) else ""
 
 
 def loose_shares(plan: Plan, found: Material, cut: Cut) -> Iterator[list[Share]]:

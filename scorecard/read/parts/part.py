@@ -16,6 +16,7 @@ from scorecard.read.identities import everybody, people
 from scorecard.read.log import Log
 from scorecard.read.parts.material import Material
 from scorecard.read.parts.shares import Piece, Share, put_together
+from scorecard.read.people import Roster
 from scorecard.read.sheets import Sheets
 from scorecard.read.tables import tables_named
 from scorecard.read.tallies import tallies
@@ -28,10 +29,8 @@ class Said:
 
     log: Log
     people: pd.DataFrame
-    months: frozenset[int]
-    """Months with a number in Actuals, by their index in the fiscal year."""
     months_of_lines: frozenset[int]
-    """The same of the sources."""
+    """Months with a row of a source, by their index in the fiscal year."""
     paid: bool
     """Whether the Paid sheet has a row of these teams."""
 
@@ -52,7 +51,9 @@ def can_be_cut(plan: Plan) -> bool:
     return alone and all(source.key == "team" and source.others == "error" for source in every)
 
 
-def read_part(plan: Plan, given: Iterable[Piece], *, tallied: bool = False) -> tuple[Inputs, Said]:
+def read_part(
+    plan: Plan, given: Iterable[Piece], all_teams: Roster | None = None, *, tallied: bool = False
+) -> tuple[Inputs, Said]:
     """(The inputs of one range of teams, without a word about them; what they give to say.)"""
     log = Log(plan, tallied=tallied)
     sheets = Sheets(log)
@@ -63,10 +64,10 @@ def read_part(plan: Plan, given: Iterable[Piece], *, tallied: bool = False) -> t
             log.add((book, number, 0, 0), problem)
     for spot, grid in put_together(plan, (piece for piece in pieces if isinstance(piece, Share))):
         sheets.put(spot, grid)
-    found = read_tables(log, sheets)
+    found = read_tables(log, sheets, all_teams)
     counted = tallies(log, found)
     log.forget_rows()
-    said = Said(log, people(found), _months(found["values"]), _months(found["lines"]), len(found["paid"]) > 0)
+    said = Said(log, people(found), _months(found["lines"]), len(found["paid"]) > 0)
     inputs: dict[str, Any] = {"files": (), "sheets": tuple(log.sheets), **found, "tallies": counted}
     return Inputs(**inputs), said
 

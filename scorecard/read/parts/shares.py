@@ -13,7 +13,7 @@ from scorecard.model.problems import Problem
 from scorecard.read import tables
 from scorecard.read.formats.grid import Grid
 from scorecard.read.formats.parquet import table_rows
-from scorecard.read.headers import find_header
+from scorecard.read.headers import Header, find_header
 from scorecard.read.parts.cut import Cut, Numbers
 
 Spot = tuple[int, int]
@@ -50,11 +50,17 @@ Piece = Share | tuple[Spot, Problem] | None
 """What a cut gives a range of teams: rows, what is wrong with their file, or nothing."""
 
 
-def head_of(plan: Plan, grid: Grid) -> tuple[int, int] | None:
-    """(How many rows there are down to the header, position of the column of teams); None where there is neither."""
+def header_of(plan: Plan, grid: Grid) -> Header | None:
+    """The header of the sheet, if it is one of the tables and has a column of teams."""
     headers = (find_header(grid, table) for table in tables.tables_named(plan, grid.name))
     header = next((header for header in headers if header is not None), None)
-    return (header.row, header.columns["team"]) if header and "team" in header.columns else None
+    return header if header and "team" in header.columns else None
+
+
+def head_of(plan: Plan, grid: Grid) -> tuple[int, int] | None:
+    """(How many rows there are down to the header, position of the column of teams); None where there is neither."""
+    header = header_of(plan, grid)
+    return (header.row, header.columns["team"]) if header else None
 
 
 def shares(plan: Plan, spot: Spot, grid: Grid, cut: Cut) -> list[Share]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,10 @@ from scorecard.model.problems import Problem
 from scorecard.read.parts.cut import Cut
 from scorecard.read.parts.material import Material, loose_shares
 from scorecard.read.parts.part import Said, concluded
+from scorecard.read.people import Roster
+from scorecard.workflow.consequences import left_out
+from scorecard.workflow.filled import Filled, actuals_of
+from scorecard.workflow.gaps import Gaps, told_once
 from scorecard.workflow.parts import steps
 from scorecard.workflow.parts.engine import Engine, Job, Kept
 from scorecard.workflow.parts.standings import shared_out
@@ -63,6 +67,7 @@ class Ordered:
 
     plan: Plan
     found: Material
+    all_teams: Roster
     cut: Cut
     engine: Engine
     progress: Progress
@@ -88,9 +93,9 @@ class Rows:
         return [each.said for each in self.heard]
 
     @property
-    def filled(self) -> frozenset[int]:
-        """Months for which any team has a number of Actuals, by their index in the fiscal year."""
-        return frozenset().union(*(each.months for each in self.said))
+    def filled(self) -> Filled:
+        """What stands in Actuals, of any team."""
+        return sum((each.filled for each in self.heard), Filled())
 
 
 def results(known: Known, cut: Cut) -> list[steps.Then]:
@@ -121,23 +126,30 @@ def calculate(
         return None, (*faults, unknown_period(order.plan, wanted), *warnings)
     standing = lookup(wanted)
     paid = _paid(order, wanted, standing, any(each.paid for each in rows.said))
-    known = Known(wanted, paid[0].source, standing, rows.filled, warnings)
-    jobs = _ordered(order, rows, known, paid, ending(known, order.cut))
+    known = Known(wanted, paid[0].source, standing, rows.filled.months, warnings)
+    around = _around(order, rows)
+    jobs = _ordered(order, rows, known, paid, ending(known, order.cut), order.engine.share(around))
     ended = list(_told(order.progress, "calculating", jobs))
     order.engine.drop(rows.groups)
-    further = _each_once(problem for each in ended for problem in each.problems)
-    if faults or further:
-        return None, (*faults, *further, *warnings)
+    lacking = Gaps()
+    for each in ended:
+        lacking.add(each.gaps)
+    if faults or lacking:
+        left = told_once(around.actuals, lacking, warnings)
+        return None, (*faults, *left.problems, *left.warnings)
     return Groups(known, [job.kept for job in jobs], [each.told for each in ended]), warnings
 
 
 def _read(order: Ordered, plan: Kept) -> tuple[list[Kept], list[steps.Heard]]:
     """(The groups, what they give to say)."""
     engine, parts = order.engine, order.cut.parts
-    cut = engine.share(order.cut)
+    cut, all_teams = engine.share(order.cut), engine.share(order.all_teams)
     shares: list[list[Kept]] = [engine.deal(steps.cut, parts, plan, chunk, cut) for chunk in order.found.chunks]
     shares += [engine.put(each) for each in loose_shares(order.plan, order.found, order.cut)]
-    jobs = [engine.start(steps.read, plan, order.counts, [each[part] for each in shares]) for part in range(parts)]
+    jobs = [
+        engine.start(steps.read, plan, all_teams, order.counts, [each[part] for each in shares])
+        for part in range(parts)
+    ]
     heard = list(_told(order.progress, "rows", jobs))
     engine.drop([share for each in shares for share in each])
     return [job.kept for job in jobs], heard
@@ -151,9 +163,16 @@ def _told(progress: Progress, what: str, jobs: Sequence[Job]) -> Iterator[Any]:
         progress(what, number, len(jobs))
 
 
+def _around(order: Ordered, rows: Rows) -> steps.Surroundings:
+    """What all groups' sheets come to."""
+    sheets = order.found.log.sheets
+    actuals = actuals_of(order.plan, sheets, rows.filled)
+    return steps.Surroundings(actuals, left_out(sheets, rows.faults), bool(rows.faults))
+
+
 def _newest(plan: Plan, rows: Rows) -> Month | None:
     """The newest month in Actuals, or where nothing is read from there in the sources."""
-    months = rows.filled or {month for each in rows.said for month in each.months_of_lines}
+    months = rows.filled.months or {month for each in rows.said for month in each.months_of_lines}
     return plan.month(max(months)) if months else None
 
 
@@ -172,16 +191,17 @@ def _ordered(
     known: Known,
     paid: Sequence[Paid],
     thens: Sequence[steps.Then],
+    around: Kept,
 ) -> list[Job]:
     """The calculation of every group; a budget is shared once all entitlements are known."""
     engine, period = order.engine, known.period
     plan, given = rows.plan, list(zip(rows.groups, paid, thens, strict=True))
     if order.plan.budget_per_month is None:
-        return [engine.start(steps.whole, plan, group, period, money, then) for group, money, then in given]
+        return [engine.start(steps.whole, plan, group, period, money, then, around) for group, money, then in given]
     begun = [engine.start(steps.half, plan, group, period, money) for group, money, _ in given]
     uncut = list(_told(order.progress, "calculating", begun))
     shares = zip(begun, _shared(order.plan, uncut, known.source), thens, strict=True)
-    return [engine.start(steps.second_half, job.kept, share, then) for job, share, then in shares]
+    return [engine.start(steps.second_half, job.kept, share, then, around) for job, share, then in shares]
 
 
 def _shared(plan: Plan, uncut: Sequence[Ints], source: str) -> list[dict[int, Ints]]:
@@ -192,15 +212,3 @@ def _shared(plan: Plan, uncut: Sequence[Ints], source: str) -> list[dict[int, In
         {month: money[end - len(each) : end] for month, money in cut.items()}
         for each, end in zip(uncut, ends.tolist(), strict=True)
     ]
-
-
-def _each_once(problems: Iterable[Problem]) -> list[Problem]:
-    """What several groups say alike, a month without numbers say, is said once."""
-    found: list[Problem] = []
-    whole: list[Problem] = []
-    for problem in problems:
-        if problem.team is not None:
-            found.append(problem)
-        elif problem not in whole:
-            whole.append(problem)
-    return [*whole, *found]

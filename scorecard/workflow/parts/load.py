@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,9 +12,10 @@ from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
 from scorecard.read.formats.grid import Refused
 from scorecard.read.parts.cut import Cut, cut_at
-from scorecard.read.parts.material import Material, material, team_keys
+from scorecard.read.parts.material import Material, material, teams
 from scorecard.read.parts.part import can_be_cut
 from scorecard.read.parts.size import cells
+from scorecard.read.people import roster
 from scorecard.workflow.access import Access
 from scorecard.workflow.loading import Outcome, Progress, with_standing, without_fault
 from scorecard.workflow.parts.choice import Crew
@@ -51,8 +52,8 @@ class Looked:
     told: tuple[Problem, ...]
     """Of the plan."""
     found: Material
-    keys: Sequence[str]
-    """Of all teams, sorted."""
+    titles: Mapping[str, str]
+    """What each team is called, by its key, sorted; "" where there are very many."""
 
 
 def look(plan: Plan, told: tuple[Problem, ...], paths: Sequence[Path], progress: Progress) -> Looked:
@@ -63,10 +64,10 @@ def look(plan: Plan, told: tuple[Problem, ...], paths: Sequence[Path], progress:
 def looked_at(plan: Plan, told: tuple[Problem, ...], found: Material) -> Looked:
     """The same for files that were looked at."""
     try:
-        keys = team_keys(plan, found)
+        titles = teams(plan, found)
     except (OSError, Refused):
-        keys = []  # what is wrong is told where the rows are read
-    return Looked(plan, told, found, keys)
+        titles = {}  # what is wrong is told where the rows are read
+    return Looked(plan, told, found, titles)
 
 
 def cut_for(looked: Looked, workers: int) -> Cut:
@@ -74,9 +75,9 @@ def cut_for(looked: Looked, workers: int) -> Cut:
     at once.
     """
     if not can_be_cut(looked.plan):
-        return cut_at(looked.keys, 1)
+        return cut_at(looked.titles, 1)
     of_cells = cells(file.path for file in looked.found.files) // CELLS_AT_ONCE
-    return cut_at(looked.keys, max(workers, -(-len(looked.keys) // TEAMS_AT_ONCE), of_cells))
+    return cut_at(looked.titles, max(workers, -(-len(looked.titles) // TEAMS_AT_ONCE), of_cells))
 
 
 def in_groups(
@@ -97,7 +98,8 @@ def in_groups(
 
 def ordered(looked: Looked, engine: Engine, progress: Progress, *, counts: bool = False) -> Ordered:
     """What a run in groups is made of."""
-    return Ordered(looked.plan, looked.found, cut_for(looked, engine.workers), engine, progress, counts)
+    cut, everyone = cut_for(looked, engine.workers), roster(looked.titles)
+    return Ordered(looked.plan, looked.found, everyone, cut, engine, progress, counts)
 
 
 def lookup(plan: Plan, ledger: Access | None) -> Lookup:

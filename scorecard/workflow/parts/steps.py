@@ -20,9 +20,11 @@ from scorecard.read.parts.columnar import Chunk, cut_chunk
 from scorecard.read.parts.cut import Cut
 from scorecard.read.parts.part import Said, read_part
 from scorecard.read.parts.shares import Piece
-from scorecard.workflow.consequences import without_consequences
+from scorecard.read.people import Roster
+from scorecard.workflow.consequences import doubtful_teams, unaffected
 from scorecard.workflow.control_totals import ControlTotals, control_totals
-from scorecard.workflow.gaps import told_once
+from scorecard.workflow.filled import Actuals, Filled, filled
+from scorecard.workflow.gaps import Gaps, gaps
 from scorecard.workflow.same_month import first_rows
 
 Then = Callable[[Result], tuple[Any, Any]]
@@ -31,10 +33,21 @@ Then = Callable[[Result], tuple[Any, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a group ended."""
+    """How a group ended: what stands in its way, or what there is to tell."""
 
-    problems: tuple[Problem, ...]
+    gaps: Gaps
     told: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What all groups' sheets come to, by which it is judged what one group lacks."""
+
+    actuals: Actuals
+    left_out: frozenset[str]
+    """Sheets from which rows are gone, by what they are (consequences.py)."""
+    faulty: bool
+    """Whether reading found any error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +56,6 @@ class Group:
 
     inputs: Inputs
     faults: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,7 @@ class Heard:
     """What reading a group gives to say, and its counts if they are wanted."""
 
     said: Said
+    filled: Filled
     counted: Counted | None
 
 
@@ -75,11 +88,11 @@ def cut(plan: Plan, chunk: Chunk, at: Cut) -> list[Piece]:
     return list(cut_chunk(plan, chunk, at))
 
 
-def read(plan: Plan, counts: bool, given: Sequence[Piece]) -> tuple[Group, Heard]:
+def read(plan: Plan, all_teams: Roster, counts: bool, given: Sequence[Piece]) -> tuple[Group, Heard]:
     """(The inputs of a group, what they give to say; with control totals if it ``counts``.)"""
-    inputs, said = read_part(plan, given, tallied=counts)
+    inputs, said = read_part(plan, given, all_teams, tallied=counts)
     counted = Counted(control_totals(plan, inputs), first_rows(inputs)) if counts else None
-    return Group(inputs, said.faults, said.log.sorted("warning")), Heard(said, counted)
+    return Group(inputs, said.faults), Heard(said, filled(inputs), counted)
 
 
 def half(plan: Plan, group: Group, period: Month, paid: Paid) -> tuple[Halfway, Ints]:
@@ -88,25 +101,24 @@ def half(plan: Plan, group: Group, period: Month, paid: Paid) -> tuple[Halfway, 
     return Halfway(group, begun), begun.uncut
 
 
-def second_half(waiting: Halfway, entitled: Mapping[int, Ints], then: Then) -> tuple[Any, Ended]:
+def second_half(waiting: Halfway, entitled: Mapping[int, Ints], then: Then, around: Surroundings) -> tuple[Any, Ended]:
     """(What is made of the group's result, what stands in its way and what there is to tell).
 
     ``entitled`` is what its teams have of the budget, by month.
     """
     group, begun = waiting.group, waiting.begun
     result, problems = finish(begun, entitled)
-    further = without_consequences(group.inputs, group.faults, problems)
-    left = told_once(begun.plan, group.inputs, further, group.warnings)
-    if result is None or group.faults:
-        return None, Ended(left.problems, None)
+    if result is None or around.faulty:
+        left = unaffected(around.left_out, doubtful_teams(group.inputs, group.faults), problems)
+        return None, Ended(gaps(around.actuals, left), None)
     made, told = then(result)
-    return made, Ended(left.problems, told)
+    return made, Ended(Gaps(), told)
 
 
-def whole(plan: Plan, group: Group, period: Month, paid: Paid, then: Then) -> tuple[Any, Ended]:
+def whole(plan: Plan, group: Group, period: Month, paid: Paid, then: Then, around: Surroundings) -> tuple[Any, Ended]:
     """Both halves, where no budget is shared with other groups."""
     waiting, uncut = half(plan, group, period, paid)
-    return second_half(waiting, entitlements(plan, uncut, paid.source), then)
+    return second_half(waiting, entitlements(plan, uncut, paid.source), then, around)
 
 
 def keep(result: Result) -> tuple[Result, None]:

@@ -258,7 +258,7 @@ RECIPES = named(
         recipe(
             "many unknown teams",
             lambda: _added(*[["2026-02", "C", 5]] * 9),
-            refused("unknown-team Actuals!B4", "unknown-name Actuals!B5"),
+            refused("unknown-team Actuals!B4", "unknown-team Actuals!B5"),
         ),
         *(recipe(name, lambda xml=xml: _xml(f"{FIRST}{xml}"), (DAMAGED, REFUSED)) for name, xml in LONG_ONES.items()),
         recipe("a number beside the table", lambda: parts({"Actuals!H3": 5}), same()),
