@@ -25,7 +25,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         """Put a sign-off of exactly this result into the ledger: RUN_DIR is a folder that run wrote.
 
         Its files must be as they were written, and its result must be what its inputs and the ledger give. INPUT is
-        only needed where the inputs were too large to be copied.
+        only needed where the inputs were too large to be copied; a file that the run did not read is refused.
 
         \b
         Example:
@@ -34,7 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         """\b
         对 run 生成的文件夹 RUN_DIR 中的结果签核，记入台账。
         文件必须保持原样，结果必须与其输入及台账重新计算一致。
-        仅当输入因过大未复制时才需给出 INPUT。
+        仅当输入因过大未复制时才需给出 INPUT；不接受该次运行没有读取的文件。
 
         \b
         示例：
@@ -45,7 +45,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
         """Make the result in RUN_DIR final: it goes into the ledger with its plan and all inputs, and is never changed.
 
         Periods close in order, each once. What is found later goes into the next period. The first closing makes the
-        ledger. INPUT is only needed where the inputs were too large to be copied.
+        ledger. INPUT is only needed where the inputs were too large to be copied; a file that the run did not read is
+        refused.
 
         \b
         Example:
@@ -54,7 +55,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         """\b
         对 RUN_DIR 中的结果关账：结果连同方案和全部输入记入台账，不再更改。
         各期按顺序关账，每期一次；之后发现的更正计入下一期。首次关账会创建台账。
-        仅当输入因过大未复制时才需给出 INPUT。
+        仅当输入因过大未复制时才需给出 INPUT；不接受该次运行没有读取的文件。
 
         \b
         示例：
@@ -80,7 +81,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verify": (
         """Make the folder RUN_DIR anew from its own inputs, with what the ledger said then, and compare every byte.
 
-        INPUT is only needed where the inputs were too large to be copied.
+        INPUT is only needed where the inputs were too large to be copied; a file that the run did not read is refused.
 
         \b
         Example:
@@ -88,7 +89,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         """,
         """\b
         用 RUN_DIR 自带的输入和当时的台账重新生成全部文件，并逐字节比较。
-        仅当输入因过大未复制时才需给出 INPUT。
+        仅当输入因过大未复制时才需给出 INPUT；不接受该次运行没有读取的文件。
 
         \b
         示例：

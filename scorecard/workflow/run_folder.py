@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -135,23 +135,34 @@ class Material:
 def material(folder: RunFolder, given: Sequence[Path]) -> Material:
     """The plan and inputs that lie in the folder; where they were too large to be copied, the same among those given.
 
-    Raises OSError.
+    What is given and was not read by the run is a problem either way. Raises OSError.
     """
-    inputs = folder.manifest["inputs"]
+    wanted = [folder.manifest["plan"], *folder.manifest["inputs"]]
+    by_digest, others = _found({each["sha256"] for each in wanted}, given)
     if folder.manifest["inputs_copied"]:
-        files = [_given(folder.path / each["file"], each) for each in inputs]
-        return Material(folder.plan, in_order(files), ())
-    by_digest = {sha256_of(path): path for path in _files(given)}
-    wanted = [folder.manifest["plan"], *inputs]
+        files = [_given(folder.path / each["file"], each) for each in wanted[1:]]
+        return Material(folder.plan, in_order(files), others)
     missing = [_missing(each) for each in wanted if each["sha256"] not in by_digest]
-    found = [_given(by_digest[each["sha256"]], each) for each in inputs if each["sha256"] in by_digest]
-    return Material(by_digest.get(wanted[0]["sha256"], folder.plan), in_order(found), missing)
+    found = [_given(by_digest[each["sha256"]], each) for each in wanted[1:] if each["sha256"] in by_digest]
+    return Material(by_digest.get(wanted[0]["sha256"], folder.plan), in_order(found), [*missing, *others])
 
 
-def _files(given: Sequence[Path]) -> Iterator[Path]:
-    """All files that are given, those in folders too; also the plan, which list_files would leave alone."""
+def _found(wanted: Collection[str], given: Sequence[Path]) -> tuple[Mapping[str, Path], Sequence[Problem]]:
+    """(The wanted digests that are given and where, those given that are or hold none of them)."""
+    found: dict[str, Path] = {}
+    others: list[Problem] = []
     for path in given:
-        yield from (each for each in (path, *sorted(path.rglob("*"))) if each.is_file())
+        here = {digest: each for each in _files(path) if (digest := sha256_of(each)) in wanted}
+        found |= here
+        if not here:
+            kind = "run-input-other" if path.exists() else "file-missing"
+            others.append(Problem(kind, place=CellPlace(str(path))))
+    return found, others
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """The file, or all files in the folder; also the plan, which list_files would leave alone."""
+    yield from (each for each in (path, *sorted(path.rglob("*"))) if each.is_file())
 
 
 def _given(path: Path, said: Mapping[str, Any]) -> Given:

@@ -144,3 +144,16 @@ def test_inputs_that_were_too_large_to_be_copied_are_given(tmp_path: Path, monke
     for given in (f"{tmp_path}/plan.yaml {tmp_path}/inputs", f"{tmp_path}"):  # the files, or the folder above them
         found = scorecard(f"verify {folder} {given}")
         assert (found.code, found.err) == (0, "")
+
+
+def test_what_is_given_and_was_not_read_is_no_evidence(tmp_path: Path) -> None:
+    folder = ran(tmp_path, "")
+    read = next((folder / "inputs").glob("*.xlsx"))
+    (tmp_path / "mended.xlsx").write_bytes(read.read_bytes() + b" ")
+    said = {"mended.xlsx": "run-input-other", "configs": "run-input-other", "none.xlsx": "file-missing"}
+    (tmp_path / "configs").mkdir()
+    for name, code in said.items():
+        found = scorecard(f"verify {folder} {read} {tmp_path / name}")
+        assert found.code == 1
+        assert f"{name}: error[{code}]" in found.err and found.err.count("error[") == 1
+    assert scorecard(f"verify {folder} {read} {tmp_path}").code == 0

@@ -90,6 +90,10 @@ LEDGER: dict[str, tuple[str, str]] = {
         "no run wrote this file; move it out of the folder",
         "此文件不是 run 生成的；请将其移出该文件夹",
     ),
+    "run-input-other": (
+        "the run read nothing of this, and it would not be used; name the very files that the run read, or run anew",
+        "该次运行没有读取此文件，不会使用；请给出该次运行所读取的原文件，或重新运行",
+    ),
     "run-input-missing": (
         "the run read this file (SHA-256 {digest}…), which is too large to be copied; name it, or its folder, as INPUT",
         "运行时读取了此文件（SHA-256 {digest}…），因过大未复制；请将该文件或其文件夹作为 INPUT 给出",
