@@ -88,14 +88,20 @@ def list_files(paths: Sequence[Path], sheets: frozenset[str]) -> Listed:
             found.setdefault(os.path.realpath(each), each)
         if not inside:
             problems.append(_told("folder-empty", _shown_path(path)))
-        alone = [each for each in left_alone if not _is_given(each, paths)]
-        problems += [_told("folder-left-alone", _shown_path(each), "note") for each in alone]
+        problems += [_alone(each, sheets) for each in left_alone if not _is_given(each, paths)]
     return Listed([*found.values()], problems)
 
 
-def _is_given(folder: Path, paths: Sequence[Path]) -> bool:
-    """Whether the folder, or something in it, is among the paths."""
-    inside = os.path.realpath(folder)
+def _alone(path: Path, sheets: frozenset[str]) -> Problem:
+    """That a folder is not looked into, or something in the folder of a sheet not read, since it is no part."""
+    if folded(path.parent.name) in sheets:
+        return _told("part-left-alone", _shown_path(path), "warning", sheet=path.parent.name)
+    return _told("folder-left-alone", _shown_path(path), "note")
+
+
+def _is_given(path: Path, paths: Sequence[Path]) -> bool:
+    """Whether it, or something in it, is among the paths."""
+    inside = os.path.realpath(path)
     return any(Path(os.path.realpath(path)).is_relative_to(inside) for path in paths)
 
 
@@ -122,11 +128,16 @@ def _inside(folder: Path, sheets: frozenset[str]) -> Iterator[Path]:
 
 
 def _left_alone(folder: Path, sheets: frozenset[str]) -> Iterator[Path]:
-    """Folders in the folder that hold something to read, yet are not looked into."""
+    """Folders in the folder that hold something to read, yet are not looked into; workbooks among a sheet's parts."""
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        hidden = path.name.startswith(".")
-        if path.is_dir() and not hidden and folded(path.name) not in sheets and any(_inside(path, frozenset())):
-            yield path
+        if not path.is_dir() or path.name.startswith("."):
+            continue
+        inside = _inside(path, frozenset())
+        if folded(path.name) not in sheets:
+            yield from [path] if any(inside) else []
+        else:
+            yield from sorted(each for each in inside if each.suffix.lower() not in FLAT)
+            yield from _left_alone(path, frozenset())
 
 
 def _told(kind: str, book: str, level: Level = "error", **args: str | Title) -> Problem:

@@ -40,7 +40,7 @@ def months_without_actuals(
 
 def empty_months(plan: Plan, months: Collection[int]) -> tuple[Problem, ...]:
     """A warning of the months that no team has a row for, if there are any."""
-    args = {"months": _listed(plan, sorted(months))}
+    args = {"months": months_text(plan, sorted(months))}
     return (Problem("month-without-actuals", args, None, "warning"),) if months else ()
 
 
@@ -76,12 +76,13 @@ def _told_months(plan: Plan, told: Iterable[Problem]) -> set[tuple[str | None, i
 def _of_teams(plan: Plan, inputs: Inputs, gaps: Sequence[_Gap]) -> Iterator[Problem]:
     for team in dict.fromkeys(team for team, _ in gaps):
         key = str(inputs.teams["key"].iloc[team])
-        months = _listed(plan, [month for each, month in gaps if each == team])
+        months = months_text(plan, [month for each, month in gaps if each == team])
         args = {"team": key, "months": months}
         yield Problem("month-without-actuals.team", args, team_place(inputs, team), "warning", key)
 
 
-def _listed(plan: Plan, months: Sequence[int]) -> str:
+def months_text(plan: Plan, months: Sequence[int]) -> str:
+    """The months beside each other, by their index in the fiscal year."""
     return ", ".join(str(plan.month(month)) for month in months)
 
 

@@ -15,9 +15,9 @@ from scorecard.model.period import Month
 from scorecard.model.plan import Plan
 from scorecard.model.problems import CellPlace, Place, Problem
 from scorecard.model.titles import Title
-from scorecard.read.counted import MOST_ALIKE
 from scorecard.read.money import GOALS
 from scorecard.read.workbooks import read_inputs, read_kept
+from scorecard.workflow.first_ones import first_ones
 from scorecard.workflow.loading import Progress
 from scorecard.workflow.run_folder import RunFolder, material, run_folder
 
@@ -54,7 +54,7 @@ def changed_targets(
         return (_unread(before, where, _said(wrong[0])),)
     new = sorted({*inputs.teams["key"]} - {*earlier.teams["key"]})
     note = Problem("before.new" if new else "before", {"teams": ", ".join(new)}, where, "note")
-    return (*_counted([*_differences(plan, inputs, earlier, set(new))]), note)
+    return (*first_ones([*_differences(plan, inputs, earlier, set(new))]), note)
 
 
 def not_compared(before: Before) -> tuple[Problem, ...]:
@@ -185,10 +185,3 @@ def _listed(plan: Plan, targets: Sequence[tuple[_Goal, _Target]]) -> str:
 
 def _sheet(inputs: Inputs) -> Place | None:
     return next((CellPlace(each.book, each.name) for each in inputs.sheets if each.table == "Targets"), None)
-
-
-def _counted(every: Sequence[Problem]) -> Iterator[Problem]:
-    yield from every[:MOST_ALIKE]
-    if len(every) > MOST_ALIKE:
-        count = {"count": str(len(every) - MOST_ALIKE)}
-        yield Problem("target-differs.more", count, every[MOST_ALIKE].place, "warning")

@@ -10,15 +10,17 @@ from scorecard.model.period import Month
 from scorecard.model.problems import Problem
 from scorecard.read.plan_file import read_plan
 from scorecard.read.workbooks import read_inputs
-from scorecard.workflow.absent import empty_months
 from scorecard.workflow.access import Access
 from scorecard.workflow.before import Before, changed_targets, not_compared
 from scorecard.workflow.consequences import without_consequences
 from scorecard.workflow.control_totals import ControlTotals, control_totals
+from scorecard.workflow.filled import filled
 from scorecard.workflow.loading import Outcome, Progress, Read, calculated, newest_month
-from scorecard.workflow.odd import odd_about_teams
+from scorecard.workflow.odd import AllTeams, odd_about_teams, odd_of_all
+from scorecard.workflow.odd_money import mean_pools
 from scorecard.workflow.parts.choice import HERE, goes_in_groups
 from scorecard.workflow.same_month import first_rows, months_in_several_workbooks
+from scorecard.workflow.unusual_pools import usual_pool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,16 @@ def _with_odd(
     plan, inputs = read.plan, read.inputs
     if period is None or plan.month_index(period) is None or inputs.teams.empty:
         return outcome.problems
-    of_teams = odd_about_teams(plan, inputs, period, set(inputs.values["month"].tolist()), outcome.problems)
+    from_paid = outcome.result is not None and outcome.result.paid_before_from == "paid"
+    paid = frozenset(inputs.paid["month"].tolist() if from_paid else ())
+    every = AllTeams(period, filled(inputs), paid, usual_pool(mean_pools(inputs)))
+    of_teams = odd_about_teams(plan, inputs, every, outcome.problems)
     odd = (
         *of_teams.warnings,
-        *empty_months(plan, of_teams.empty),
+        *odd_of_all(plan, inputs.sheets, every, [of_teams], inputs.warnings),
         *months_in_several_workbooks(plan, inputs.files, inputs.sheets, first_rows(inputs)),
         *changed_targets(plan, inputs, period, before, progress),
     )
-    return (*of_teams.told, *without_consequences(inputs, read.faults, odd))
+    refused = {str(fault.place) for fault in outcome.errors if fault.place}
+    of_right = [each for each in odd if str(each.place) not in refused]
+    return (*of_teams.told, *without_consequences(inputs, read.faults, of_right))

@@ -18,6 +18,7 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "no-owner": frozenset({"Owners"}),
     "owner-outside-team": frozenset({"Owners", "Members"}),
     "month-without-actuals": frozenset({"Actuals"}),
+    "column-absent": frozenset({"Actuals"}),
     "team-without-members": frozenset({"Members"}),
     "target-differs": frozenset({"Targets"}),
 }

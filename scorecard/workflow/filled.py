@@ -18,8 +18,8 @@ class Filled:
 
     values: frozenset[tuple[int, int]] = frozenset()
     """Measure, by its place in the plan, and month of the fiscal year."""
-    sheets: frozenset[int] = frozenset()
-    """Those with a number, by their index."""
+    given: frozenset[tuple[int, int]] = frozenset()
+    """Sheet, by its index, and measure of which it has a number."""
     first: Mapping[tuple[str | None, int], int] = field(default_factory=dict)
     """Source (None: Actuals) and month to the first sheet with a row of that month."""
 
@@ -28,19 +28,27 @@ class Filled:
         """Months with a number."""
         return frozenset(month for _, month in self.values)
 
+    @property
+    def sheets(self) -> frozenset[int]:
+        """Sheets with a number."""
+        return frozenset(sheet for sheet, _ in self.given)
+
     def __add__(self, other: Filled) -> Filled:
         """Of further rows of the same sheets."""
         first = {**self.first, **other.first}
         first |= {key: min(self.first[key], other.first[key]) for key in self.first.keys() & other.first.keys()}
-        return Filled(self.values | other.values, self.sheets | other.sheets, first)
+        return Filled(self.values | other.values, self.given | other.given, first)
 
 
 def filled(inputs: Inputs) -> Filled:
     """What stands in the Actuals and sources of these inputs."""
-    pairs = inputs.values[["measure", "month"]].drop_duplicates()
-    values = frozenset(zip(pairs["measure"].tolist(), pairs["month"].tolist(), strict=True))
-    sheets = frozenset(inputs.values["sheet"].unique().tolist())
-    return Filled(values, sheets, {**_first_sheets(inputs, inputs.lines), **_first_sheets(inputs, inputs.values)})
+    values, given = (_pairs(inputs.values, *names) for names in (("measure", "month"), ("sheet", "measure")))
+    return Filled(values, given, {**_first_sheets(inputs, inputs.lines), **_first_sheets(inputs, inputs.values)})
+
+
+def _pairs(rows: pd.DataFrame, one: str, other: str) -> frozenset[tuple[int, int]]:
+    pairs = rows[[one, other]].drop_duplicates()
+    return frozenset(zip(pairs[one].tolist(), pairs[other].tolist(), strict=True))
 
 
 def _first_sheets(inputs: Inputs, rows: pd.DataFrame) -> dict[tuple[str | None, int], int]:

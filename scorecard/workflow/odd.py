@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from scorecard.model.inputs import Inputs
+from scorecard.model.inputs import Inputs, Sheet
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
-from scorecard.workflow.absent import months_without_actuals, teams_without_members
+from scorecard.workflow.absent import empty_months, months_without_actuals, teams_without_members
+from scorecard.workflow.absent_columns import Counts, absent_columns, zeros_by_column
+from scorecard.workflow.filled import Filled
+from scorecard.workflow.odd_money import odd_money, paid_ends
 from scorecard.workflow.unusual_told import unusual
+
+
+@dataclass(frozen=True, slots=True)
+class AllTeams:
+    """What is known of all teams, by which some are judged."""
+
+    period: Month
+    """One of the fiscal year."""
+    filled: Filled
+    paid: frozenset[int]
+    """Months, by their index, for which the Paid sheet has a row; none where paid_before comes from elsewhere."""
+    pool: float
+    """What a team usually has in Pools for a month (usual_pool)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +38,27 @@ class OddTeams:
     """What the calculation tells, but for what is told better here."""
     empty: frozenset[int]
     """Months in which teams should have numbers, though none has."""
+    zeros: Counts
+    """Numbers that count as 0 for want of a column."""
     warnings: tuple[Problem, ...]
     """Of single teams, and of the columns of a sheet."""
 
 
-def odd_about_teams(
-    plan: Plan, inputs: Inputs, period: Month, filled: Collection[int], told: Sequence[Problem]
-) -> OddTeams:
-    """``filled`` are the months for which any team has a number of Actuals, ``told`` what the calculation tells; the
-    period is one of the fiscal year.
-    """
-    index = period - plan.fiscal_year
-    left, without_members = teams_without_members(plan, inputs, period, told)
-    empty, lacking = months_without_actuals(plan, inputs, index, filled, left)
-    return OddTeams(left, empty, (*without_members, *unusual(plan, inputs, index), *lacking))
+def odd_about_teams(plan: Plan, inputs: Inputs, every: AllTeams, told: Sequence[Problem]) -> OddTeams:
+    """What is odd about these teams; ``told`` is what the calculation tells."""
+    index = every.period - plan.fiscal_year
+    left, without_members = teams_without_members(plan, inputs, every.period, told)
+    empty, lacking = months_without_actuals(plan, inputs, index, every.filled.months, left)
+    money = odd_money(plan, inputs, every.period, every.paid)
+    warnings = (*without_members, *unusual(plan, inputs, index, every.pool), *lacking, *money)
+    return OddTeams(left, empty, zeros_by_column(plan, inputs, index), warnings)
+
+
+def odd_of_all(
+    plan: Plan, sheets: Sequence[Sheet], every: AllTeams, odd: Sequence[OddTeams], of_reading: Sequence[Problem]
+) -> Iterator[Problem]:
+    """What is odd about all teams together; ``odd`` was found of each group, ``of_reading`` are warnings of reading."""
+    yield from empty_months(plan, frozenset().union(*(each.empty for each in odd)))
+    zeros = sum((each.zeros for each in odd), Counter[tuple[int, int]]())
+    yield from absent_columns(plan, sheets, every.filled, zeros, of_reading)
+    yield from paid_ends(plan, every.period, every.paid)

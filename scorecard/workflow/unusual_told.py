@@ -15,6 +15,7 @@ from scorecard.model.problems import Problem
 from scorecard.model.titles import Title
 from scorecard.read.counted import MOST_ALIKE
 from scorecard.workflow.unusual import Odd, unusual_values
+from scorecard.workflow.unusual_pools import far_pools
 
 NEAR = {10000: 2.0, 1000: 2.0, 100: 1.2}
 """A factor is near one of these up to so many times of it: 150 times another is many a number of the same unit."""
@@ -35,10 +36,13 @@ _Told = tuple[tuple[int, int, int], Problem]
 """Sheet, row and column, by which warnings are ordered."""
 
 
-def unusual(plan: Plan, inputs: Inputs, period: int) -> tuple[Problem, ...]:
-    """The warnings, in the order of sheets, rows and columns; many alike are counted."""
+def unusual(plan: Plan, inputs: Inputs, period: int, usual_pool: float) -> tuple[Problem, ...]:
+    """The warnings, in the order of sheets, rows and columns; many alike are counted.
+
+    ``usual_pool`` is what usual_pool says of all teams.
+    """
     groups: dict[tuple[object, ...], list[Odd]] = {}
-    for odd in unusual_values(plan, inputs, period):
+    for odd in (*unusual_values(plan, inputs, period), *far_pools(plan, inputs, usual_pool)):
         month = odd.at[1] if odd.kind in SIDES else -1
         groups.setdefault((odd.sheet, odd.column, SIDES.get(odd.kind, odd.kind), month), []).append(odd)
     told: list[_Told] = []

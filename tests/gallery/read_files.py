@@ -47,6 +47,14 @@ def folder_in_folder(folder: Path) -> Path:
     return path
 
 
+def workbook_among_parts(folder: Path) -> Path:
+    path = folder / "inputs"
+    (path / "Evidence").mkdir(parents=True)
+    (path / "Evidence" / "2026-01.csv").write_text("period,team,measure,note\n2026-01,A,revenue,Contract 8\n")
+    workbook(path / "Evidence" / "2026-02.xlsx", {"Evidence": [["period", "team", "measure", "note"]]})
+    return path
+
+
 def letter(folder: Path) -> Path:
     path = folder / "letter.docx"
     path.write_bytes(b"PK\3\4")
@@ -226,6 +234,7 @@ MAKERS: Mapping[str, Maker] = {
     "a second copy of the workbook": copy,
     "a folder with a lock file and a letter in it": empty_folder,
     "a folder with a folder in it": folder_in_folder,
+    "a folder of CSV files that stands for a sheet, with a workbook in it": workbook_among_parts,
     "a letter": letter,
     "a web page that is called export.xls": web_page,
     "a workbook with a flipped bit": damaged,

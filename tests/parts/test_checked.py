@@ -17,6 +17,8 @@ from tests.cases.test_cases import CASES
 from tests.cli.calling import written
 from tests.parts.here import Here
 from tests.small_cases import workbook
+from tests.workflow.test_check_odd import CODES
+from tests.workflow.test_odd_money import ADJUSTMENTS, PAID, WITH_MARGIN, of_teams
 
 Check = Callable[[Path, Sequence[Path], Month], Checked]
 
@@ -107,3 +109,27 @@ def test_what_is_odd_about_teams_months_and_workbooks_is_told_of_groups_too(tmp_
     assert {each.kind for each in whole.outcome.problems} >= told
     assert in_order(parts.outcome.problems) == in_order(whole.outcome.problems)
     assert parts.totals == whole.totals
+
+
+def test_what_is_odd_about_money_is_told_of_groups_too(tmp_path: Path, in_groups: Check) -> None:
+    pools = [[key, "2026", "12000000" if key == "D" else "1200"] for key in "ABCD"]
+    alike = [["A", "2026-01", "award", "5000", "Fair", "Li"]] * 2
+    sheets = {
+        **of_teams(pools),
+        "Adjustments": [ADJUSTMENTS, *alike],
+        "Paid": [PAID, ["A", "2026-02", "100"], ["D", "2026-01", "100"]],
+    }
+    written(tmp_path, WITH_MARGIN, sheets)
+    given = tmp_path / "plan.yaml", [tmp_path / "inputs.xlsx"], Month(2026, 4)
+    whole, parts = at_once(*given), in_groups(*given)
+    assert in_order(parts.outcome.problems) == in_order(whole.outcome.problems)
+    told = sorted(problem.kind for problem in whole.outcome.warnings if problem.code in CODES)
+    assert told == [
+        "column-absent.nowhere",
+        "large-adjustment",
+        "large-adjustment",
+        "paid-incomplete",
+        *["paid-incomplete.team"] * 3,
+        "row-alike",
+        "unusual-value.large-pool",
+    ]

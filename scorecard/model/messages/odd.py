@@ -57,6 +57,16 @@ ODD: dict[str, tuple[str, str]] = {
         "此表 {month} 的“{column}”共 {count} 个数值，其中 {odd} 个远低于各团队的平常数值或目标（后者多为其 "
         "{times} 倍）；{hint}",
     ),
+    "unusual-value.large-pool": (
+        "team {team}: {column} is {value}, {times} times what the other teams have for as long ({usual}, the median); "
+        "{hint}",
+        "团队 {team}：“{column}”为 {value}，是其他团队同样时长的奖金基数（中位数 {usual}）的 {times} 倍；{hint}",
+    ),
+    "unusual-value.small-pool": (
+        "team {team}: {column} is {value}; what the other teams have for as long ({usual}, the median) is {times} "
+        "times as much; {hint}",
+        "团队 {team}：“{column}”为 {value}，其他团队同样时长的奖金基数（中位数 {usual}）是它的 {times} 倍；{hint}",
+    ),
     "unusual-value.more": (
         "further cells of {column}, from here on, that are unusual in the same way: {count}",
         "自此处起，“{column}”另有 {count} 个单元格同样异常",
@@ -70,6 +80,58 @@ ODD: dict[str, tuple[str, str]] = {
     "month-without-actuals.team": (
         "team {team} has no row in Actuals for {months}, though others have; if nothing happened, write 0",
         "团队 {team} 在“实际”表中没有 {months} 的行，而其他团队有；确实没有发生请填 0",
+    ),
+    "column-absent": (
+        "there is no column {measure} here, so it counts as 0 (months of teams: {count}); if there are numbers, add "
+        "the column; if there are none, write 0",
+        "此表没有“{measure}”列，{count} 个团队月份的该数值按 0 计算；如有数据请补上该列，确实没有请填 0",
+    ),
+    "column-absent.nowhere": (
+        "no sheet of Actuals has a column {measure}, so it counts as 0 for every team; if there are numbers, add the "
+        "column",
+        "“实际”表中均没有“{measure}”列，所有团队的该数值按 0 计算；如有数据请补上该列",
+    ),
+    "column-absent.more": (
+        "further sheets, from here on, that lack the column of a measure which then counts as 0: {count}",
+        "自此处起，另有 {count} 张表缺少某个度量的列，按 0 计算",
+    ),
+    "paid-incomplete": (
+        "nothing stands in Paid for {months}, and what it does not name counts as not paid and is paid now; if "
+        "anything was paid then, add it",
+        "“已发”表中没有 {months} 的任何行；表中没有的视为未发，会在本期补发；如当时已发放，请补上",
+    ),
+    "paid-incomplete.team": (
+        "team {team} has no row in Paid for {months}, though others have, so that what was paid to it then is paid "
+        "once more; add it, or write 0 if nothing was",
+        "团队 {team} 在“已发”表中没有 {months} 的行，而其他团队有；当时已发的金额会再发一次；请补上，确实没有发放请填"
+        " 0",
+    ),
+    "paid-incomplete.more": (
+        "further teams, from here on, that have no row in Paid for months of which others have: {count}",
+        "自此处起，另有 {count} 个团队在“已发”表中缺少其他团队都有的月份",
+    ),
+    "row-alike": (
+        "team {team}: this adjustment is the same as the one in {other}, in each of its columns, and both count; if "
+        "they are one, delete a row",
+        "团队 {team}：此调整与 {other} 各列完全相同，两行都会计入；如为同一笔，请删除其中一行",
+    ),
+    "row-alike.paid": (
+        "team {team}: the same month and amount stand in {other} too, and both count as paid; if they are one payment, "
+        "delete a row",
+        "团队 {team}：{other} 中也有相同的月份和金额，两行都计为已发；如为同一笔，请删除其中一行",
+    ),
+    "row-alike.more": (
+        "further rows, from here on, that are the same as another in each column, and count: {count}",
+        "自此处起，另有 {count} 行与其他行各列相同，都会计入",
+    ),
+    "large-adjustment": (
+        "team {team}: this adjustment of {value} is no less than all that the team has in Pools for a year "
+        "({pools}); is it in the same unit?",
+        "团队 {team}：此项调整 {value} 不小于该团队全年的奖金基数（{pools}）；请核对单位是否一致",
+    ),
+    "large-adjustment.more": (
+        "further adjustments, from here on, that are no less than a year's pools of their team: {count}",
+        "自此处起，另有 {count} 项调整不小于其团队全年的奖金基数",
     ),
     "team-without-members": (
         "team {team} has no member at all in {month}; add its people to Members, or correct the dates there",

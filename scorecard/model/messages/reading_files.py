@@ -22,6 +22,11 @@ READING_FILES: dict[str, tuple[str, str]] = {
         "folders within a folder are left alone; name this one too if it is to be read",
         "子文件夹未读取；如需读取，请单独写出这个文件夹",
     ),
+    "part-left-alone": (
+        "this is not read: the folder {sheet} stands for a sheet, and its parts are the CSV and Parquet files right "
+        "in it; put anything else beside the folder",
+        "此处未读取：文件夹“{sheet}”代表一张表，只读其中直接存放的 CSV 或 Parquet 文件；其他文件请放在该文件夹之外",
+    ),
     "file-empty.zeros": (
         "the file holds nothing but zeros, as a copy does that was broken off; copy or download it anew",
         "文件内容全为零，通常是复制或同步中断所致；请重新复制或下载",

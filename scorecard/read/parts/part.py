@@ -31,8 +31,8 @@ class Said:
     people: pd.DataFrame
     months_of_lines: frozenset[int]
     """Months with a row of a source, by their index in the fiscal year."""
-    paid: bool
-    """Whether the Paid sheet has a row of these teams."""
+    paid: frozenset[int]
+    """Months for which the Paid sheet has a row of these teams."""
 
     @property
     def faults(self) -> tuple[Problem, ...]:
@@ -67,7 +67,7 @@ def read_part(
     found = read_tables(log, sheets, all_teams)
     counted = tallies(log, found)
     log.forget_rows()
-    said = Said(log, people(found), _months(found["lines"]), len(found["paid"]) > 0)
+    said = Said(log, people(found), _months(found["lines"]), _months(found["paid"]))
     inputs: dict[str, Any] = {"files": (), "sheets": tuple(log.sheets), **found, "tallies": counted}
     return Inputs(**inputs), said
 

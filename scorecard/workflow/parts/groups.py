@@ -41,8 +41,10 @@ class Known:
     """Where paid_before comes from."""
     standing: Standing | None
     """How the plan stands in the ledger."""
-    filled: frozenset[int]
-    """Months for which any team has a number of Actuals."""
+    filled: Filled
+    """What stands in Actuals, of any team."""
+    paid: frozenset[int]
+    """Months for which the Paid sheet has a row of any team."""
     warnings: tuple[Problem, ...]
     """Warnings and notes of reading."""
 
@@ -125,8 +127,9 @@ def calculate(
     if order.plan.month_index(wanted) is None:
         return None, (*faults, unknown_period(order.plan, wanted), *warnings)
     standing = lookup(wanted)
-    paid = _paid(order, wanted, standing, any(each.paid for each in rows.said))
-    known = Known(wanted, paid[0].source, standing, rows.filled.months, warnings)
+    months = frozenset[int]().union(*(each.paid for each in rows.said))
+    paid = _paid(order, wanted, standing, bool(months))
+    known = Known(wanted, paid[0].source, standing, rows.filled, months, warnings)
     around = _around(order, rows)
     jobs = _ordered(order, rows, known, paid, ending(known, order.cut), order.engine.share(around))
     ended = list(_told(order.progress, "calculating", jobs))

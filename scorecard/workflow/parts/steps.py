@@ -25,6 +25,7 @@ from scorecard.workflow.consequences import doubtful_teams, unaffected
 from scorecard.workflow.control_totals import ControlTotals, control_totals
 from scorecard.workflow.filled import Actuals, Filled, filled
 from scorecard.workflow.gaps import Gaps, gaps
+from scorecard.workflow.odd_money import Pools, mean_pools
 from scorecard.workflow.same_month import first_rows
 
 Then = Callable[[Result], tuple[Any, Any]]
@@ -60,10 +61,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Of a group's rows: control totals, and which months stand in which sheets (first_rows)."""
+    """Of a group's rows: control totals, which months stand in which sheets (first_rows), the teams' pools."""
 
     totals: ControlTotals
     firsts: pd.DataFrame
+    pools: Pools
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def cut(plan: Plan, chunk: Chunk, at: Cut) -> list[Piece]:
 def read(plan: Plan, all_teams: Roster, counts: bool, given: Sequence[Piece]) -> tuple[Group, Heard]:
     """(The inputs of a group, what they give to say; with control totals if it ``counts``.)"""
     inputs, said = read_part(plan, given, all_teams, tallied=counts)
-    counted = Counted(control_totals(plan, inputs), first_rows(inputs)) if counts else None
+    counted = Counted(control_totals(plan, inputs), first_rows(inputs), mean_pools(inputs)) if counts else None
     return Group(inputs, said.faults), Heard(said, filled(inputs), counted)
 
 

@@ -1,0 +1,16 @@
+"""Of many warnings alike the first ones, and how many more there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from scorecard.model.problems import Problem
+from scorecard.read.counted import MOST_ALIKE
+
+
+def first_ones(alike: Sequence[Problem]) -> Iterator[Problem]:
+    """Warnings of one code; what is beyond the first is counted at the next one's place, by the code's ``more``."""
+    yield from alike[:MOST_ALIKE]
+    for problem in alike[MOST_ALIKE : MOST_ALIKE + 1]:
+        count = {"count": str(len(alike) - MOST_ALIKE)}
+        yield Problem(f"{problem.code}.more", count, problem.place, "warning")

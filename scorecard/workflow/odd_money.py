@@ -1,0 +1,107 @@
+"""What is valid but odd in Paid, Adjustments and Pools, where it may pay something twice or in another unit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import chain
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from scorecard.calc.calendar import team_place
+from scorecard.model.inputs import Inputs
+from scorecard.model.numbers import grouped_text
+from scorecard.model.period import Month
+from scorecard.model.plan import Plan
+from scorecard.model.problems import Problem
+from scorecard.workflow.absent import months_text
+from scorecard.workflow.first_ones import first_ones
+
+ALIKE = {
+    "paid": ("row-alike.paid", ["team", "month", "amount"]),
+    "adjustments": ("row-alike", ["team", "month", "kind", "amount", "reason", "approved_by"]),
+}
+"""Table to the kind of warning and the columns in which rows are alike."""
+Pools = NDArray[np.float64]
+
+
+def odd_money(plan: Plan, inputs: Inputs, period: Month, paid: Collection[int]) -> tuple[Problem, ...]:
+    """The warnings of teams: many of a kind are counted.
+
+    ``paid`` are the months, by their index, for which the Paid sheet has a row of any team; none where it says nothing
+    about the result.
+    """
+    every = (
+        _not_in_paid(plan, inputs, period, paid),
+        *(_alike(inputs, table) for table in ALIKE),
+        _large_adjustments(plan, inputs),
+    )
+    return tuple(chain.from_iterable(first_ones(list(each)) for each in every))
+
+
+def paid_ends(plan: Plan, period: Month, paid: Collection[int]) -> Iterator[Problem]:
+    """A warning where the Paid sheet has nothing of the last months before the period."""
+    index = period - plan.fiscal_year
+    last = max((month for month in paid if month < index), default=-1)
+    if paid and last < index - 1:
+        months = months_text(plan, range(last + 1, index))
+        yield Problem("paid-incomplete", {"months": months}, None, "warning")
+
+
+def mean_pools(inputs: Inputs) -> Pools:
+    """What each team has in Pools for a month on the average, in money; 0 where it has nothing."""
+    rows = inputs.pools
+    year = rows["month"].to_numpy() < 0
+    team, amount = rows["team"].to_numpy(), rows["amount"].to_numpy(np.float64)
+    teams = len(inputs.teams)
+    sums = np.bincount(team, amount, teams)
+    months = np.bincount(team, np.where(year, 12, 1), teams)
+    return np.divide(sums, months, out=np.zeros(teams), where=months > 0)
+
+
+def _not_in_paid(plan: Plan, inputs: Inputs, period: Month, paid: Collection[int]) -> Iterator[Problem]:
+    """Teams that lack the last months of which the Paid sheet has something, though they were active then."""
+    before = sorted(month for month in paid if month < period - plan.fiscal_year)
+    if not before:
+        return
+    rows = inputs.paid[inputs.paid["month"].isin(before).to_numpy()]
+    last = rows.groupby("team")["month"].max().reindex(range(len(inputs.teams)), fill_value=-1).to_numpy()
+    for team in np.flatnonzero(last < before[-1]).tolist():
+        months = [month for month in before if month > last[team] and _is_active(plan, inputs, team, month)]
+        if months:
+            key = str(inputs.teams["key"].iloc[team])
+            args = {"team": key, "months": months_text(plan, months)}
+            yield Problem("paid-incomplete.team", args, team_place(inputs, team), "warning", key)
+
+
+def _is_active(plan: Plan, inputs: Inputs, team: int, index: int) -> bool:
+    month = plan.month(index)
+    first, last = (int(inputs.teams[name].iloc[team]) for name in ("first", "last"))
+    return first <= month.last_day and last >= month.first_day
+
+
+def _alike(inputs: Inputs, table: str) -> Iterator[Problem]:
+    """Rows that say what a row before them says."""
+    kind, columns = ALIKE[table]
+    rows: pd.DataFrame = getattr(inputs, table)
+    firsts: dict[tuple[object, ...], str] = {}
+    for each in rows[rows.duplicated(columns, keep=False).to_numpy()].to_dict("records"):
+        place = inputs.place(each["sheet"], each["row"], "amount")
+        other = firsts.setdefault(tuple(each[name] for name in columns), str(place))
+        if other != str(place):
+            key = str(inputs.teams["key"].iloc[each["team"]])
+            yield Problem(kind, {"team": key, "other": other}, place, "warning", key)
+
+
+def _large_adjustments(plan: Plan, inputs: Inputs) -> Iterator[Problem]:
+    """Adjustments that are no less than all that the team has in Pools for a year."""
+    rows, year = inputs.adjustments, mean_pools(inputs) * 12
+    own = year[rows["team"].to_numpy()]
+    large = (own > 0) & (rows["amount"].abs().to_numpy() >= own)
+    for each in rows[large].to_dict("records"):
+        key = str(inputs.teams["key"].iloc[each["team"]])
+        money = (grouped_text(round(amount), plan.decimals) for amount in (each["amount"], year[each["team"]]))
+        args = dict(zip(("team", "value", "pools"), (key, *money), strict=True))
+        place = inputs.place(each["sheet"], each["row"], "amount")
+        yield Problem("large-adjustment", args, place, "warning", key)
