@@ -13,6 +13,7 @@ from scorecard.read.files import FLAT, Book
 from scorecard.read.formats.grid import Grid
 from scorecard.read.headers import find_header, tell_missing, tell_twice, tell_wider
 from scorecard.read.log import EVERYWHERE, Log
+from scorecard.read.merged_cells import tell_merged
 from scorecard.read.regions import Region, region_of
 from scorecard.read.sheet_names import meant
 from scorecard.read.tables import Table
@@ -67,6 +68,15 @@ class Sheets:
                 tell_wider(self._log, grid, spot, header)
                 note_unread(self._log, grid, spot, header, table)
                 yield region_of(self._log, grid, spot, table, header)
+
+    def tell_merged(self) -> None:
+        """A warning for each range of merged cells within a table that was read."""
+        for spot, grid in self._grids:
+            read = [sheet for sheet, at in zip(self._log.sheets, self._log.spots, strict=True) if at == spot]
+            headers = (find_header(grid, table) for table in tables.tables_named(self._log.plan, grid.name))
+            if grid.merged and read:
+                columns = {at for sheet in read for at in sheet.columns.values()}
+                tell_merged(self._log, grid, spot, next(header.row for header in headers if header), columns)
 
     def is_there(self, table: Table) -> bool:
         """Whether some sheet has one of the table's names and is not empty."""

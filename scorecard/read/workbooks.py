@@ -97,6 +97,7 @@ def conclude(log: Log, sheets: Sheets, everybody: pd.DataFrame, *, complete: boo
     log.tell_counted()
     tell_unread(log)
     tell_alike(log)
+    sheets.tell_merged()
     sheets.tell_left_alone()
     if complete:
         tell_missing_sheets(log, sheets)

@@ -111,6 +111,8 @@ def remarks(content: dict[str, Any], language: str) -> Iterator[str]:
         yield say("rows_more", language, count=str(len(content["rows"]) - MOST_ROWS))
     if "hidden" in content:
         yield say("hidden", language, what=", ".join(map(str, content["hidden"])))
+    if "merged" in content:
+        yield say("merged", language, what=", ".join(content["merged"]))
     if "state" in content:
         yield say("hidden_sheet", language)
 

@@ -63,7 +63,9 @@ class Reader:
 
 def _shown(book: Book) -> Any:
     refusal = (book.problem.kind, _line(book.problem)) if book.problem else None
-    return refusal, [(grid.name, grid.rows, grid.hidden, grid.hidden_sheet, grid.typed) for grid in book.grids]
+    return refusal, [
+        (grid.name, grid.rows, grid.hidden, grid.hidden_sheet, grid.typed, grid.merged) for grid in book.grids
+    ]
 
 
 def _line(problem: Problem) -> str:

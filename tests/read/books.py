@@ -54,6 +54,8 @@ def _fill(sheet: Any, said: Mapping[str, Any]) -> None:
                 sheet.cell(number, column, _plain(cell))
     for row in said.get("hidden", ()):
         sheet.row_dimensions[row].hidden = True
+    for cells in said.get("merged", ()):
+        sheet.merged_cells.add(cells)
     sheet.sheet_state = said.get("state", "visible")
 
 

@@ -44,8 +44,8 @@ def xlsx(path: Path, name: str, data: str, *, before: str = "", main: str = MAIN
     return _package(path, "xml", f"{book}</sheets></workbook>".encode(), sheet.encode(), office)
 
 
-def xlsb(path: Path, name: str, rows: Sequence[Sequence[Any]], hidden: Iterable[int] = ()) -> Path:
-    """A binary workbook; ``#N/A`` and ``#DIV/0!`` are errors, bytes are records as they are."""
+def xlsb(path: Path, name: str, rows: Sequence[Sequence[Any]], hidden: Iterable[int] = (), behind: bytes = b"") -> Path:
+    """A binary workbook; ``#N/A`` and ``#DIV/0!`` are errors, bytes are records as they are, as what is ``behind``."""
     bundle = struct.pack("<II", 0, 1) + _wide("rId1") + _wide(name)
     book = record(131) + record(143) + record(156, bundle) + record(144) + record(132)
     last = struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
@@ -55,7 +55,7 @@ def xlsb(path: Path, name: str, rows: Sequence[Sequence[Any]], hidden: Iterable[
         sheet += record(0, struct.pack("<IIHBBBI", number, 0, 300, 0, flags, 0, 0))
         for column, cell in enumerate(row):
             sheet += _cell(struct.pack("<II", column, 0), cell)
-    return _package(path, "bin", book, sheet + record(146) + record(130))
+    return _package(path, "bin", book, sheet + record(146) + behind + record(130))
 
 
 def _cell(at: bytes, cell: Any) -> bytes:

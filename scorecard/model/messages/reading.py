@@ -27,6 +27,15 @@ READING: dict[str, tuple[str, str]] = {
         "what is hidden or filtered counts like the rest; delete it if it should not (row {rows}; in all: {count})",
         "{count} 个隐藏或被筛选的行同样计入（第 {rows} 行）；如不应计入请删除",
     ),
+    "merged-cells": (
+        "the cells {range} are merged and show one value, but each is read by itself: the others are empty, or hold "
+        "what nobody sees; unmerge them and fill in each",
+        "单元格 {range} 已合并，只显示一个值，但逐格读取：其余各格为空，或含有看不到的内容；请取消合并并逐格填写",
+    ),
+    "merged-cells.more": (
+        "further merged cells of this table, from here on: {count}",
+        "自此处起，此表另有 {count} 处合并单元格",
+    ),
     "unit-said": (
         'above the table stands "{text}", but its numbers are read as they stand, not in {unit}; if they are in '
         "{unit}, write them out in the plan's currency",

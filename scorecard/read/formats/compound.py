@@ -86,7 +86,9 @@ class _File:
         return table.chain(entry[7])[: entry[8]]
 
     def _small(self) -> _Table:
-        root = next(entry for entry in self.entries if entry[2] == _ROOT)
+        root = next((entry for entry in self.entries if entry[2] == _ROOT), None)
+        if root is None:
+            raise Refused("workbook-damaged")
         following = _numbers(self._sectors.chain(self._small_first))
         return _Table(self._sectors.chain(root[7]), 1 << 6, 0, following)
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorecard.read.cells import Unreadable
+from scorecard.read.formats.merged import Range
 
 MOST_CELLS = 12_000_000
 """The cells of a file's sheets, empty ones between filled ones in a row included: each takes 8 to 32 bytes."""
@@ -56,9 +57,10 @@ class SheetCells:
     """A worksheet as its workbook has it."""
 
     name: str
-    rows: list[list[Any]]
-    hidden_rows: frozenset[int]
-    hidden: bool
+    rows: list[list[Any]] = field(default_factory=list)
+    hidden_rows: frozenset[int] = frozenset()
+    hidden: bool = False
+    merged: tuple[Range, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class Grid:
     hidden: frozenset[int] = frozenset()
     """1-based numbers of rows that are hidden or filtered away."""
     hidden_sheet: bool = False
+    merged: tuple[Range, ...] = ()
+    """Cells that are shown as one."""
     typed: bool = True
     """False where the format knows nothing but text (CSV)."""
     with_commas: bool = False

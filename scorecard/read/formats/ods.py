@@ -47,7 +47,8 @@ def read_sheets(archive: zipfile.ZipFile, wanted: Callable[[str], bool]) -> Iter
         if sheet.last_row:
             found.add(_block(text[sheet.begin : sheet.end], sheet.name), sheet.letters)
         rows = put(found.rows, Marks(sheet.unreadable))
-        yield SheetCells(sheet.name, rows, frozenset(sheet.hidden_rows), sheet.style in look.hidden_styles)
+        is_hidden = sheet.style in look.hidden_styles
+        yield SheetCells(sheet.name, rows, frozenset(sheet.hidden_rows), is_hidden, tuple(sheet.merged))
     check_others(archive, {CONTENT, _MANIFEST, _MIMETYPE})
 
 

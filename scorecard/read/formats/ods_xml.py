@@ -10,6 +10,7 @@ from scorecard.model.problems import cell_name
 from scorecard.read.cells import Unreadable
 from scorecard.read.formats.grid import Refused, check_size
 from scorecard.read.formats.markup import parser
+from scorecard.read.formats.merged import MOST, Range
 from scorecard.read.formats.sheet_xml import Place
 
 MOST_SPAN = 2**22
@@ -52,6 +53,7 @@ class Sheet:
     unreadable: dict[Place, Unreadable | str] = field(default_factory=dict)
     """Cells that are faulty, and texts that the fast reader would join without what stands between their words."""
     hidden_rows: set[int] = field(default_factory=set)
+    merged: list[Range] = field(default_factory=list)
 
 
 class Look:
@@ -181,7 +183,15 @@ class Look:
                     sheet.unreadable[row, column] = unreadable
         if not isinstance(unreadable, Unreadable) and not _is_clear(cell, text):
             self._refuse_cell()
+        self._look_at_span(cell)
         self._column += columns
+
+    def _look_at_span(self, cell: Mapping[str, str]) -> None:
+        """Notes a cell that spans several."""
+        rows, columns = (_count(cell.get(f"table:number-{what}-spanned")) for what in ("rows", "columns"))
+        if rows * columns > 1 and len(self.sheets[-1].merged) < MOST:
+            last_row, last_column = self._row + rows - 1, self._column + columns - 1
+            self.sheets[-1].merged.append(Range(self._row, self._column, last_row, last_column))
 
     def _spaced_text(self, cell: Mapping[str, str], text: str) -> str | None:
         """A text in which the fast reader would leave out what stands between two words."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from scorecard.read.formats.sheet_xml import column_number
+from scorecard.read.formats.merged import column_number
 
 _FORMULA = r"(?:<f[^<>]*+>(?:(?<=/>)|[^<]*+</f>))?+"
 _NUMBER = rf"{_FORMULA}(?:<v/>|<v>[^<&]*+</v>)?+"

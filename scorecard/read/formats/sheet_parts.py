@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from scorecard.read.formats.grid import LAST_ROW, Refused
 from scorecard.read.formats.markup import check_encoding
+from scorecard.read.formats.sheet_tail import SheetTail
 
 PIECE = 2**19
 """So many bytes of rows are looked at together: about what a processor keeps near."""
@@ -35,10 +36,13 @@ class Piece:
     numbers: list[int]
 
 
-def pieces(sheet: str, chunks: Iterator[bytes]) -> Iterator[Piece]:
-    """The rows of a plain sheet; every chunk of its part is asked for. Raises Refused and OddlyWrittenError."""
+def pieces(sheet: str, chunks: Iterator[bytes], tail: SheetTail) -> Iterator[Piece]:
+    """The rows of a plain sheet; what follows them goes to the ``tail``.
+
+    Raises Refused, OddlyWrittenError, and ExpatError where what follows is no XML.
+    """
     last = 0
-    for rows in _cut(sheet, chunks):
+    for rows in _cut(sheet, chunks, tail):
         piece = _numbered(rows, last)
         if not piece.numbers:
             if piece.rows.strip():
@@ -70,8 +74,8 @@ def _is_mixed(numbers: list[int]) -> bool:
     return any(later <= earlier for earlier, later in pairwise(numbers))
 
 
-def _cut(sheet: str, chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Whole rows without the sheet's prefix; then the rest of the part is passed over."""
+def _cut(sheet: str, chunks: Iterator[bytes], tail: SheetTail) -> Iterator[bytes]:
+    """Whole rows without the sheet's prefix."""
     prefix, rest = _after_head(chunks)
     row, last, seen = b"<%srow" % prefix, b"</%ssheetData>" % prefix, 0
     while (end := rest.find(last, seen)) < 0:
@@ -87,8 +91,11 @@ def _cut(sheet: str, chunks: Iterator[bytes]) -> Iterator[bytes]:
         seen = max(len(rest) - len(last), 0)
         rest += chunk
     yield _plain(rest[:end], prefix)
-    for _ in chunks:
-        pass
+    tail.begin(prefix.decode())
+    tail.take(rest[end + len(last) :])
+    for chunk in chunks:
+        tail.take(chunk)
+    tail.take(b"", last=True)
 
 
 def _after_head(chunks: Iterator[bytes]) -> tuple[bytes, bytes]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from scorecard.read.cells import Unreadable
 from scorecard.read.formats.grid import Refused
 from scorecard.read.formats.markup import parser
+from scorecard.read.formats.merged import MOST, Range, column_number, range_of
 
 _PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,7})", re.A)
 _CHILDREN: Mapping[str, frozenset[str]] = {
@@ -25,14 +26,6 @@ _CHILDREN: Mapping[str, frozenset[str]] = {
 
 Place = tuple[int, int]
 """Row (1-based) and column (0-based)."""
-
-
-def column_number(letters: str) -> int:
-    """1 for A, 27 for AA."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def read_sheet(content: bytes) -> SheetReader:
@@ -53,6 +46,7 @@ class SheetReader:
     def __init__(self) -> None:
         self.unreadable: dict[Place, Unreadable] = {}
         self.hidden: set[int] = set()
+        self.merged: list[Range] = []
         self.filled: dict[Place, int | bool] = {}
         """Each cell that has a value: which shared text it is, else whether it is more than spaces."""
         self.last_row = self.last_column = 0
@@ -85,6 +79,9 @@ class SheetReader:
             self._row, self._column = _row_number(attributes.get("r"), self._row), 0
             if attributes.get("hidden") in ("1", "true"):
                 self.hidden.add(self._row)
+        elif local == "mergeCell" and len(self.merged) < MOST:
+            found = range_of(attributes.get("ref", ""))
+            self.merged += [found] if found else []
 
     def _may_begin_rows(self) -> bool:
         """Whether no rows came before, and only the sheet is around."""

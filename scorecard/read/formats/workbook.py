@@ -27,7 +27,8 @@ def workbook_grids(book: str, data: bytes, wanted: Wanted) -> list[Grid]:
 
     Only ``wanted`` sheets, by their names, are read; the others come empty.
     """
-    return [Grid(book, sheet.name, sheet.rows, sheet.hidden_rows, sheet.hidden) for sheet in _sheets(data, wanted)]
+    sheets = _sheets(data, wanted)
+    return [Grid(book, each.name, each.rows, each.hidden_rows, each.hidden, each.merged) for each in sheets]
 
 
 def _sheets(data: bytes, wanted: Wanted) -> Iterator[SheetCells]:

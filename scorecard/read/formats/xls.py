@@ -12,6 +12,7 @@ from scorecard.read.cells import Unreadable
 from scorecard.read.formats import fast, sniff
 from scorecard.read.formats.compound import stream, stream_names, written
 from scorecard.read.formats.grid import Marks, Refused, Room, SheetCells, SheetRows, check_size, put
+from scorecard.read.formats.merged import MOST, Range
 from scorecard.read.formats.sheet_xml import Place
 from scorecard.read.formats.xls_texts import text_lengths
 from scorecard.read.formats.xlsb import ERRORS
@@ -23,7 +24,7 @@ MOST_LETTERS = 2**26
 
 _FORMULA, _END, _ENCRYPTED, _SHEET, _MANY, _SHARED = 0x0006, 0x000A, 0x002F, 0x0085, 0x00BD, 0x00FD
 _ERROR, _ROW, _BEGIN = 0x0205, 0x0208, 0x0809
-_DIMENSIONS, _STRING, _CONTINUED = 0x0200, 0x0207, 0x003C
+_DIMENSIONS, _STRING, _CONTINUED, _MERGED = 0x0200, 0x0207, 0x003C, 0x00E5
 _CELLS = frozenset({_FORMULA, 0x007E, 0x027E, _MANY, 0x00D6, _SHARED, 0x0203, 0x0204, _ERROR})
 _BOOKS = ("Workbook", "Book")
 _ENCRYPTED_STREAMS = ("EncryptedPackage", "\tDRMContent")
@@ -52,6 +53,7 @@ class _Sheet:
     letters: int = 0
     unreadable: dict[Place, Unreadable] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    merged: list[Range] = field(default_factory=list)
 
 
 def read_sheets(data: bytes, wanted: Callable[[str], bool]) -> Iterator[SheetCells]:
@@ -82,7 +84,7 @@ def _read(sheets: list[_Sheet], workbook: io.BytesIO) -> Iterator[SheetCells]:
             rows.add(fast.block(opened[number], sheet.name), sheet.letters)
         if sheet.is_table:
             marked = put(rows.rows, Marks(sheet.unreadable))
-            yield SheetCells(sheet.name, marked, frozenset(sheet.hidden_rows), sheet.hidden)
+            yield SheetCells(sheet.name, marked, frozenset(sheet.hidden_rows), sheet.hidden, tuple(sheet.merged))
 
 
 def _looked_at(content: bytearray, wanted: Callable[[str], bool]) -> list[_Sheet]:
@@ -146,6 +148,8 @@ def _look_at(sheet: _Sheet, content: bytearray, lengths: list[int]) -> None:
         before = kind
         if kind == _ROW and record[12] & _HIDDEN:
             sheet.hidden_rows.add(struct.unpack_from("<H", record)[0] + 1)
+        elif kind == _MERGED:
+            sheet.merged += list(_merged(record))[: MOST - len(sheet.merged)]
         elif kind in _CELLS:
             row, column = struct.unpack_from("<HH", record)
             last = struct.unpack_from("<H", record, len(record) - 2)[0] if kind == _MANY else column
@@ -160,6 +164,13 @@ def _look_at(sheet: _Sheet, content: bytearray, lengths: list[int]) -> None:
             elif _holds_error(kind, record):
                 code = record[6] if kind == _ERROR else record[8]
                 sheet.unreadable[row + 1, column] = Unreadable("error-cell", ERRORS.get(code, "#N/A"))
+
+
+def _merged(record: bytes) -> Iterator[Range]:
+    """The ranges that a record names ([MS-XLS] 2.4.168)."""
+    (count,) = struct.unpack_from("<H", record)
+    for first, last, column, last_column in struct.iter_unpack("<HHHH", record[2 : 2 + 8 * count]):
+        yield Range(first + 1, column, last + 1, last_column)
 
 
 def _holds_error(kind: int, record: bytes) -> bool:

@@ -12,6 +12,7 @@ from scorecard.read.cells import Unreadable
 from scorecard.read.formats import fast
 from scorecard.read.formats.archive import check_others
 from scorecard.read.formats.grid import LAST_COLUMN, LAST_ROW, Block, Marks, Refused, Room, SheetCells, SheetRows, put
+from scorecard.read.formats.merged import MOST, Range
 from scorecard.read.formats.package import Package, SheetPart
 from scorecard.read.formats.sheet_xml import Place
 
@@ -51,7 +52,7 @@ _LEAST = {
 }
 """Bytes of a cell of each kind, at least."""
 _SHARED_TEXT, _BEGIN_BOOK, _END_BOOK, _BEGIN_SHEETS, _END_SHEETS, _DATES, _SHEET = 19, 131, 132, 143, 144, 153, 156
-_BEGIN_SHEET, _END_SHEET, _BEGIN_ROWS, _END_ROWS, _DIMENSION = 129, 130, 145, 146, 148
+_BEGIN_SHEET, _END_SHEET, _BEGIN_ROWS, _END_ROWS, _DIMENSION, _MERGED = 129, 130, 145, 146, 148, 176
 _HIDDEN = 0x10
 _NOT_AVAILABLE = 0x2A
 
@@ -99,8 +100,7 @@ def read_sheets(archive: zipfile.ZipFile, package: Package, wanted: Callable[[st
     """
     around = _surroundings(package)
     for sheet in package.worksheets(list(_sheets(package.content(package.workbook)))):
-        rows, hidden = _read_rows(package, sheet, around) if wanted(sheet.name) else ([], frozenset[int]())
-        yield SheetCells(sheet.name, rows, hidden, sheet.hidden)
+        yield _read(package, sheet, around) if wanted(sheet.name) else SheetCells(sheet.name, hidden=sheet.hidden)
     check_others(archive, package.read)
 
 
@@ -127,8 +127,12 @@ def _text(content: bytes, at: int) -> tuple[str, int]:
     return content[at + 4 : end].decode("utf-16-le"), end
 
 
-def _records(content: bytes) -> Iterator[tuple[int, int, int, bytes]]:
-    """(Kind, where it begins, where its content begins, content) of every record."""
+Record = tuple[int, int, int, bytes]
+"""Kind, where it begins, where its content begins, content."""
+
+
+def _records(content: bytes) -> Iterator[Record]:
+    """Every record."""
     at = 0
     while at < len(content):
         begin, kind, size = at, content[at], 0
@@ -147,13 +151,14 @@ def _records(content: bytes) -> Iterator[tuple[int, int, int, bytes]]:
         at += size
 
 
-def _read_rows(package: Package, sheet: SheetPart, around: Surroundings) -> tuple[list[list[object]], frozenset[int]]:
+def _read(package: Package, sheet: SheetPart, around: Surroundings) -> SheetCells:
     look = _Look(sheet.name, bytearray(package.content(sheet.part, MOST_SHEET, sheet.name)), around)
     found = SheetRows(sheet.name, around.room)
-    for rows in look.pieces():
-        block = around.block_of(rows, sheet.name)
-        found.add(block, look.letters + len(rows))
-    return put(found.rows, Marks(look.unreadable)), frozenset(look.hidden)
+    for piece in look.pieces():
+        block = around.block_of(piece, sheet.name)
+        found.add(block, look.letters + len(piece))
+    rows = put(found.rows, Marks(look.unreadable))
+    return SheetCells(sheet.name, rows, frozenset(look.hidden), sheet.hidden, tuple(look.merged))
 
 
 class _Look:
@@ -162,6 +167,7 @@ class _Look:
     def __init__(self, sheet: str, content: bytearray, around: Surroundings) -> None:
         self.unreadable: dict[Place, Unreadable] = {}
         self.hidden: set[int] = set()
+        self.merged: list[Range] = []
         self._sheet, self._content, self._lengths = sheet, bytes(content), around.lengths
         self._row = self._first_row = self._columns = self.letters = 0
         self._column = -1
@@ -169,7 +175,8 @@ class _Look:
     def pieces(self) -> Iterator[bytes]:
         """Whole rows, as many as may be read at a time, written anew. Raises Refused."""
         made: list[bytes] = []
-        for kind, head, at, said in _records(self._content):
+        records = _records(self._content)
+        for kind, head, at, said in records:
             if kind == _ROW:
                 self._begin_row(said)
                 if not made or self._is_full():
@@ -180,9 +187,18 @@ class _Look:
             elif kind == _END_ROWS:
                 if made and self._columns:
                     yield b"".join(made)
-                return
+                self._look_at_rest(records)
             elif made and (_BLANK <= kind <= _LAST_SHORT or kind == _RICH):
                 made.append(self._cell(*self._whole(kind, said)))
+
+    def _look_at_rest(self, records: Iterator[Record]) -> None:
+        """What follows the rows: merged cells, and no further rows."""
+        for kind, _, _, said in records:
+            if kind in (_BEGIN_ROWS, _ROW):
+                raise Refused("workbook-damaged", sheet=self._sheet)
+            if kind == _MERGED and len(self.merged) < MOST:
+                first, last, column, last_column = struct.unpack_from("<IIII", said)
+                self.merged.append(Range(first + 1, column, last + 1, last_column))
 
     def _begin_row(self, said: bytes) -> None:
         row = int.from_bytes(said[:4], "little") + 1

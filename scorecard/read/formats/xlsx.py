@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
-from typing import Any
 
 from scorecard.model.problems import cell_name
 from scorecard.read.cells import Unreadable
@@ -40,6 +39,7 @@ from scorecard.read.formats.row_groups import (
 )
 from scorecard.read.formats.shared_strings import MOST_BYTES, SharedStrings
 from scorecard.read.formats.sheet_parts import PIECE, OddlyWrittenError, pieces
+from scorecard.read.formats.sheet_tail import SheetTail
 from scorecard.read.formats.sheet_xml import Place, SheetReader, read_sheet
 
 MOST_STYLES = 2**25
@@ -85,8 +85,7 @@ def read_sheets(archive: zipfile.ZipFile, package: Package, wanted: Callable[[st
     """
     around = _surroundings(package)
     for sheet in _sheet_parts(package):
-        rows, hidden = _read_rows(package, sheet, around) if wanted(sheet.name) else ([], frozenset[int]())
-        yield SheetCells(sheet.name, rows, hidden, sheet.hidden)
+        yield _read(package, sheet, around) if wanted(sheet.name) else SheetCells(sheet.name, hidden=sheet.hidden)
     check_others(archive, package.read)
 
 
@@ -117,8 +116,8 @@ def _sheet_parts(package: Package) -> list[SheetPart]:
     return package.worksheets(said)
 
 
-def _read_rows(package: Package, sheet: SheetPart, around: Surroundings) -> tuple[list[list[Any]], frozenset[int]]:
-    """(Rows, numbers of the hidden ones) of a sheet."""
+def _read(package: Package, sheet: SheetPart, around: Surroundings) -> SheetCells:
+    """A sheet as it stands there."""
     package.read.add(sheet.part)
     try:
         return _plain_rows(package, sheet, around)
@@ -126,15 +125,16 @@ def _read_rows(package: Package, sheet: SheetPart, around: Surroundings) -> tupl
         return _odd_rows(package, sheet, around)
 
 
-def _plain_rows(package: Package, sheet: SheetPart, around: Surroundings) -> tuple[list[list[Any]], frozenset[int]]:
+def _plain_rows(package: Package, sheet: SheetPart, around: Surroundings) -> SheetCells:
     """While the fast reader reads some rows, which needs no interpreter, the next ones are looked at."""
     found, unreadable, hidden = SheetRows(sheet.name, around.room), dict[Place, Unreadable](), set[int]()
+    tail = SheetTail(sheet.name)
     with ThreadPoolExecutor(1) as pool:
         reading = deque[tuple[list[Seen], Future[fast.Sheet]]]()
         size = package.archive.getinfo(sheet.part).file_size
-        cut = pieces(sheet.name, chunks(package.archive, sheet.part, PIECE))
-        rows = (replace(piece, rows=around.calculated(piece.rows)) for piece in cut)
-        for group in chain(around.eye.groups(sheet.name, size, rows), ([],)):
+        cut = pieces(sheet.name, chunks(package.archive, sheet.part, PIECE), tail)
+        calculated = (replace(piece, rows=around.calculated(piece.rows)) for piece in cut)
+        for group in chain(around.eye.groups(sheet.name, size, calculated), ([],)):
             for seen in group:
                 unreadable.update(seen.looked.unreadable)
                 hidden |= seen.looked.hidden
@@ -142,7 +142,8 @@ def _plain_rows(package: Package, sheet: SheetPart, around: Surroundings) -> tup
                 _take(sheet.name, found, *reading.popleft(), around)
             if any(seen.values for seen in group):
                 reading.append((group, pool.submit(around.open, _known(group))))
-    return put(found.rows, Marks(unreadable)), frozenset(hidden)
+    rows = put(found.rows, Marks(unreadable))
+    return SheetCells(sheet.name, rows, frozenset(hidden), sheet.hidden, tuple(tail.merged))
 
 
 def _known(group: list[Seen]) -> bytes:
@@ -165,7 +166,7 @@ def _take(sheet: str, found: SheetRows, group: list[Seen], opened: Future[fast.S
     found.add(block, sum(seen.letters for seen in group))
 
 
-def _odd_rows(package: Package, sheet: SheetPart, around: Surroundings) -> tuple[list[list[Any]], frozenset[int]]:
+def _odd_rows(package: Package, sheet: SheetPart, around: Surroundings) -> SheetCells:
     """The same where no search of the bytes finds what is there: every cell is parsed."""
     if package.archive.getinfo(sheet.part).file_size > MOST_ODD:
         raise Refused("workbook-too-large.odd", sheet=sheet.name)
@@ -183,7 +184,8 @@ def _odd_rows(package: Package, sheet: SheetPart, around: Surroundings) -> tuple
     block = fast.block(around.open(without_control_characters(_EXTENSIONS.sub(b"", content))), sheet.name)
     _compare(sheet.name, looked, block, around)
     found.add(block, around.eye.strings.length_of(texts) + len(content))
-    return put(found.rows, Marks(looked.unreadable)), frozenset(looked.hidden)
+    rows = put(found.rows, Marks(looked.unreadable))
+    return SheetCells(sheet.name, rows, frozenset(looked.hidden), sheet.hidden, tuple(looked.merged))
 
 
 def _refuse_unknown_errors(sheet: str, looked: SheetReader) -> None:

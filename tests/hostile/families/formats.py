@@ -37,12 +37,18 @@ def changed(value: Any, row: int = 2, column: int = 3) -> list[list[Any]]:
 
 
 # .xlsb
-def _binary(rows: list[list[Any]], hidden: tuple[int, ...] = ()) -> bytes:
+def _binary(rows: list[list[Any]], hidden: tuple[int, ...] = (), behind: bytes = b"") -> bytes:
     with tempfile.TemporaryDirectory() as folder:
-        return xlsb(Path(folder) / "actuals.xlsb", "Actuals", rows, hidden).read_bytes()
+        return xlsb(Path(folder) / "actuals.xlsb", "Actuals", rows, hidden, behind).read_bytes()
 
 
+MERGED = "merged-cells Actuals!C2"
 BINARY: Mapping[str, tuple[Callable[[], bytes], Expects]] = {
+    "merged cells": (lambda: _binary(ROWS, behind=binary_record(176, struct.pack("<IIII", 1, 2, 2, 2))), same(MERGED)),
+    "rows that begin again": (
+        lambda: _binary(ROWS, behind=binary_record(145) + binary_record(146)),
+        refused_whole("workbook-damaged"),
+    ),
     "good": (lambda: _binary(ROWS), same()),
     "an error": (lambda: _binary(changed("#N/A")), refused(f"error-cell {AT}")),
     "a boolean": (lambda: _binary(changed(True)), refused(f"not-a-number {AT}")),
@@ -116,6 +122,12 @@ def _ods_with(inside: str) -> Callable[[], bytes]:
 
 
 OPEN: Mapping[str, tuple[Callable[[], bytes], Expects]] = {
+    "merged cells": (
+        _ods_with(
+            'table:number-rows-spanned="2" table:number-columns-spanned="1" office:value-type="float" office:value="100"/>'
+        ),
+        same(MERGED),
+    ),
     "good": (lambda: ods(_ods_rows(ROWS)), same()),
     "an error": (
         _ods_with(
@@ -282,6 +294,14 @@ def _xls_cell(row: int, column: int, cell: Any) -> bytes:
 
 HIDDEN_ROW = _record(0x208, struct.pack("<HHHHHHI", 1, 0, 4, 255, 0, 0, 0x20))
 OLD: Mapping[str, tuple[Callable[[], bytes], Expects]] = {
+    "merged cells": (
+        lambda: xls(b"", *_xls_cells(ROWS), _record(0xE5, struct.pack("<HHHHH", 1, 1, 2, 2, 2))),
+        same(MERGED),
+    ),
+    "merged cells that are cut": (
+        lambda: xls(b"", *_xls_cells(ROWS), _record(0xE5, struct.pack("<HHHH", 2, 1, 2, 2))),
+        DAMAGED,
+    ),
     "good": (lambda: xls(b"", *_xls_cells(ROWS)), same()),
     "an error": (lambda: xls(b"", *_xls_cells(changed(b"\x2a\x01"))), refused(f"error-cell {AT}")),
     "a boolean": (lambda: xls(b"", *_xls_cells(changed(b"\x01\x00"))), refused(f"not-a-number {AT}")),

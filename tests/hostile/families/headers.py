@@ -61,10 +61,9 @@ def _actuals(*rows: Any) -> Parts:
     return parts(sheets={"Actuals": list(rows)})
 
 
-def _merged(ref: str) -> Parts:
-    return edited(
-        parts(), PART, "</sheetData>", f'</sheetData><mergeCells count="1"><mergeCell ref="{ref}"/></mergeCells>'
-    )
+def _merged(ref: str, made: Parts | None = None) -> Parts:
+    merged = f'</sheetData><mergeCells count="1"><mergeCell ref="{ref}"/></mergeCells>'
+    return edited(made or parts(), PART, "</sheetData>", merged)
 
 
 def _titled(rows: int) -> Recipe:
@@ -104,8 +103,18 @@ RECIPES = named(
             UNTITLED,
         ),
         recipe("merged with the next", lambda: _merged("C1:D1"), same()),
-        recipe("merged with the row below", lambda: _merged("A1:A2"), same()),
-        recipe("merged over everything", lambda: _merged("A1:XFD1048576"), same()),
+        recipe("merged with the row below", lambda: _merged("A1:A2"), same("merged-cells Actuals!A1")),
+        recipe("merged over everything", lambda: _merged("A1:XFD1048576"), same("merged-cells Actuals!A1")),
+        recipe("merged above it", lambda: _merged("A1:D2", _actuals(*TITLE, HEADER, *BELOW)), same()),
+        recipe("and cells merged that hold something", lambda: _merged("C2:C3"), same("merged-cells Actuals!C2")),
+        recipe("and cells merged in one row", lambda: _merged("C3:D3"), same("merged-cells Actuals!C3")),
+        recipe("and empty cells merged", lambda: _merged("F2:H3"), same()),
+        recipe("and merged cells nowhere", lambda: _merged("nowhere"), same()),
+        recipe(
+            "and cells merged of which the second is empty",
+            lambda: _merged("C2:C3", parts({"Actuals!C3": None})),
+            reads({("values", 2, "value"): None}, "merged-cells Actuals!C2"),
+        ),
         recipe(
             "merged, the second empty",
             lambda: edited(

@@ -104,8 +104,11 @@ SHEET_FORMS: Mapping[str, tuple[Callable[[bytes], bytes], Expects]] = {
     ),
     "sheet data twice": (
         _replaced("</sheetData>", '</sheetData><sheetData><row r="2"><c r="C2"><v>7</v></c></row></sheetData>'),
-        (DAMAGED, same()),
+        DAMAGED,
     ),
+    "sheet data cut in two": (_replaced("</row><row", "</row></sheetData><sheetData><row"), DAMAGED),
+    "no markup behind the data": (_replaced("</sheetData>", "</sheetData><broken"), DAMAGED),
+    "an entity behind the data": (_replaced("</sheetData>", "</sheetData><a>&b;</a>"), DAMAGED),
     "a sheet in a sheet": (
         _replaced(
             "</sheetData>",

@@ -1,0 +1,49 @@
+"""Cells of a table that a workbook shows as one: only the first of them says anything (inputs.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from scorecard.model.problems import CellPlace, Problem, cell_name
+from scorecard.read.cells import key_text
+from scorecard.read.counted import MOST_ALIKE
+from scorecard.read.formats.grid import Grid
+from scorecard.read.formats.merged import Range
+from scorecard.read.log import Log
+
+_LOOKED_AT = 100_000
+"""So many rows are looked at; ranges beyond are nobody's work."""
+
+
+def tell_merged(log: Log, grid: Grid, spot: tuple[int, int], header: int, columns: Collection[int]) -> None:
+    """A warning for each merged range below the header that takes several cells of the table, or hides one.
+
+    ``header`` is the row of the header (1-based), ``columns`` those of the table (0-based). Many are counted.
+    """
+    found = list(_of_table(grid, header, columns))
+    for number, each in enumerate(found[: MOST_ALIKE + 1]):
+        first = cell_name(each.column, each.row)
+        args = {"range": f"{first}:{cell_name(each.last_column, each.last_row)}", "count": str(len(found) - MOST_ALIKE)}
+        kind = "merged-cells.more" if number == MOST_ALIKE else "merged-cells"
+        place = CellPlace(grid.book, grid.name, first)
+        log.add((*spot, each.row, each.column), Problem(kind, args, place, "warning"))
+
+
+def _of_table(grid: Grid, header: int, columns: Collection[int]) -> Iterator[Range]:
+    """A remark that stretches over empty cells of one row is nobody's harm."""
+    left = _LOOKED_AT
+    for each in sorted(grid.merged):
+        own = range(each.column, each.last_column + 1)
+        rows = range(max(each.row, header + 1), min(each.last_row, len(grid.rows)) + 1)[:left]
+        left -= len(rows)
+        filled = {(row, at) for row in rows for at in _filled(grid, row)}
+        several = len(rows) * sum(at in own for at in columns)
+        beside = any(at in columns and at not in own for _, at in filled)
+        hides = any(at in own and (row, at) != (each.row, each.column) for row, at in filled)
+        if several and (hides or (several > 1 and beside)):
+            yield each
+
+
+def _filled(grid: Grid, row: int) -> list[int]:
+    """The columns in which the row holds something."""
+    return [at for at, cell in enumerate(grid.rows[row - 1]) if cell is not None and cell != "" and key_text(cell)]
