@@ -198,3 +198,42 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "Actuals.csv")
     found = in_groups(plan_for(tmp_path), [tmp_path / "Actuals.csv"], JANUARY, 2)
     assert [each.code for each in found.problems] == ["file-unreadable"]
+
+
+@pytest.mark.parametrize("others", ["error", "ignore"])
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_rows_that_name_an_account_are_all_there(tmp_path: Path, others: str, form: str) -> None:
+    columns = {"account": ["Customer"], "period": ["Date"], "quantity": ["Units"], "price": ["Price"]}
+    sources = {**SOURCES, "invoices": {"sheet": "Invoices", "others": others, "columns": columns}}
+    measures = {id: each for id, each in BASE["plan"]["measures"].items() if id != "deals"}
+    metrics = {id: each for id, each in BASE["plan"]["metrics"].items() if id != "deals"}
+    weights = {"revenue": "25", "margin_rate": "25", "sales": "50"}
+    stages = {"growth": {"title": "Growth", "weights": weights}}
+    sources.pop("pipeline")
+    plan = plan_of(tmp_path, {"measures": measures, "metrics": metrics, "sources": sources, "stages": stages})
+    made = sheets()
+    made["Teams"] = [[*row, f"C{row[0]}" if row[0] != "team" else "account"] for row in made["Teams"]]
+    of_nobody = [["C99", "2026-01-09", 5, 5]] if others == "ignore" else []
+    rows = [[f"C{team}", f"2026-01-{day:02d}", day, 3] for day in (5, 6, 7) for team in TEAMS]
+    made["Invoices"] = [["Customer", "Date", "Units", "Price"], *rows, *of_nobody]
+    del made["Pipeline"]
+    if form == "parquet":
+        write_parquet(tmp_path / "inputs", made)
+    else:
+        (tmp_path / "inputs").mkdir()
+        for name, (head, *cells) in made.items():
+            pd.DataFrame(cells, columns=head).to_csv(tmp_path / "inputs" / f"{name}.csv", index=False)
+    inputs, _ = read_inputs(plan, [tmp_path / "inputs"])
+    assert len(inputs.lines) == len(rows)
+    compare(plan, [tmp_path / "inputs"], 1)
+
+
+def test_keys_that_are_bytes_are_cut_like_texts(tmp_path: Path) -> None:
+    plan = plan_for(tmp_path)
+    write_parquet(tmp_path / "inputs", sheets())
+    for path in (tmp_path / "inputs").rglob("*.parquet"):
+        table = pq.read_table(path)
+        at = next(number for number, name in enumerate(table.column_names) if name in ("team", "Team"))
+        table = table.set_column(at, table.column_names[at], table.column(at).cast(pa.binary()))
+        pq.write_table(table, path, row_group_size=4, use_dictionary=False)
+    compare(plan, [tmp_path / "inputs"], 7)

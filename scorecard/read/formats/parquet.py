@@ -143,6 +143,13 @@ def table_rows(table: Any) -> list[list[Any]]:
     return list(map(list, zip(*(_cells(pa, column) for column in table.columns), strict=True)))
 
 
+def cells_of(array: Any) -> list[Any]:
+    """The cells of an Arrow array or column, as table_rows gives them."""
+    import pyarrow as pa
+
+    return list(_cells(pa, array if isinstance(array, pa.ChunkedArray) else pa.chunked_array([array])))
+
+
 def _is_text(pa: Any, kind: Any) -> bool:
     return bool(pa.types.is_string(kind) or pa.types.is_binary(kind) or pa.types.is_large_string(kind))
 

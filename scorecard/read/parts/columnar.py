@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from scorecard.model.plan import Plan
 from scorecard.read.files import refusal, unreadable
 from scorecard.read.formats.grid import LAST_COLUMN, Grid, Refused
-from scorecard.read.formats.parquet import damage_refused, mapped, metadata_of, read_groups
+from scorecard.read.formats.parquet import cells_of, damage_refused, mapped, metadata_of, read_groups
 from scorecard.read.parts.cut import Cut, Numbers
 from scorecard.read.parts.shares import Piece, Share, Spot, by_part, head_of, header_of
 
@@ -80,7 +80,8 @@ def _cut(plan: Plan, chunk: Chunk, cut: Cut) -> Sequence[Piece]:
     numbers = np.arange(chunk.first, chunk.first + table.num_rows, dtype=np.int32)
     if head is None:
         return [Share(chunk.spot, grid) if chunk.first == 2 else None] * cut.parts
-    own = by_part(_parts(table.column(head[1]), cut), cut.parts)
+    of_rows = _parts(table.column(head[1]), cut) if head[1] >= 0 else np.zeros(table.num_rows, np.int32)
+    own = by_part(of_rows, cut.parts)
     return [Share(chunk.spot, grid, _own(table.take(rows)), numbers[rows]) for rows in own]
 
 
@@ -109,7 +110,7 @@ def teams_in(plan: Plan, chunk: Chunk) -> Iterator[tuple[Any, Any]]:
             return
         table = read_groups(data, metadata, chunk.groups)
         columns = [table.column(header.columns[name]) for name in ("team", "name") if name in header.columns]
-        cells = [column.to_pylist() for column in columns]
+        cells = [cells_of(column) for column in columns]
     yield from dict.fromkeys(zip(cells[0], cells[1] if len(cells) > 1 else repeat(""), strict=False))
 
 
@@ -117,7 +118,7 @@ def _parts(column: Any, cut: Cut) -> Numbers:
     """The range of each cell; each different cell is looked at once."""
     coded = column.combine_chunks()
     coded = coded if hasattr(coded, "dictionary") else coded.dictionary_encode()
-    known = np.append(cut.of_cells(coded.dictionary.to_pylist()), 0)
+    known = np.append(cut.of_cells(cells_of(coded.dictionary)), 0)
     codes = coded.indices.fill_null(len(known) - 1).to_numpy(zero_copy_only=False)
     found: Numbers = known[codes].astype(np.int32)
     return found

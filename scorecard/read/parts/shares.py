@@ -51,16 +51,18 @@ Piece = Share | tuple[Spot, Problem] | None
 
 
 def header_of(plan: Plan, grid: Grid) -> Header | None:
-    """The header of the sheet, if it is one of the tables and has a column of teams."""
+    """The header of the sheet, if it is one of the tables."""
     headers = (find_header(grid, table) for table in tables.tables_named(plan, grid.name))
-    header = next((header for header in headers if header is not None), None)
-    return header if header and "team" in header.columns else None
+    return next((header for header in headers if header is not None), None)
 
 
 def head_of(plan: Plan, grid: Grid) -> tuple[int, int] | None:
-    """(How many rows there are down to the header, position of the column of teams); None where there is neither."""
+    """(How many rows there are down to the header, position of the column of teams); None where there is no header.
+
+    The position is -1 where rows name no team but an account: then there is but one range of teams (can_be_cut).
+    """
     header = header_of(plan, grid)
-    return (header.row, header.columns["team"]) if header else None
+    return (header.row, header.columns.get("team", -1)) if header else None
 
 
 def shares(plan: Plan, spot: Spot, grid: Grid, cut: Cut) -> list[Share]:
@@ -69,7 +71,7 @@ def shares(plan: Plan, spot: Spot, grid: Grid, cut: Cut) -> list[Share]:
     if head is None:
         return [Share(spot, grid)] * cut.parts
     row, column = head
-    of_rows = cut.of_cells([cells[column] if column < len(cells) else "" for cells in grid.rows[row:]])
+    of_rows = cut.of_cells([cells[column] if -1 < column < len(cells) else "" for cells in grid.rows[row:]])
     return [Share(spot, _rows_of(grid, row, rows)) for rows in by_part(of_rows, cut.parts)]
 
 
