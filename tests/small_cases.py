@@ -43,7 +43,7 @@ def run(path: Path, folder: Path) -> Outcome:
     plan, problems = read_plan(plan_file)
     assert plan is not None, problems
     inputs, problems = read_inputs(plan, [workbook(base["sheets"] | case.get("sheets", {}), folder / "inputs.xlsx")])
-    assert not problems
+    assert not problems, problems
     period = Month.parse(case.get("period", base["period"]))
     paid = {team: scaled(plan, money) for team, money in case["ledger"].items()} if "ledger" in case else None
     return Outcome(case, *calculate(plan, inputs, period, paid, [grant(plan, each) for each in case.get("grants", [])]))

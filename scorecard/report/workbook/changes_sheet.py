@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from scorecard.model.changes import Change
 from scorecard.report import changes as told
+from scorecard.report.workbook.criteria import Rows, are_told_apart
 from scorecard.report.workbook.frame import Frame
 from scorecard.report.workbook.layout import shown_width
 from scorecard.report.workbook.sheets import FIRST, Book, Column, write_table
@@ -91,11 +92,12 @@ def _sums(book: Book, found: Sequence[Change], starts: Sequence[int]) -> list[Co
     values: list[float | None] = [None] * len(found)
     formulas: list[str | None] = [None] * len(found)
     area = f"${{0}}${FIRST}:${{0}}${FIRST + max(len(found), 1) - 1}"
+    plainly = are_told_apart(change.team for change in found if change.team is not None)
     for start, end in pairwise([*starts, len(found)]):
         money = told.total(found[start:end])
         if found[start].team is not None and money is not None:
             row = FIRST + start
             values[start] = _money(book, money)
             effects, teams = area.format(EFFECT), area.format(TEAM)
-            formulas[start] = f"=ROUND(SUMIFS({effects},{teams},{TEAM}{row}),{book.decimals})"
+            formulas[start] = f"=ROUND({Rows(teams, f'{TEAM}{row}', plainly).sum(effects)},{book.decimals})"
     return [Column(told.say("team_sum", book.language), "money", values, formulas, 16)]

@@ -24,11 +24,22 @@ def curve_formula(cells: PlanCells, curve: Curve, x: str, own: Mapping[str, str]
 def _between(curve: Curve, x: str, xs: Sequence[str], ys: Sequence[str], left: int) -> str:
     if curve.kind == "step":
         return ys[left]
-    return f"{ys[left]}+({ys[left + 1]}-{ys[left]})*({x}-{xs[left]})/({xs[left + 1]}-{xs[left]})"
+    return _line(x, xs[left : left + 2], ys[left : left + 2], 0)
+
+
+def _line(x: str, xs: Sequence[str], ys: Sequence[str], start: int) -> str:
+    """y on the line through two points, reckoned from the one or the other."""
+    rise, run = difference(ys[1], ys[0]), difference(xs[1], xs[0])
+    return f"{ys[start]}+{rise}*{difference(x, xs[start])}/{run}"
+
+
+def difference(one: str, other: str) -> str:
+    """What two numbers of at most 6 decimals differ by: of near ones a double has lost the last digits."""
+    return f"ROUND({one}-{other},6)"
 
 
 def _beyond(curve: Curve, x: str, xs: Sequence[str], ys: Sequence[str], above: str) -> str:
     """At the last point, and better than it."""
     if curve.above == "slope":
-        return f"{ys[-1]}+({ys[-1]}-{ys[-2]})*({x}-{xs[-1]})/({xs[-1]}-{xs[-2]})"
+        return _line(x, xs[-2:], ys[-2:], 1)
     return ys[-1] if curve.above == curve.points[-1].y else f"IF({x}={xs[-1]},{ys[-1]},{above})"

@@ -117,7 +117,7 @@ class Expressions:
         a, b = int(min(begins)), int(max(ends))
         if a == b:
             return self.cell(a, column)
-        return f"ROUND(SUM({self.cell(a, column)}:${column}${self.rows.places.row[b]}),6)"
+        return f"ROUND(SUM({self.rows.area(a, b, column)}),6)"
 
     def _absent(self, measure: Measure, team: int, months: Sequence[Slice]) -> str:
         """Of months without any row: whatever comes to stand in the measure's column of the team's rows."""
@@ -171,11 +171,10 @@ class Expressions:
         if measure.each_month == "last":
             return self._latest(measure, team, month, at)
         first, last = self._range_ends(measure)
-        rows = self.rows.places.row
         found = {}
         for key in set(zip(team.tolist(), month.tolist(), strict=True)):
             a, b = int(first[key]), int(last[key])
-            found[key] = _combine(measure, f"{self.cell(a, column)}:${column}${rows[b]}")
+            found[key] = _combine(measure, self.rows.area(a, b, column))
         return found
 
     def _latest(self, measure: Measure, team: Any, month: Any, at: Any) -> dict[tuple[int, int], str]:
@@ -205,6 +204,8 @@ class Expressions:
         months = [
             (each.month, each.numerator if split else each.total, each.denominator) for each in self.slices[segment]
         ]
+        if metric.target_total == "last":
+            months = months[-1:]
         yearly = cells.get((team, -1))
         if yearly is None:
             terms = [Term(cells[team, month], n, d) for month, n, d in months]

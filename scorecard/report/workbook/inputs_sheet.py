@@ -60,6 +60,20 @@ class InputRows:
             for prefix, rows in parts.items()
         ]
 
+    def area(self, first: int, last: int, column: str) -> str:
+        """The column's cells in all rows from one index to another, an area for each sheet on which they stand."""
+        prefix, row = self.places.prefix, self.places.row
+        begins = [first, *self._begins(first, last)]
+        ends = [*(begin - 1 for begin in begins[1:]), last]
+        return ",".join(f"{prefix[a]}${column}${row[a]}:${column}${row[b]}" for a, b in zip(begins, ends, strict=True))
+
+    def _begins(self, first: int, last: int) -> list[int]:
+        """Where in between another sheet begins."""
+        prefix = self.places.prefix
+        if prefix[first] == prefix[last]:
+            return []
+        return [index for index in range(first + 1, last + 1) if prefix[index] != prefix[index - 1]]
+
     def index(self, sheet: Any, row: Any) -> NDArray[np.int64]:
         """Index of the rows that stand at these places of the inputs."""
         wanted = _key(np.asarray(sheet), np.asarray(row))

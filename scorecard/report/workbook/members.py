@@ -6,6 +6,7 @@ from typing import Any
 
 from scorecard.model.numbers import QUANTITY
 from scorecard.model.period import OPEN_END, OPEN_START, Month
+from scorecard.report.workbook.criteria import Rows, are_told_apart
 from scorecard.report.workbook.deferral import member_columns
 from scorecard.report.workbook.frame import Frame
 from scorecard.report.workbook.input_details import EXCEL_EPOCH
@@ -80,6 +81,7 @@ def _texts(frame: Frame) -> dict[str, list[str | None]]:
     table = result.members
     team, role, lines = table["team"].tolist(), table["role"].tolist(), table["row"].tolist()
     roles = list(result.plan.roles)
+    plainly = are_told_apart(each.title.text(frame.book.language) for each in result.plan.roles.values())
     at, pools = frame.members, frame.pools
     texts: dict[str, list[str | None]] = {
         key: [] for key in ("active_days", "month_days", "part", "share_cut", "amount")
@@ -93,7 +95,7 @@ def _texts(frame: Frame) -> dict[str, list[str | None]]:
         texts["active_days"].append(days if line else None)
         texts["month_days"].append(f"=I{row}-H{row}+1" if line else None)
         if line:
-            whole = f"SUMIFS(J${first}:J${last},E${first}:E${last},E{row})"
+            whole = Rows(f"E${first}:E${last}", f"E{row}", plainly).sum(f"J${first}:J${last}")
             texts["part"].append(f"=ROUND({frame.plan.role[roles[role[index]]]}*J{row}*L{row}/{whole},6)")
             rest = f"({home % 'R'}-{home % 'T'})*M{row}/SUM(M${first}:M${last})"
             cut = f"ROUNDDOWN(ROUND({rest},{decimals + 6}),{decimals})"

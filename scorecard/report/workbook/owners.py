@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from scorecard.report.workbook.criteria import Rows, are_told_apart
 from scorecard.report.workbook.frame import Frame
 from scorecard.report.workbook.input_details import EXCEL_EPOCH
 from scorecard.report.workbook.pools import LETTERS
@@ -26,10 +27,10 @@ def write_owners(frame: Frame) -> None:
     ids, pay, score = (area.format(LETTERS[key]) for key in ("owner_id", "payable", "composite"))
     rows = range(FIRST, FIRST + len(found))
     best = [[percents[i] / 10**4 for i in teams[e] if known[i]] for e in found]
-    some = f'COUNTIFS({ids},A#,{score},">=-1E9")'
-    mean = f'=IF({some}=0,"",ROUND(AVERAGEIFS({score},{ids},A#),4))'
-    average = [mean.replace("#", str(r)) for r in rows]
-    count = [f"=COUNTIF({ids},A{r})" for r in rows]
+    plainly = are_told_apart(found)
+    own = [Rows(ids, f"A{r}", plainly) for r in rows]
+    average = [f'=IF({each.count_of(score)}=0,"",ROUND({each.sum(score)}/{each.count_of(score)},4))' for each in own]
+    count = [f"={each.count}" for each in own]
     columns = [
         Column(book.word("employee"), "text", found, width=12),
         Column(book.word("person"), "text", [titles[each] for each in found], width=14),
@@ -41,7 +42,7 @@ def write_owners(frame: Frame) -> None:
         ),
         Column(
             book.word("payable"), "money", [sum(payable[i] for i in teams[e]) / 10**decimals for e in found],
-            [f"=ROUND(SUMIFS({pay},{ids},A{r}),{decimals})" for r in rows], 16,
+            [f"=ROUND({each.sum(pay)},{decimals})" for each in own], 16,
         ),
     ]  # fmt: skip
     sheet = write_table(book, "Owners", columns)[0]

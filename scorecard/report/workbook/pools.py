@@ -92,7 +92,7 @@ def _by_name(frame: Frame, team: int, *keys: str) -> str:
     at, row = frame.segments, frame.pools.row[frame.team_row[team]]
     columns = [frame.segment_columns[key] for key in keys]
     parts = [
-        f"SUMPRODUCT(({name}$A${FIRST}:$A${end}=$A{row})*{name}${column}${FIRST}:${column}${end})"
+        f"SUMPRODUCT(--EXACT({name}$A${FIRST}:$A${end},$A{row}),{name}${column}${FIRST}:${column}${end})"
         for name, end in zip(at.names, at.ends, strict=True)
         for column in columns
         if end >= FIRST

@@ -8,7 +8,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from scorecard.model.numbers import PERCENT, QUANTITY
 from scorecard.model.plan import Metric
-from scorecard.report.workbook.curve_formulas import curve_formula
+from scorecard.report.workbook.curve_formulas import curve_formula, difference
 from scorecard.report.workbook.frame import Frame
 from scorecard.report.workbook.sheets import FIRST, Column, names, quoted_text, scaled, write_table
 
@@ -123,7 +123,7 @@ def _formulas(frame: Frame, metrics: list[Metric]) -> dict[str, Texts]:
 def _attainment(metric: Metric, row: int) -> str:
     if metric.formula == "inverse":
         return f"=ROUND(100*I{row}/G{row},4)"
-    return f"=ROUND(100*(G{row}-H{row})/(I{row}-H{row}),4)"
+    return f"=ROUND(100*{difference(f'G{row}', f'H{row}')}/{difference(f'I{row}', f'H{row}')},4)"
 
 
 def _scores(frame: Frame, metrics: list[Metric]) -> Texts:

@@ -8,6 +8,7 @@ from typing import Any
 from xlsxwriter.worksheet import Worksheet
 
 from scorecard.model.numbers import PERCENT, round_half_away
+from scorecard.report.workbook.criteria import Rows, are_told_apart
 from scorecard.report.workbook.deferral import POOL_LETTERS
 from scorecard.report.workbook.frame import POSITIVE_ROW, Frame
 from scorecard.report.workbook.pools import LETTERS
@@ -163,8 +164,9 @@ def _groups(frame: Frame, sheet: Worksheet, row: int, title: str, key: str, grou
             total = f'=ROUND(SUMPRODUCT(({area}="")*{_column(frame, "payable")}),{decimals})'
             count = f'=SUMPRODUCT(--({area}=""))'
         else:
-            total = f"=ROUND(SUMPRODUCT(({area}=$A{row + 1})*{_column(frame, 'payable')}),{decimals})"
-            count = f"=SUMPRODUCT(--({area}=$A{row + 1}))"
+            same = f"--EXACT({area},$A{row + 1})"
+            total = f"=ROUND(SUMPRODUCT({same},{_column(frame, 'payable')}),{decimals})"
+            count = f"=SUMPRODUCT({same})"
         sheet.write_formula(row, 1, total, book.formats["money"], money / 10**decimals)
         sheet.write_formula(row, 2, count, book.formats["whole"], sum(group == name for group in groups))
     return row + 1
@@ -177,6 +179,7 @@ def _perspectives(frame: Frame, sheet: Worksheet, row: int) -> int:
     metrics = list(result.plan.metrics.values())
     of = [metrics[code].perspective for code in result.scores["metric"].tolist()]
     weight, points = result.scores["weight"].tolist(), result.scores["points"].fillna(0).tolist()
+    plainly = are_told_apart(title.text(book.language) for title in result.plan.perspectives.values())
     for id, title in result.plan.perspectives.items():
         row += 1
         rows = [index for index, perspective in enumerate(of) if perspective == id]
@@ -185,7 +188,9 @@ def _perspectives(frame: Frame, sheet: Worksheet, row: int) -> int:
         sheet.write_string(row, 0, clean(title.text(book.language)), book.formats["text"])
         ends = list(zip(frame.scores.names, frame.scores.ends, strict=True))
         sums = [
-            "+".join(f"SUMIFS({n}${c}${FIRST}:${c}${e},{n}$E${FIRST}:$E${e},$A{row + 1})" for n, e in ends)
+            "+".join(
+                Rows(f"{n}$E${FIRST}:$E${e}", f"$A{row + 1}", plainly).sum(f"{n}${c}${FIRST}:${c}${e}") for n, e in ends
+            )
             for c in "SR"
         ]
         formula = f"=IF({sums[1]}=0,0,ROUND(100*({sums[0]})/({sums[1]}),4))"
