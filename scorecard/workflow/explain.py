@@ -18,8 +18,9 @@ from scorecard.report.explanation import Node
 from scorecard.report.explanation import explain as explain_team
 from scorecard.workflow.access import Access
 from scorecard.workflow.changes import with_changes
-from scorecard.workflow.loading import Outcome, Progress, loaded
+from scorecard.workflow.loading import Outcome, Progress
 from scorecard.workflow.parts.choice import HERE, goes_in_groups
+from scorecard.workflow.whole import result_of
 
 ALIKE = 0.75
 """So like must a name be to be taken for a slip; else all that there are is the better hint."""
@@ -83,7 +84,7 @@ def _calculated(
 
         if is_told_by_its_group(plan):
             return group_of(plan, told, paths, period, team, progress)
-    return loaded(plan, told, paths, period, progress, ledger)
+    return result_of(plan, told, paths, period, progress, ledger)
 
 
 def listed_teams(result: Result) -> dict[str, int]:

@@ -14,11 +14,11 @@ from scorecard.model.period import Month
 from scorecard.model.problems import CellPlace, Problem
 from scorecard.read.files import Given, in_order
 from scorecard.read.plan_file import read_plan
-from scorecard.read.workbooks import read_kept
 from scorecard.report.manifest import CLOSING, INPUTS, MANIFEST, RESULT, TEMPLATES, is_run_folder, sha256_of, strangers
 from scorecard.report.pages.order import PageOrder
 from scorecard.workflow.access import Access
-from scorecard.workflow.loading import Outcome, Progress, Read, calculated
+from scorecard.workflow.loading import Outcome, Progress
+from scorecard.workflow.whole import result_of_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,5 +206,4 @@ def recomputed(folder: RunFolder, of: Material, ledger: Access | None, progress:
     plan, told = read_plan(of.plan)
     if plan is None:
         return Outcome(None, None, None, told)
-    inputs, faults = read_kept(plan, of.inputs, progress)
-    return calculated(Read(plan, told, inputs, faults), folder.period, progress, ledger)
+    return result_of_kept(plan, told, of.inputs, folder.period, progress, ledger)

@@ -157,3 +157,40 @@ def test_what_is_given_and_was_not_read_is_no_evidence(tmp_path: Path) -> None:
         assert found.code == 1
         assert f"{name}: error[{code}]" in found.err and found.err.count("error[") == 1
     assert scorecard(f"verify {folder} {read} {tmp_path}").code == 0
+
+
+def test_a_folder_that_was_read_in_groups_is_verified_signed_and_closed_in_groups(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan_for(tmp_path)
+    write_parquet(tmp_path / "inputs", sheets())
+    monkeypatch.setattr("scorecard.workflow.parts.local.local_engine", in_this_process)
+    monkeypatch.setattr("scorecard.read.parts.size.MOST_CELLS", 5)
+    monkeypatch.setattr("scorecard.workflow.parts.load.TEAMS_AT_ONCE", 7)
+    monkeypatch.setattr("scorecard.workflow.whole.loaded", None)  # which reads everything at once
+    monkeypatch.setattr("scorecard.workflow.whole.calculated", None)
+    ledger = f"--ledger sqlite:///{tmp_path}/ledger.db"
+    inputs = f"{tmp_path}/plan.yaml {tmp_path}/inputs --period 2026-01"
+    assert scorecard(f"run {inputs} --out {tmp_path}/out").code == 0
+    for command in ("verify", f"sign {ledger} --as hr --by Li", f"close {ledger} --by Li --yes"):
+        verb, _, options = command.partition(" ")
+        done = scorecard(f"{verb} {tmp_path}/out/2026-01 {options}")
+        assert (done.code, "error[" in done.err) == (0, False), done.err
+    told = scorecard(f"explain {inputs} --team T07 {ledger}")
+    assert told.code == 0 and "T07" in told.out
+
+
+def test_a_text_of_more_lines_than_a_sheet_has_rows_goes_in_groups(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scorecard.read.parts.size.LAST_ROW", 20)
+    monkeypatch.setattr("scorecard.read.formats.csv_text.LAST_ROW", 20)
+    monkeypatch.setattr("scorecard.read.parts.material.LARGE", 0)
+    monkeypatch.setattr("scorecard.workflow.parts.local.local_engine", in_this_process)
+    plan_for(tmp_path)
+    (tmp_path / "inputs").mkdir()
+    for name, (head, *rows) in sheets().items():
+        lines = [",".join("" if cell is None else str(cell).replace(",", "") for cell in row) for row in (head, *rows)]
+        (tmp_path / "inputs" / f"{name}.csv").write_text("\n".join(lines), "utf-8")
+    done = scorecard(f"run {tmp_path}/plan.yaml {tmp_path}/inputs --period 2026-01 --json")
+    assert done.code == 0, done.err

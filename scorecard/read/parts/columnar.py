@@ -28,6 +28,9 @@ class Chunk:
     """Some row groups of a Parquet file that stands for a sheet."""
 
     path: Path
+    """As it was given, by which it is told."""
+    at: Path
+    """The same from the root: a worker may have another working folder."""
     spot: Spot
     name: str
     """The file's, as it is shown."""
@@ -51,11 +54,11 @@ def chunks(path: Path, spot: Spot, name: str, sheet: str) -> Iterator[Chunk]:
     first, rows = 2, 0
     for group, size in enumerate(sizes):
         if groups and (rows + size) * metadata.num_columns > CELLS_AT_ONCE:
-            yield Chunk(path, spot, name, sheet, tuple(groups), columns, first)
+            yield Chunk(path, path.absolute(), spot, name, sheet, tuple(groups), columns, first)
             groups, first, rows = [], first + rows, 0
         groups.append(group)
         rows += size
-    yield Chunk(path, spot, name, sheet, tuple(groups), columns, first)
+    yield Chunk(path, path.absolute(), spot, name, sheet, tuple(groups), columns, first)
 
 
 def cut_chunk(plan: Plan, chunk: Chunk, cut: Cut) -> Sequence[Piece]:
@@ -71,7 +74,7 @@ def cut_chunk(plan: Plan, chunk: Chunk, cut: Cut) -> Sequence[Piece]:
 
 
 def _cut(plan: Plan, chunk: Chunk, cut: Cut) -> Sequence[Piece]:
-    data = mapped(chunk.path)
+    data = mapped(chunk.at)
     with damage_refused():
         # of columns in pieces each range's rows would be picked out of all of them
         table = read_groups(data, metadata_of(data), chunk.groups).unify_dictionaries().combine_chunks()
@@ -101,7 +104,7 @@ def teams_in(plan: Plan, chunk: Chunk) -> Iterator[tuple[Any, Any]]:
     """
     if header_of(plan, Grid(chunk.name, chunk.sheet, [list(chunk.columns)])) is None:
         return
-    data = mapped(chunk.path)
+    data = mapped(chunk.at)
     with damage_refused():
         metadata = metadata_of(data)
         names = [*metadata.schema.to_arrow_schema().names]
