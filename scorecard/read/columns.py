@@ -49,8 +49,8 @@ QUANTITIES = Limits(QUANTITY, 12, rounds=True)
 
 
 def money(plan: Plan) -> Limits:
-    """What a cell of money may hold: the currency's decimals, and no more digits than Excel keeps."""
-    return Limits(plan.decimals, 15, rounds=False)
+    """What a cell of money may hold: the currency's decimals, and no more digits than Excel and 64 bits keep."""
+    return Limits(plan.decimals, min(15, 18 - plan.decimals), rounds=False)
 
 
 @dataclass(frozen=True, slots=True)

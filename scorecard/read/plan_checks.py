@@ -56,6 +56,7 @@ def _names(title: Title) -> list[str]:
 
 def _titles(plan: Plan, found: Found) -> None:
     kinds: dict[str, Iterable[Title]] = {
+        "perspectives": plan.perspectives.values(),
         "measures": [each.title for each in plan.measures.values()],
         "metrics": [each.title for each in plan.metrics.values()],
         "stages": [each.title for each in plan.stages.values()],

@@ -89,6 +89,11 @@ class Gaps:
         return bool(self.whole or self.numbers or self.others)
 
 
+def _place_in_order(measures: Sequence[str], gap: _Gap) -> tuple[int, str, tuple[str, str]]:
+    """Measures in the plan's order, then months, then columns of Targets."""
+    return (measures.index(gap.measure) if gap.measure else len(measures), gap.month, gap.targets)
+
+
 def gaps(actuals: Actuals, problems: Iterable[Problem]) -> Gaps:
     """What stands in the way of a calculation; ``actuals`` is of all teams, the problems may be of some."""
     found = Gaps()
@@ -113,12 +118,13 @@ def gaps(actuals: Actuals, problems: Iterable[Problem]) -> Gaps:
 def told_once(actuals: Actuals, found: Gaps, warnings: Sequence[Problem]) -> Told:
     """One problem of what a sheet lacks, then those of single teams; no warning of a header that one of them names.
 
-    ``warnings`` are those of reading.
+    ``warnings`` are those of reading. The order does not depend on the groups in which it was found.
     """
+    order = list(actuals.plan.measures)
     told: list[Problem] = []
     named: list[Problem] = []
     by_measure = _headers(actuals.plan, warnings)
-    for gap, each in found.whole.items():
+    for gap, each in sorted(found.whole.items(), key=lambda each: _place_in_order(order, each[0])):
         alike = list(each.different.values())
         if gap.month:
             told.append(Problem("missing-value.month", {"month": gap.month}))
@@ -132,9 +138,9 @@ def told_once(actuals: Actuals, found: Gaps, warnings: Sequence[Problem]) -> Tol
             headers = [warning for warning in by_measure.get(gap.measure, ()) if _sheet_of(warning) in sheets]
             named += headers
             told += _of_measure(actuals, alike, headers)
-    told += found.others
-    for numbers in found.numbers.values():
-        told += _first_ones(numbers)
+    told += sorted(found.others, key=lambda each: (each.code, each.team or ""))
+    for measure in sorted(found.numbers, key=order.index):
+        told += _first_ones(found.numbers[measure])
     return Told(tuple(told), tuple(each for each in warnings if all(each is not header for header in named)))
 
 

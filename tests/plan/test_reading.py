@@ -85,3 +85,11 @@ def test_nothing_is_told_that_only_follows_from_another_problem(
     (tmp_path / "plan.yaml").write_text(BASE.replace(right, wrong, 1), "utf-8")
     _, problems = read_plan(tmp_path / "plan.yaml")
     assert [each.code for each in problems] == codes
+
+
+def test_two_perspectives_of_one_title_are_a_problem(tmp_path: Path) -> None:
+    path, one = tmp_path / "plan.yaml", "{all: {title: All}"
+    assert one in BASE
+    path.write_text(BASE.replace(one, "{all: {title: All}, more: {title: ALL}", 1), "utf-8")
+    _, problems = read_plan(path)
+    assert "title-twice" in {each.code for each in problems}

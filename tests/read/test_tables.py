@@ -266,3 +266,23 @@ def test_a_header_of_two_lines_is_told_in_one(tmp_path: Path, sheet: str, header
     told = [line for line in said if "\\u000a" in line]
     assert len(told) == 1
     assert "\n" not in told[0]
+
+
+@pytest.mark.parametrize(
+    ("currency", "money", "said"),
+    [
+        ("CNY", 999999999999999, []),
+        ("KWD", 999999999999999, []),
+        ("CLF", 99999999999999, []),  # 18 digits with its four decimals
+        ("CLF", 999999999999999, ["number-too-large C2"]),
+        ("CLF", "999999999999999.9999", ["number-too-large C2"]),
+    ],
+)
+def test_money_never_has_more_digits_than_64_bits(
+    tmp_path: Path, currency: str, money: object, said: list[str]
+) -> None:
+    sheets = {"Paid": [["team", "period", "amount"], ["A", "2026-01", money]]}
+    inputs, told = read(tmp_path, sheets, {"currency": currency})
+    assert codes(told) == said
+    decimals = {"CNY": 2, "KWD": 3, "CLF": 4}[currency]
+    assert inputs.paid["amount"].tolist() == [0 if said else int(str(money)) * 10**decimals]

@@ -137,10 +137,15 @@ def _factor(segment: Segment) -> Node:
 def _payout(segment: Segment) -> Node:
     rule, note = payout_rule(segment, int(segment.row["composite"]))
     if rule and not segment.row["payout"]:
-        rule = rule if rule == "0" else f"max({rule}, 0)"
+        rule = floored(rule)
     children, key = (composite_node(segment),), f"{segment.key}.payout"
     value = percent(segment.row["payout"])
     return Node(segment.facts.word("payout"), value, rule, note, "8", None, children, key)
+
+
+def floored(rule: str) -> str:
+    """The rule of a payout that is 0: what lies below is cut."""
+    return rule if rule in ("0", "") else f"max({rule}, 0)"
 
 
 def payout_rule(segment: Segment, composite: int) -> tuple[str, str]:

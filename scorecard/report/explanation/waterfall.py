@@ -8,7 +8,7 @@ from scorecard.calc.scores import NOT_SKIPPED
 from scorecard.model.numbers import HUNDRED, PERCENT, round_half_away, trimmed
 from scorecard.report.explanation.facts import Facts, Row, Segment
 from scorecard.report.explanation.node import Node, brief, percent, plus, term
-from scorecard.report.explanation.pools import payout_rule
+from scorecard.report.explanation.pools import floored, payout_rule
 
 STEPS = ("target_pool", "other_funding", "payout", "gates", "limits", "forfeited")
 """Columns of calc/bridge.py, in the order of the waterfall."""
@@ -79,6 +79,7 @@ def _ungated_payout(segment: Segment, composite: int, payout: int) -> Node:
     """The payout that the scores would make without their caps, down to the points."""
     facts = segment.facts
     rule, note = payout_rule(segment, composite)
+    rule = floored(rule) if not payout else rule
     points = tuple(_uncapped_points(segment, row) for row in segment.scores if row["skipped"] == NOT_SKIPPED)
     total = plus(term(trimmed(each.value or "")) for each in points)
     uncapped = Node(facts.say("uncapped_composite"), percent(composite), total, "", "6", None, points)

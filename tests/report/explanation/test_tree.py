@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from scorecard.model.numbers import decimal_text
 from scorecard.model.period import date_of
 from scorecard.report.explanation import Node, explain, node_object
 from tests.report.explanation.trees import EVERY, labelled, nodes, result, tree, trees
+from tests.small_cases import run
 
 
 def test_the_tree_runs_from_the_payable_to_the_attainment() -> None:
@@ -209,3 +213,23 @@ def test_a_month_cut_by_days_of_a_value_from_rows_shows_the_whole_month_below_it
     whole = [(node, node.children[0]) for node in found if node.children and node.children[0].label == "whole month"]
     assert whole
     assert all("/" in month.rule and child.children for month, child in whole if child.section == "2")
+
+
+def test_a_payout_below_0_is_cut_in_the_way_from_the_target_pool_too(tmp_path: Path) -> None:
+    case = {
+        "plan": {
+            "curves": {
+                "standard": {"points": [["0", "0"], ["100", "100"]]},
+                "falling": {"points": [["0", "100"], ["60", "-5"]]},
+            },
+            "payout": "falling",
+            "gates": {"low": {"when": {"actual": "revenue", "at_least": "0"}, "then": {"cap": {"revenue": "20"}}}},
+            "stages": {"growth": {"weights": {"revenue": "100"}, "gates": ["low"]}},
+        },
+        "sheets": {"Actuals": [["period", "team", "revenue"], ["2026-01", "A", "97000"]]},
+    }
+    (tmp_path / "case.yaml").write_text(yaml.safe_dump(case), "utf-8")
+    outcome = run(tmp_path / "case.yaml", tmp_path)
+    assert outcome.result, outcome.problems
+    payouts = [node for node in nodes(explain(outcome.result, 0, "en")) if node.label == "Payout"]
+    assert ("0.0000", "max((-5), 0)") in [(node.value, node.rule) for node in payouts]
