@@ -94,7 +94,8 @@ def command(
     if done.outcome.result is None:
         return PROBLEMS
     if done.folder is not None and not as_json:
-        summary(done.outcome.result, done.folder, spoken)
+        warnings = sum(each.level == "warning" for each in done.outcome.warnings)
+        summary(done.outcome.result, done.folder, spoken, warnings)
     return DONE
 
 

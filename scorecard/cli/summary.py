@@ -21,8 +21,8 @@ SHOWN = 20
 HEADS = ("team", "name", "owner", "stage", "composite", "payable")
 
 
-def summary(result: Result, folder: Path, spoken: str) -> None:
-    """The run in short, and where it lies."""
+def summary(result: Result, folder: Path, spoken: str, warnings: int) -> None:
+    """The run in short, and where it lies; so many ``warnings`` were told."""
     if sys.stdout.isatty():
         print_table(result, spoken)
     total = decimal_text(sum(result.payables["payable"].tolist()), result.plan.decimals)
@@ -30,7 +30,7 @@ def summary(result: Result, folder: Path, spoken: str) -> None:
         "period": result.period,
         "teams": counted("teams", len(result.payables), spoken),
         "money": f"{result.plan.currency} {total}",
-        "warnings": counted("warnings", sum(each.level == "warning" for each in result.warnings), spoken),
+        "warnings": counted("warnings", warnings, spoken),
     }
     click.echo(text("done", spoken, **args))
     click.echo(f"→ {one_line(str(folder))}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scorecard.model.plan import Measure
+from scorecard.model.plan import Measure, Plan
 from scorecard.model.problems import CellPlace, Problem, cell_name
 from scorecard.read.cells import folded, shown
 from scorecard.read.columns import Names, amounts, codes, names_of_things, periods
@@ -33,9 +33,15 @@ def actual_rows(log: Log, grid: Grid, spot: tuple[int, int], teams: Names) -> Co
     tell_twice(log, grid, spot, header)
     tell_wider(log, grid, spot, header)
     _tell_unknown(log, grid, spot, header, long=not lacking)
-    note_unnamed(log, grid, spot, header)
+    note_unnamed(log, grid, spot, header, () if not lacking else _lacking(log.plan, header))
     region = region_of(log, grid, spot, table, header)
     return _wide_rows(region, teams) if lacking else _long_rows(region, teams)
+
+
+def _lacking(plan: Plan, header: Header) -> tuple[str, ...]:
+    """The names of the measures that the sheet has no column of."""
+    wanted = (each for id, each in plan.measures.items() if each.source is None and id not in header.columns)
+    return tuple(" / ".join(names_of_title(each.title)) for each in wanted)
 
 
 def _wide_rows(region: Region, teams: Names) -> Columns:

@@ -35,6 +35,8 @@ LARGE = 2**23
 _ALONE = Lock()
 _UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload")
 _PLACEHOLDERS = (".icloud", ".gsheet", ".webloc", ".url")
+_OTHER_TABLES = (".tsv", ".tab", ".et", ".ett", ".numbers", ".xltx", ".xltm", ".xlt", ".fods", ".sxc", ".gnumeric")
+"""Tables in formats that are not read."""
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a file, how many are done, how many there are."""
@@ -67,6 +69,8 @@ class Listed:
 
     paths: list[Path]
     problems: list[Problem]
+    beside: list[Problem]
+    """Warnings and notes of what lies in the folders and is not read; they are about what was given, not inputs."""
 
 
 def list_files(paths: Sequence[Path], sheets: frozenset[str]) -> Listed:
@@ -76,7 +80,7 @@ def list_files(paths: Sequence[Path], sheets: frozenset[str]) -> Listed:
     temporary and hidden files are left alone. ``sheets`` holds the folded names of all sheets that are read.
     """
     found: dict[str, Path] = {}
-    problems = []
+    problems, beside = [], []
     for path in paths:
         try:
             inside = sorted(_inside(path, sheets)) if path.is_dir() else [path]
@@ -88,12 +92,14 @@ def list_files(paths: Sequence[Path], sheets: frozenset[str]) -> Listed:
             found.setdefault(os.path.realpath(each), each)
         if not inside:
             problems.append(_told("folder-empty", _shown_path(path)))
-        problems += [_alone(each, sheets) for each in left_alone if not _is_given(each, paths)]
-    return Listed([*found.values()], problems)
+        beside += [_alone(each, sheets) for each in left_alone if not _is_given(each, paths)]
+    return Listed([*found.values()], problems, beside)
 
 
 def _alone(path: Path, sheets: frozenset[str]) -> Problem:
-    """That a folder is not looked into, or something in the folder of a sheet not read, since it is no part."""
+    """That a folder is not looked into, a file not read, or something in the folder of a sheet, since it is no part."""
+    if _is_doubtful(path, sheets):
+        return _told(_doubt_of(path), _shown_path(path), "warning", format=path.suffix)
     if folded(path.parent.name) in sheets:
         return _told("part-left-alone", _shown_path(path), "warning", sheet=path.parent.name)
     return _told("folder-left-alone", _shown_path(path), "note")
@@ -128,8 +134,12 @@ def _inside(folder: Path, sheets: frozenset[str]) -> Iterator[Path]:
 
 
 def _left_alone(folder: Path, sheets: frozenset[str]) -> Iterator[Path]:
-    """Folders in the folder that hold something to read, yet are not looked into; workbooks among a sheet's parts."""
+    """What may have been meant and is not read: folders in the folder, workbooks among a sheet's parts, tables of other
+    formats.
+    """
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if _is_doubtful(path, sheets):
+            yield path
         if not path.is_dir() or path.name.startswith("."):
             continue
         inside = _inside(path, frozenset())
@@ -138,6 +148,27 @@ def _left_alone(folder: Path, sheets: frozenset[str]) -> Iterator[Path]:
         else:
             yield from sorted(each for each in inside if each.suffix.lower() not in FLAT)
             yield from _left_alone(path, frozenset())
+
+
+def _is_doubtful(path: Path, sheets: frozenset[str]) -> bool:
+    """Whether a file in a folder may be a table that was meant: of another format, not there, named like a sheet."""
+    suffix = path.suffix.lower()
+    if path.name.startswith((".~", "~$")) or path.is_dir():
+        return False
+    if suffix in (*_UNFINISHED, *_PLACEHOLDERS, *_OTHER_TABLES):
+        return True
+    is_link = suffix in (*SUFFIXES, *FLAT) and path.is_symlink() and not path.exists()
+    return is_link or (suffix == ".txt" and folded(path.stem) in sheets)
+
+
+def _doubt_of(path: Path) -> str:
+    """The kind of the warning about such a file."""
+    suffix = path.suffix.lower()
+    if suffix in (*SUFFIXES, *FLAT):
+        return "file-missing"
+    if suffix in _UNFINISHED:
+        return "not-downloaded"
+    return "not-downloaded.placeholder" if suffix in _PLACEHOLDERS else "unknown-format"
 
 
 def _told(kind: str, book: str, level: Level = "error", **args: str | Title) -> Problem:

@@ -27,7 +27,7 @@ _SURE_LENGTH = 15
 
 _DIGITS = re.compile(r"(?P<sign>[-+]?)(?P<whole>[1-9]\d{0,2}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?\s*(?P<percent>%?)", re.A)
 _PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?", re.A)
-_TWO_WAYS = re.compile(r"[^\d,.]*\d{1,3}(?:[.,]\d{3})+[^\d,.]*", re.A)
+_TWO_WAYS = re.compile(r"[^\d,.]*[1-9]\d{0,2}(?:[.,]\d{3})+[^\d,.]*", re.A)
 _WITH_UNIT = re.compile(r"[-+]?\d[\d,.]*\s*[^\W\d_]{1,8}", re.UNICODE)
 _FAULTS = {
     BOOLEAN: "not-a-number.boolean",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -18,6 +19,8 @@ from scorecard.read.counted import MOST_TEXTS, Text
 from scorecard.read.frames import Columns, usable
 from scorecard.read.log import Cell, Log, nearest
 from scorecard.read.regions import Region
+
+_ADDED = re.compile(r"[\W_]|(?<!\d)0+(?=\d)")
 
 FACTORS = ("factor", "other")
 """Columns of ``Inputs.lines``."""
@@ -82,11 +85,11 @@ def _tell_ignored(rows: Region, source: Source, team: Codes, known: Collection[s
     if not left_out:
         return
     rows.note("ignored-rows", len(left_out), column=rows.header(source.key))
-    alike = {_visible(name): name for name in known}
+    alike = {_bare(name): name for name in known}
     found: dict[str, list[int]] = {}
     for index in left_out:
         text = key_text(rows.columns[source.key].raw[index]) or ""
-        near = alike.get(_visible(text))
+        near = alike.get(_bare(text))
         if near is not None and text not in known:
             found.setdefault(near, []).append(index)
     for near, indexes in found.items():
@@ -174,6 +177,11 @@ def _visible(text: str) -> str:
     A key that differs by such a letter is told as unknown; a row that ``where`` holds back would go without a word.
     """
     return folded("".join(letter for letter in text if unicodedata.category(letter) != "Cf"))
+
+
+def _bare(text: str) -> str:
+    """The text without what people add or leave out: signs, spaces, zeros before a number."""
+    return _ADDED.sub("", _visible(text)) or text
 
 
 def _factors(rows: Region, measures: Mapping[int, Measure], passes: Mapping[int, Bools]) -> dict[str, Ints]:

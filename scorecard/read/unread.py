@@ -63,11 +63,11 @@ def note_unread(log: Log, grid: Grid, spot: tuple[int, int], header: Header, tab
     _note(log, Unread(spot, grid.book, grid.name, header.row, wanted), rest)
 
 
-def note_unnamed(log: Log, grid: Grid, spot: tuple[int, int], header: Header) -> None:
-    """The same for a sheet whose columns with a heading are told already: those without."""
+def note_unnamed(log: Log, grid: Grid, spot: tuple[int, int], header: Header, lacking: tuple[str, ...]) -> None:
+    """The same for a sheet whose columns with a heading are told already: those without. ``lacking`` are not there."""
     unnamed = [position for position, text in _unread(grid, header) if not text]
     rest = dict.fromkeys(_filled(grid, header.row, unnamed), "")
-    _note(log, Unread(spot, grid.book, grid.name, header.row), rest)
+    _note(log, Unread(spot, grid.book, grid.name, header.row, lacking), rest)
 
 
 def _note(log: Log, sheet: Unread, rest: Mapping[int, str]) -> None:

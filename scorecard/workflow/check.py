@@ -12,6 +12,7 @@ from scorecard.read.plan_file import read_plan
 from scorecard.read.workbooks import read_inputs
 from scorecard.workflow.access import Access
 from scorecard.workflow.before import Before, changed_targets, not_compared
+from scorecard.workflow.beside import with_beside
 from scorecard.workflow.consequences import without_consequences
 from scorecard.workflow.control_totals import ControlTotals, control_totals
 from scorecard.workflow.filled import filled
@@ -50,11 +51,13 @@ def check(
         from scorecard.workflow.parts.warned import warned  # heavy, and seldom needed
 
         outcome, totals = warned(plan, told, paths, period, progress, ledger)
-        return Checked(replace(outcome, problems=(*outcome.problems, *not_compared(before))), totals)
+        outcome = replace(outcome, problems=(*outcome.problems, *not_compared(before)))
+        return Checked(with_beside(outcome, plan, paths), totals)
     read = Read(plan, told, *read_inputs(plan, paths, progress, tallied=True))
     outcome = calculated(read, period, progress, ledger)
     problems = _with_odd(read, outcome, period or newest_month(plan, read.inputs), before, progress)
-    return Checked(replace(outcome, problems=problems), control_totals(plan, read.inputs))
+    outcome = with_beside(replace(outcome, problems=problems), plan, paths)
+    return Checked(outcome, control_totals(plan, read.inputs))
 
 
 def _with_odd(

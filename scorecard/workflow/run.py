@@ -12,6 +12,7 @@ from scorecard.model.result import Result
 from scorecard.read.plan_file import read_plan
 from scorecard.report.folder import ClosedError, FileChangedError, kept_apart, plan_file
 from scorecard.workflow.access import Access
+from scorecard.workflow.beside import with_beside
 from scorecard.workflow.changes import with_changes
 from scorecard.workflow.loading import Outcome, Progress, loaded
 from scorecard.workflow.order import Order, Run, Wanted
@@ -52,6 +53,7 @@ def run(
         done = run_in_groups(known, told, paths, period, crew, wanted, progress, ledger)
     else:
         done = Run(loaded(known, told, paths, period, progress, ledger), None)
+    done = replace(done, outcome=with_beside(done.outcome, known, paths))
     if done.outcome.result is None or order is None:
         return done
     if before is None:

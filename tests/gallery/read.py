@@ -13,6 +13,8 @@ from typing import Any
 
 from scorecard.model.plan import Plan
 from scorecard.read.counted import MOST_ALIKE
+from scorecard.read.files import list_files
+from scorecard.read.tables import sheet_names
 from scorecard.read.workbooks import read_inputs
 from tests.gallery.cases import Case
 from tests.gallery.lines import lines
@@ -27,7 +29,7 @@ def told(case: Case, folder: Path) -> dict[str, list[str]]:
     if case.get("file"):
         paths.append(MAKERS[case.get("file")](folder))
     inputs, problems = read_inputs(plan(case.get("others")), paths)
-    found = (*problems, *inputs.warnings)
+    found = (*problems, *inputs.warnings, *list_files(paths, sheet_names(plan(case.get("others")))).beside)
     return lines(found[MOST_ALIKE:] if case.kind.endswith(".more") else found, folder)
 
 

@@ -250,6 +250,21 @@ def test_with_semicolons_a_number_that_can_only_be_one_is_read(tmp_path: Path, n
     assert told_of(tmp_path, csv) == ([(0, value)], [])
 
 
+def test_0_and_three_decimals_are_no_thousands(tmp_path: Path) -> None:
+    csv = csv_file(tmp_path, "Actuals.csv", "period;team;revenue\n2026-01;A;0.125\n", "utf-8")
+    assert told_of(tmp_path, csv) == ([(0, 125_000)], [])
+
+
+@pytest.mark.parametrize(
+    ("beside", "said"), [("1,5", ["not-a-number C2"]), ('"12,25"', ["not-a-number C2"]), ("1.5", []), ("1,500", [])]
+)
+def test_with_tabs_decimals_behind_a_comma_make_a_point_doubtful(tmp_path: Path, beside: str, said: list[str]) -> None:
+    text = f"period\tteam\trevenue\tother\n2026-01\tA\t1.234\t{beside}\n"
+    values, told = told_of(tmp_path, csv_file(tmp_path, "Actuals.csv", text, "utf-16"))
+    assert values == [(0, 0 if said else 1_234_000)]
+    assert [each for each in told if each != "unknown-column D1"] == said
+
+
 def test_a_csv_may_say_that_tabs_separate_its_cells(tmp_path: Path) -> None:
     csv = csv_file(tmp_path, "Actuals.csv", "sep=\t\nperiod\tteam\trevenue\n2026-01\tA\t5\n", "utf-8")
     assert told_of(tmp_path, csv) == ([(0, 5 * MILLION)], [])

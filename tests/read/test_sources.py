@@ -4,6 +4,8 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.read.books import BASE, clean, codes, read
 from tests.read.test_tables import MILLION, rows
 
@@ -170,3 +172,26 @@ def test_a_header_with_spaces_around_it_is_found(tmp_path: Path) -> None:
 def test_where_does_not_hold_back_a_row_for_a_letter_that_no_one_sees(tmp_path: Path) -> None:
     inputs = clean(tmp_path, {"Pipeline": [PIPELINE, ["A", "2026-01-05", "won\u200b", 7]]})
     assert inputs.lines[inputs.lines["measure"] == 2]["value"].tolist() == [7 * MILLION]
+
+
+@pytest.mark.parametrize(
+    ("teams", "row", "said"),
+    [
+        ("0010001", 10001, ["ignored-alike A2"]),
+        ("0010001", "10001", ["ignored-alike A2"]),
+        ("Acme Ltd", "Acme  Ltd", ["ignored-alike A2"]),
+        ("Acme Ltd", "ACME Ltd.", ["ignored-alike A2"]),
+        ("Acme Ltd", "Apex Ltd", []),
+        ("10001", "100010", []),
+    ],
+)
+def test_an_account_that_is_written_almost_like_a_known_one_is_told(
+    tmp_path: Path, teams: str, row: object, said: list[str]
+) -> None:
+    sheets = {
+        "Teams": [["team", "name", "account"], ["A", "Alpha", teams], ["B", "Beta", "C2"]],
+        "Invoices": [INVOICES, [row, "2026-01-05", 2, 1], [teams, "2026-01-05", 2, 1]],
+    }
+    found = sources(invoices={**PLAN["sources"]["invoices"], "others": "ignore"})
+    told = codes(read(tmp_path, sheets, found)[1])
+    assert [each for each in told if not each.startswith(("ignored-rows", "text-number"))] == said

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scorecard.model.inputs import Inputs
 from scorecard.model.plan import Plan
+from scorecard.read.files import list_files
+from scorecard.read.tables import sheet_names
 from scorecard.read.workbooks import read_inputs
 from tests.read.books import BASE, base_with, codes, lines, plan_of, read, workbook
 
@@ -137,8 +140,50 @@ def test_a_folder_in_a_folder_that_is_given_too_is_not_told_to_be_left_alone(tmp
     workbook(tmp_path / "inputs" / "b.xlsx", base_with({"Actuals": None}))
     workbook(inside / "a.xlsx", {"Actuals": BASE["sheets"]["Actuals"]})
     for paths, kinds in (([inside.parent], {"folder-left-alone", "missing-sheet"}), ([inside.parent, inside], set())):
-        inputs, problems = read_inputs(plan_of(tmp_path), paths)
-        assert {problem.kind for problem in (*problems, *inputs.warnings)} == kinds
+        plan = plan_of(tmp_path)
+        inputs, problems = read_inputs(plan, paths)
+        beside = list_files(paths, sheet_names(plan)).beside
+        assert {problem.kind for problem in (*problems, *inputs.warnings, *beside)} == kinds
+
+
+SHEETS = frozenset({"adjustments", "调整"})
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Adjustments/2026-01.xlsx", "part-left-alone"),
+        ("Adjustments/2026/part-0.csv", "part-left-alone"),
+        ("调整/2026-01.ods", "part-left-alone"),
+        ("Corrections/2026-01.xlsx", "folder-left-alone"),
+        (".adjustments.xlsx.icloud", "not-downloaded.placeholder"),
+        ("adjustments.xlsx.crdownload", "not-downloaded"),
+        ("adjustments.gsheet", "not-downloaded.placeholder"),
+        ("adjustments.et", "unknown-format"),
+        ("adjustments.tsv", "unknown-format"),
+        ("Adjustments.txt", "unknown-format"),
+        ("notes.txt", None),
+        ("README.md", None),
+        ("~$adjustments.xlsx", None),
+        ("Adjustments/part-0.csv", None),
+        ("Corrections/notes.txt", None),
+    ],
+)
+def test_what_lies_in_a_folder_and_is_not_read_is_told(tmp_path: Path, name: str, said: str | None) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True, parents=True)
+    path.write_bytes(b"{}")
+    (tmp_path / "inputs.xlsx").write_bytes(b"")
+    found = list_files([tmp_path], SHEETS)
+    assert [each.kind for each in found.beside] == ([said] if said else [])
+    assert found.problems == []
+    assert list_files([tmp_path, path], SHEETS).beside == []  # it was meant, and is among the files
+
+
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    (tmp_path / "inputs.xlsx").write_bytes(b"")
+    (tmp_path / "adjustments.xlsx").symlink_to(tmp_path / "gone.xlsx")
+    assert [each.kind for each in list_files([tmp_path], SHEETS).beside] == ["file-missing"]
 
 
 def test_a_file_whose_name_is_no_text_is_read_under_one_that_is(tmp_path: Path) -> None:

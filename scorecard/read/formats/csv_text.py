@@ -16,6 +16,7 @@ from scorecard.read.formats.grid import LAST_COLUMN, LAST_ROW, MOST_CELLS, Refus
 
 Bytes = bytes | mmap
 _SEPARATORS = ",;\t"
+_COMMA_DECIMALS = re.compile(r"(?:^|\t)\"?[-+]?\d+,\d{1,2}\"?(?=\t|\s*$)", re.A)
 _LOOKED_AT = 2**16
 """So many bytes show which encoding it is, and in their first lines which separator."""
 _FIELD = 10**6
@@ -49,11 +50,14 @@ def csv_each(data: Bytes, source: BinaryIO) -> Iterator[list[str]]:
 
 
 def may_have_commas(data: Bytes) -> bool:
-    """Whether cells are separated by semicolons: then the comma may be what stands before decimals, and the point what
-    stands between thousands. Raises Refused.
+    """Whether the comma may be what stands before decimals, and the point what stands between thousands.
+
+    It may where cells are separated by semicolons, and where a tab separates one like 1,5 in the first lines. Raises
+    Refused.
     """
     first = _first_lines(data, _encoding(data))
-    return _separator(first[1:] if first and first[0].strip().lower().startswith("sep=") else first) == ";"
+    separator = _separator(first[1:] if first and first[0].strip().lower().startswith("sep=") else first)
+    return separator == ";" or (separator == "\t" and any(map(_COMMA_DECIMALS.search, first)))
 
 
 def _check_lines(data: Bytes) -> None:

@@ -11,8 +11,9 @@ AT = "Actuals!C1"
 PART = part_of("Actuals")
 GONE = {("values", 0, "value"): None, ("values", 2, "value"): None}
 """The revenue of both teams, where its column is not read."""
-UNTITLED = reads({("values", row, "value"): None for row in range(4)})
+UNTITLED = reads({("values", row, "value"): None for row in range(4)}, "unread-columns Actuals!C1")
 """Columns without a header are not read."""
+NAMELESS = reads(GONE, "unread-columns Actuals!C1")
 NOT_READ = reads(GONE, f"unknown-column {AT}")
 
 SPELLINGS: dict[Any, Expects] = {
@@ -40,15 +41,15 @@ SPELLINGS: dict[Any, Expects] = {
     "<b>revenue</b>": NOT_READ,
     "revenue_x000D_": same(),
     2026: NOT_READ,
-    "": reads(GONE),
+    "": NAMELESS,
     "margin": refused("column-twice Actuals!D1"),
     "Gross  Margin": NOT_READ,
     "gross margin": refused("column-twice Actuals!D1"),
     "team": refused(f"column-twice {AT}"),
     " Team ": refused(f"column-twice {AT}"),
     "团队": refused(f"column-twice {AT}"),
-    Xml('<c r="{at}" t="e"><v>#REF!</v></c>'): reads(GONE),
-    Xml('<c r="{at}"><f>"revenue"</f></c>'): reads(GONE),
+    Xml('<c r="{at}" t="e"><v>#REF!</v></c>'): NAMELESS,
+    Xml('<c r="{at}"><f>"revenue"</f></c>'): NAMELESS,
     Xml('<c r="{at}" t="str"><f>"revenue"</f><v>revenue</v></c>'): same(),
 }
 """What stands in the place of the header revenue."""
@@ -120,7 +121,7 @@ RECIPES = named(
             lambda: edited(
                 _merged("C1:D1"), PART, *('<c r="D1" t="inlineStr"><is><t xml:space="preserve">margin</t></is></c>', "")
             ),
-            reads({("values", 1, "value"): None, ("values", 3, "value"): None}),
+            reads({("values", 1, "value"): None, ("values", 3, "value"): None}, "unread-columns Actuals!D1"),
         ),
         recipe("missing", lambda: _actuals(*BELOW), refused("missing-column Actuals!")),
         recipe("missing: team", lambda: parts({"Actuals!B1": None}), refused("missing-column Actuals!")),
