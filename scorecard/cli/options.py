@@ -27,7 +27,17 @@ def _month(ctx: click.Context, param: click.Parameter, value: str | None) -> Mon
         raise click.BadParameter(text("no-month", spoken_in(ctx), text=value), ctx, param) from None
 
 
-_PATH = click.Path(path_type=Path)
+class _Path(click.Path):
+    """A path; an empty text, a shell's variable that is not set, would be the folder that one is in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; click's usage error for an empty text."""
+        if value == "":
+            raise click.BadParameter(text("empty-path", spoken_in(ctx)), ctx, param)
+        return super().convert(value, param, ctx)
+
+
+_PATH = _Path(path_type=Path)
 plan: Decorator = click.argument("plan", type=_PATH)
 inputs: Decorator = click.argument("inputs", nargs=-1, required=True, metavar="INPUT...", type=_PATH)
 any_inputs: Decorator = click.argument("inputs", nargs=-1, metavar="[INPUT]...", type=_PATH)

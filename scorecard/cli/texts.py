@@ -95,6 +95,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{text!r} is no month; write it like 2026-03",
         "{text!r} 不是月份；请写成 2026-03 这样的格式",
     ),
+    "empty-path": ("the path is empty; write the file or folder", "路径为空；请写出文件或文件夹"),
     "scheduler-without-dask": (
         "--scheduler names a Dask scheduler; it goes with --engine dask",
         "--scheduler 指定 Dask 调度器，须与 --engine dask 一起使用",

@@ -14,6 +14,7 @@ from scorecard.read.cells import folded, key_text, normal
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?", re.A)
 _MONTH = re.compile(r"(\d{4})(?:-|/|\.)(\d{1,2})|(\d{4})\s*年\s*(\d{1,2})\s*月|(\d{4})(\d\d)", re.A)
+_FIRST_YEAR = 1900
 _YEAR = re.compile(r"(?:fy\s*)?(\d{4})(?:\s*年)?", re.A)
 
 OUTSIDE, OTHER_YEAR, FAULTY = -2, -3, -4
@@ -42,14 +43,19 @@ def day_of(cell: Any) -> int | None:
     if isinstance(cell, dt.datetime) and cell.utcoffset() == dt.timedelta() and cell.time() != dt.time():
         return None
     if isinstance(cell, dt.date):
-        return day_number(cell.date() if isinstance(cell, dt.datetime) else cell)
+        return _known(cell.date() if isinstance(cell, dt.datetime) else cell)
     found = _ISO.fullmatch(normal(cell)) if isinstance(cell, str) else None
     if found and found[5] and not found[5].strip("Z+-0:") and found[4].strip("0:."):
         return None
     try:
-        return day_number(dt.date(int(found[1]), int(found[2]), int(found[3]))) if found else None
+        return _known(dt.date(int(found[1]), int(found[2]), int(found[3]))) if found else None
     except ValueError:
         return None
+
+
+def _known(day: dt.date) -> int | None:
+    """Its number; None before the dates of spreadsheets begin, where a program shows the number 0 as one."""
+    return day_number(day) if day.year >= _FIRST_YEAR else None
 
 
 def period_of(plan: Plan, cell: Any, *, years: bool, typed: bool = True) -> Period:

@@ -81,6 +81,21 @@ def _of_teams(plan: Plan, inputs: Inputs, gaps: Sequence[_Gap]) -> Iterator[Prob
         yield Problem("month-without-actuals.team", args, team_place(inputs, team), "warning", key)
 
 
+def numbers_of_nobody(plan: Plan, inputs: Inputs, period: int) -> Iterator[Problem]:
+    """A warning for each team with numbers in Actuals, other than 0, for months in which it is not active."""
+    first, last = inputs.teams["first"].to_numpy(), inputs.teams["last"].to_numpy()
+    months = [plan.month(index) for index in range(period + 1)]
+    begins, ends = (np.array([getattr(month, name) for month in months]) for name in ("first_day", "last_day"))
+    rows = inputs.values[(inputs.values["value"].to_numpy() != 0) & (inputs.values["month"].to_numpy() <= period)]
+    team, month = rows["team"].to_numpy(), rows["month"].to_numpy()
+    away = (first[team] > ends[month]) | (last[team] < begins[month])
+    for number in np.unique(team[away]).tolist():
+        key = str(inputs.teams["key"].iloc[number])
+        own = sorted(set(month[away & (team == number)].tolist()))
+        args = {"team": key, "months": months_text(plan, own)}
+        yield Problem("team-inactive", args, team_place(inputs, number), "warning", key)
+
+
 def months_text(plan: Plan, months: Sequence[int]) -> str:
     """The months beside each other, by their index in the fiscal year."""
     return ", ".join(str(plan.month(month)) for month in months)

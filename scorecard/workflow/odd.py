@@ -10,9 +10,10 @@ from scorecard.model.inputs import Inputs, Sheet
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
-from scorecard.workflow.absent import empty_months, months_without_actuals, teams_without_members
+from scorecard.workflow.absent import empty_months, months_without_actuals, numbers_of_nobody, teams_without_members
 from scorecard.workflow.absent_columns import Counts, absent_columns, zeros_by_column
 from scorecard.workflow.filled import Filled
+from scorecard.workflow.first_ones import first_ones
 from scorecard.workflow.odd_money import odd_money, paid_ends
 from scorecard.workflow.unusual_told import unusual
 
@@ -50,7 +51,8 @@ def odd_about_teams(plan: Plan, inputs: Inputs, every: AllTeams, told: Sequence[
     left, without_members = teams_without_members(plan, inputs, every.period, told)
     empty, lacking = months_without_actuals(plan, inputs, index, every.filled.months, left)
     money = odd_money(plan, inputs, every.period, every.paid)
-    warnings = (*without_members, *unusual(plan, inputs, index, every.pool), *lacking, *money)
+    away = first_ones(list(numbers_of_nobody(plan, inputs, index)))
+    warnings = (*without_members, *away, *unusual(plan, inputs, index, every.pool), *lacking, *money)
     return OddTeams(left, empty, zeros_by_column(plan, inputs, index), warnings)
 
 

@@ -125,3 +125,9 @@ def test_anything_else_is_no_date(cell: Any) -> None:
 )
 def test_an_instant_of_universal_time_is_no_date_since_it_may_be_the_next_day_where_it_was_written(cell: Any) -> None:
     assert day_of(cell) is None
+
+
+@pytest.mark.parametrize("cell", [dt.date(1899, 12, 30), dt.datetime(1899, 12, 31), "1899-12-30"])
+def test_a_day_before_spreadsheets_have_days_is_none(cell: Any) -> None:
+    assert day_of(cell) is None
+    assert day_of(dt.date(1900, 1, 1)) is not None

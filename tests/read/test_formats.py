@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import subprocess
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,30 @@ def test_a_formula_that_xlsxwriter_left_at_0_was_never_calculated(tmp_path: Path
     inputs, said = read(tmp_path, workbook(tmp_path / "base.xlsx", without("Actuals")), tmp_path / "actuals.xlsx")
     assert codes(said) == ["formula-without-value C2"]
     assert rows(inputs.values, "month", "measure", "value") == [(0, 0, 0), (0, 1, 0), (1, 0, 2 * MILLION)]
+
+
+@pytest.mark.parametrize(
+    ("application", "value", "said"),
+    [
+        ("Apache POI", "0.0", ["formula-without-value C2"]),
+        ("Apache POI", "0", ["formula-without-value C2"]),
+        ("Apache POI", "7.0", []),
+        ("Microsoft Excel", "0", []),
+    ],
+)
+def test_a_formula_that_apache_poi_left_at_0_was_never_calculated(
+    tmp_path: Path, application: str, value: str, said: list[str]
+) -> None:
+    rows = (
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>period</t></is></c><c r="B1" t="inlineStr"><is><t>team</t></is></c>'
+        '<c r="C1" t="inlineStr"><is><t>revenue</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>2026-01</t>'
+        f'</is></c><c r="B2" t="inlineStr"><is><t>A</t></is></c><c r="C2"><f>50+50</f><v>{value}</v></c></row>'
+    )
+    book = xlsx(tmp_path / "actuals.xlsx", "Actuals", rows)
+    with zipfile.ZipFile(book, "a") as archive:
+        archive.writestr("docProps/app.xml", f"<Properties><Application>{application}</Application></Properties>")
+    _, told = read(tmp_path, workbook(tmp_path / "base.xlsx", without("Actuals")), book)
+    assert codes(told) == said
 
 
 @pytest.mark.parametrize("number", [1.2e9, 4e12])

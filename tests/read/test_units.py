@@ -27,6 +27,15 @@ def told(folder: Path, title: str, *, tallied: bool = True, header: str = "reven
         "Revenue in thousands",
         "Actuals (k EUR)",
         "Sales '000",
+        "in CNY thousands",
+        "Amounts in RMB million",
+        "RMB’000",
+        "CNY thousand(s)",
+        "thousands of CNY",
+        "US$ 000s",
+        "CNY k",
+        "Mio. €",
+        "T€",
     ],
 )
 def test_a_unit_that_is_not_the_currency_s_own_is_told_where_it_stands(tmp_path: Path, title: str) -> None:
@@ -44,6 +53,10 @@ def test_a_unit_that_is_not_the_currency_s_own_is_told_where_it_stands(tmp_path:
         "in EUR",
         "单位：人",
         "Region 1000",
+        "Over 5,000 customers",
+        "5 000 units sold",
+        "paid in EUR monthly",
+        "a million thanks",
     ],
 )
 def test_the_currency_s_own_and_amounts_are_not(tmp_path: Path, title: str) -> None:
@@ -52,3 +65,17 @@ def test_the_currency_s_own_and_amounts_are_not(tmp_path: Path, title: str) -> N
 
 def test_a_run_says_nothing_of_it(tmp_path: Path) -> None:
     assert told(tmp_path, "单位：万元", tallied=False) == []
+
+
+def test_a_unit_beside_the_header_is_told_and_a_heading_is_none(tmp_path: Path) -> None:
+    for beside, said in (
+        ("单位：万元", ["book.xlsx!Actuals!D1"]),
+        ("Unit: in thousands", ["book.xlsx!Actuals!D1"]),
+        ("万元", []),
+    ):
+        book = workbook(
+            tmp_path / "book.xlsx",
+            BASE["sheets"] | {"Actuals": [["period", "team", "revenue", beside], ["2026-01", "A", 1]]},
+        )
+        inputs, _ = read_inputs(plan_of(tmp_path), [book], tallied=True)
+        assert [str(each.place) for each in inputs.warnings if each.kind == "unit-said"] == said

@@ -144,3 +144,19 @@ def test_measures_may_come_in_workbooks_of_their_own(tmp_path: Path) -> None:
 
 def test_a_measure_that_no_sheet_has_is_told_once(tmp_path: Path) -> None:
     assert odd(found(tmp_path, {**TWO, "Actuals": ACTUALS}, WITH_MARGIN)) == ["column-absent.nowhere None"]
+
+
+@pytest.mark.parametrize(
+    ("to", "value", "said"),
+    [
+        ("1926-12-31", "100000", ["team-inactive inputs.xlsx!Teams!A3"]),
+        ("2026-03-31", "100000", ["team-inactive inputs.xlsx!Teams!A3"]),  # April's number
+        ("2026-04-01", "100000", []),
+        ("1926-12-31", "0", []),
+        ("", "100000", []),
+    ],
+)
+def test_numbers_of_a_team_that_is_not_active_are_told(tmp_path: Path, to: str, value: str, said: list[str]) -> None:
+    teams = [["team", "name", "to"], ["A", "Team A", ""], ["B", "Team B", to]]
+    actuals = [[*row[:2], value if row[1] == "B" else row[2]] if row != HEAD else row for row in ACTUALS]
+    assert odd(found(tmp_path, {**TWO, "Teams": teams, "Actuals": actuals}, period=APRIL)) == said

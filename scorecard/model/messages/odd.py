@@ -81,6 +81,16 @@ ODD: dict[str, tuple[str, str]] = {
         "team {team} has no row in Actuals for {months}, though others have; if nothing happened, write 0",
         "团队 {team} 在“实际”表中没有 {months} 的行，而其他团队有；确实没有发生请填 0",
     ),
+    "team-inactive": (
+        "team {team} has numbers in Actuals for {months}, but is not active then, so that they do not count; correct "
+        "from and to in Teams, or delete the rows",
+        "团队 {team} 在“实际”表中有 {months} 的数据，但这些月份不在其有效期内，因此不计入；请更正“团队”表中的"
+        "起止日期，或删除这些行",
+    ),
+    "team-inactive.more": (
+        "further teams, from here on, with numbers for months in which they are not active: {count}",
+        "自此处起，另有 {count} 个团队在有效期之外的月份有数据",
+    ),
     "column-absent": (
         "there is no column {measure} here, so it counts as 0 (months of teams: {count}); if there are numbers, add "
         "the column; if there are none, write 0",

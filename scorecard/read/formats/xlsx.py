@@ -48,7 +48,8 @@ KNOWN_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _XLSXWRITER = "124519"
-_PLACEHOLDER = b"</f><v>0</v>"
+_PLACEHOLDER = re.compile(rb"</f>\s*<v>0(?:\.0)?</v>")
+_APPLICATION, _CALCULATES_NOTHING = "docProps/app.xml", b"<Application>Apache POI"
 _EXTENSIONS = re.compile(rb"<((?:\w+:)?extLst)>.*?</\1>", re.DOTALL)
 
 
@@ -65,7 +66,7 @@ class Surroundings:
 
     def calculated(self, rows: bytes) -> bytes:
         """The rows without values that nobody calculated."""
-        return rows.replace(_PLACEHOLDER, b"</f>") if self.placeholders else rows
+        return _PLACEHOLDER.sub(b"</f>", rows) if self.placeholders else rows
 
     def open(self, sheet: bytes) -> fast.Sheet:
         """A sheet that the fast reader has read. Raises Refused."""
@@ -101,9 +102,14 @@ def _surroundings(package: Package) -> Surroundings:
 
 
 def _has_placeholders(package: Package) -> bool:
-    """Whether XlsxWriter wrote the workbook and nobody has opened and saved it since (docs/decisions 019)."""
+    """Whether XlsxWriter or Apache POI wrote the workbook and nobody has opened and saved it since: they calculate
+    nothing (docs/decisions 019).
+    """
     said = [said for _, said in elements(package.content(package.workbook), "calcPr")]
-    return any(each.get("calcId") == _XLSXWRITER and each.get("fullCalcOnLoad") == "1" for each in said)
+    names = package.archive.namelist()
+    if any(each.get("calcId") == _XLSXWRITER and each.get("fullCalcOnLoad") == "1" for each in said):
+        return True
+    return _APPLICATION in names and _CALCULATES_NOTHING in package.content(_APPLICATION)
 
 
 def _sheet_parts(package: Package) -> list[SheetPart]:
