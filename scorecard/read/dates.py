@@ -15,6 +15,8 @@ from scorecard.read.cells import folded, key_text, normal
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?", re.A)
 _MONTH = re.compile(r"(\d{4})(?:-|/|\.)(\d{1,2})|(\d{4})\s*年\s*(\d{1,2})\s*月|(\d{4})(\d\d)", re.A)
 _FIRST_YEAR = 1900
+_UNIVERSAL = frozenset({"UTC", "Z", "ETC/UTC", "UTC+00:00", "+00:00"})
+"""How universal time is called; a place's own time may be as far from it as 0 in winter."""
 _YEAR = re.compile(r"(?:fy\s*)?(\d{4})(?:\s*年)?", re.A)
 
 OUTSIDE, OTHER_YEAR, FAULTY = -2, -3, -4
@@ -40,7 +42,7 @@ def day_of(cell: Any) -> int | None:
     An instant of universal time is none, unless it is midnight there: where it was written it may be the next day, and
     another month.
     """
-    if isinstance(cell, dt.datetime) and cell.utcoffset() == dt.timedelta() and cell.time() != dt.time():
+    if isinstance(cell, dt.datetime) and str(cell.tzinfo).upper() in _UNIVERSAL and cell.time() != dt.time():
         return None
     if isinstance(cell, dt.date):
         return _known(cell.date() if isinstance(cell, dt.datetime) else cell)
@@ -68,7 +70,7 @@ def period_of(plan: Plan, cell: Any, *, years: bool, typed: bool = True) -> Peri
         date = dt.date(1970, 1, 1) + dt.timedelta(days=day)
         return _month(plan, Month(date.year, date.month), day)
     if isinstance(cell, (float, Decimal)) and cell != cell // 1:
-        return Period(FAULTY, fault="ambiguous-period")
+        return Period(FAULTY, fault="ambiguous-period" if cell == cell else "not-a-period")  # NaN is nothing at all
     text = key_text(cell)
     if years and plan.fiscal_year_name and folded(text) == folded(plan.fiscal_year_name):
         return Period(YEAR)

@@ -28,6 +28,7 @@ _SURE_LENGTH = 15
 _DIGITS = re.compile(r"(?P<sign>[-+]?)(?P<whole>[1-9]\d{0,2}(?:,\d{3})+|\d+)(?P<rest>\.\d+)?\s*(?P<percent>%?)", re.A)
 _PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?", re.A)
 _TWO_WAYS = re.compile(r"[^\d,.]*[1-9]\d{0,2}(?:[.,]\d{3})+[^\d,.]*", re.A)
+_COMMA_DECIMALS = re.compile(r"[-+]?\d+,\d+", re.A)
 _WITH_UNIT = re.compile(r"[-+]?\d[\d,.]*\s*[^\W\d_]{1,8}", re.UNICODE)
 _FAULTS = {
     BOOLEAN: "not-a-number.boolean",
@@ -143,12 +144,19 @@ def _with_digits_as_numbers(cells: Sequence[Any], kinds: Kinds) -> tuple[Sequenc
 def _text(result: Numbers, row: int, text: str, limits: Limits) -> None:
     number = text_number(text)
     if number is None:
-        result.faults.append((row, "not-a-number.unit" if _WITH_UNIT.fullmatch(_digits(text)) else "not-a-number"))
+        result.faults.append((row, _fault(_digits(text))))
         return
     faults = len(result.faults)
     _exactly(result, row, number, limits)
     if len(result.faults) == faults:
         result.warnings.append((row, "text-number"))
+
+
+def _fault(digits: str) -> str:
+    """What keeps a text from being a number."""
+    if _COMMA_DECIMALS.fullmatch(digits):
+        return "not-a-number.comma"
+    return "not-a-number.unit" if _WITH_UNIT.fullmatch(digits) else "not-a-number"
 
 
 def text_number(text: str) -> Decimal | None:

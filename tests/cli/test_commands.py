@@ -210,6 +210,8 @@ def test_schema_is_one_json_object() -> None:
         ("check plan.yaml --perod 2026-01", "Did you mean '--period'"),
         ("check plan.yaml --period march", "'march' is no month; write it like 2026-03"),
         ("check plan.yaml --lang fr", "'zh', 'en'"),
+        ("check plan.yaml ''", "the path is empty; write the file or folder"),
+        ("verify ''", "the path is empty"),
         ("rum plan.yaml", "there is no command 'rum'; did you mean 'run'?"),
     ],
 )
@@ -231,6 +233,7 @@ def test_wrong_usage_ends_with_2_and_a_hint(command: str, hint: str) -> None:
         ("check plan.yaml --period", "错误：选项 '--period' 后面缺少值"),
         ("check plan.yaml --json=yes", "错误：选项 '--json' 不带值"),
         ("check plan.yaml --period march", "错误：'--period' 的值不正确：'march' 不是月份；请写成 2026-03 这样的格式"),
+        ("run plan.yaml ''", "路径为空；请写出文件或文件夹"),
         ("check plan.yaml --lang fr", "错误：'--lang' 的值不正确：'fr' 不是 'zh', 'en' 之一"),
         ("plan plan.yaml inputs.xlsx", "错误：多余的参数：inputs.xlsx"),
         ("run plan.yaml inputs.xlsx --templates mine", "'mine' 不存在"),

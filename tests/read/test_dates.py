@@ -3,10 +3,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from scorecard.model.period import Month, date_of
+from scorecard.model.period import Month, date_of, day_number
 from scorecard.model.plan import Plan
 from scorecard.read.dates import FAULTY, OTHER_YEAR, OUTSIDE, YEAR, day_of, period_of
 from tests.read.books import plan_of
@@ -131,3 +132,15 @@ def test_an_instant_of_universal_time_is_no_date_since_it_may_be_the_next_day_wh
 def test_a_day_before_spreadsheets_have_days_is_none(cell: Any) -> None:
     assert day_of(cell) is None
     assert day_of(dt.date(1900, 1, 1)) is not None
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"), [("UTC", None), ("Europe/London", dt.date(2026, 1, 31)), ("Asia/Shanghai", dt.date(2026, 1, 31))]
+)
+def test_an_instant_of_a_place_is_its_day_there(zone: str, day: dt.date | None) -> None:
+    found = day_of(dt.datetime(2026, 1, 31, 23, 30, tzinfo=ZoneInfo(zone)))
+    assert found == (None if day is None else day_number(day))
+
+
+def test_nan_is_no_month(plan: Plan) -> None:
+    assert period_of(plan, float("nan"), years=True).fault == "not-a-period"

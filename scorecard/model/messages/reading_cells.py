@@ -26,6 +26,10 @@ READING_CELLS: dict[str, tuple[str, str]] = {
         '{column} is "{value}"; write a number, or leave the cell empty if there is none',
         "“{column}”为“{value}”；请填写数字，没有数值时请留空",
     ),
+    "not-a-number.comma": (
+        '{column} is "{value}"; write decimals behind a point, and nothing between thousands',
+        "“{column}”为“{value}”；小数点请用“.”，千位之间不加分隔",
+    ),
     "not-a-number.unit": (
         '{column} is "{value}"; write the number out in digits, without a unit',
         "“{column}”为“{value}”；请用数字写出完整数值，不带单位（如“万”“元”）",
