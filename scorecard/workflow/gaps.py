@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from scorecard.model.plan import Plan
 from scorecard.model.problems import CellPlace, Problem
 from scorecard.model.titles import Title
 from scorecard.read.counted import MOST_ALIKE
+from scorecard.read.log import MOST_OF_A_KIND
 from scorecard.workflow.filled import Actuals, place_of
 
 _MOST = 12
@@ -54,17 +56,20 @@ class _Alike:
 
 
 @dataclass(slots=True)
-class _Numbers:
-    """Single numbers that a measure lacks: the first ones, and how many there are."""
+class _First:
+    """Problems of one kind: the first ones, in the order of the teams, and how many there are."""
 
+    most: int
+    """So many are told."""
     first: list[Problem] = field(default_factory=list)
-    """No more than MOST_ALIKE + 1."""
+    """No more than those and one."""
     count: int = 0
 
     def add(self, problems: Sequence[Problem], count: int) -> None:
-        """So many further ones, of which the first are given."""
-        self.first += problems[: MOST_ALIKE + 1 - len(self.first)]
-        self.count += count
+        """So many further ones, of which the first are given; what is said of no team is said once."""
+        new = [each for each in problems if each.team is not None or each not in self.first]
+        self.first += new[: self.most + 1 - len(self.first)]
+        self.count += count - (len(problems) - len(new))
 
 
 @dataclass(slots=True)
@@ -72,17 +77,19 @@ class Gaps:
     """What some teams lack, with what a whole sheet lacks put together; what several groups of teams lack adds up."""
 
     whole: dict[_Gap, _Alike] = field(default_factory=dict)
-    numbers: dict[str, _Numbers] = field(default_factory=dict)
-    """By the measure's id."""
-    others: list[Problem] = field(default_factory=list)
+    numbers: dict[str, _First] = field(default_factory=dict)
+    """Single numbers that measures lack, by the measure's id."""
+    others: dict[str, _First] = field(default_factory=dict)
+    """By their code."""
 
     def add(self, other: Gaps) -> None:
         """What further teams lack."""
         for gap, alike in other.whole.items():
             self.whole.setdefault(gap, _Alike()).add(alike.different.values(), alike.count)
         for measure, numbers in other.numbers.items():
-            self.numbers.setdefault(measure, _Numbers()).add(numbers.first, numbers.count)
-        self.others += [each for each in other.others if each.team is not None or each not in self.others]
+            self.numbers.setdefault(measure, _First(MOST_ALIKE)).add(numbers.first, numbers.count)
+        for code, others in other.others.items():
+            self.others.setdefault(code, _First(MOST_OF_A_KIND)).add(others.first, others.count)
 
     def __bool__(self) -> bool:
         """Whether anything is missing."""
@@ -97,6 +104,7 @@ def _place_in_order(measures: Sequence[str], gap: _Gap) -> tuple[int, str, tuple
 def gaps(actuals: Actuals, problems: Iterable[Problem]) -> Gaps:
     """What stands in the way of a calculation; ``actuals`` is of all teams, the problems may be of some."""
     found = Gaps()
+    others: list[Problem] = []
     of_team: dict[tuple[str, str, str | None], list[Problem]] = {}
     for problem in (_at_its_sheet(actuals, each) for each in problems):
         gap = _gap(actuals, problem)
@@ -105,13 +113,18 @@ def gaps(actuals: Actuals, problems: Iterable[Problem]) -> Gaps:
         elif problem.code in ("missing-pool", "missing-value"):
             of_team.setdefault((problem.code, _measure(problem), problem.team), []).append(problem)
         else:
-            found.others.append(problem)
-    for (code, measure, _), alike in of_team.items():
+            others.append(problem)
+    for (code, measure, _), of_one in of_team.items():
         if code == "missing-pool":
-            found.others.append(_months_in_one(alike))
+            others.append(_months_in_one(of_one))
         else:
-            told = _of_team(alike)
-            found.numbers.setdefault(measure, _Numbers()).add(told, len(told))
+            told = _of_team(of_one)
+            found.numbers.setdefault(measure, _First(MOST_ALIKE)).add(told, len(told))
+    others.sort(key=lambda each: (each.code, each.team or ""))
+    for code, alike in groupby(others, key=lambda each: each.code):
+        own = list(alike)
+        found.others[code] = _First(MOST_OF_A_KIND)
+        found.others[code].add(own, len(own))
     return found
 
 
@@ -138,7 +151,8 @@ def told_once(actuals: Actuals, found: Gaps, warnings: Sequence[Problem]) -> Tol
             headers = [warning for warning in by_measure.get(gap.measure, ()) if _sheet_of(warning) in sheets]
             named += headers
             told += _of_measure(actuals, alike, headers)
-    told += sorted(found.others, key=lambda each: (each.code, each.team or ""))
+    for code in sorted(found.others):
+        told += _told_of(found.others[code], code)
     for measure in sorted(found.numbers, key=order.index):
         told += _first_ones(found.numbers[measure])
     return Told(tuple(told), tuple(each for each in warnings if all(each is not header for header in named)))
@@ -219,7 +233,14 @@ def _of_team(alike: Sequence[Problem]) -> Sequence[Problem]:
     return [_months_in_one(alike)] if carried or len(alike) > _ONE_BY_ONE else alike
 
 
-def _first_ones(numbers: _Numbers) -> Iterator[Problem]:
+def _told_of(found: _First, code: str) -> Iterator[Problem]:
+    """The first problems of a code, and how many more there are."""
+    yield from found.first[: found.most]
+    for problem in found.first[found.most :]:
+        yield Problem("and-further.teams", {"code": code, "count": f"{found.count - found.most:,}"}, problem.place)
+
+
+def _first_ones(numbers: _First) -> Iterator[Problem]:
     """Of the single numbers that a measure lacks the first ones, and how many more there are."""
     yield from numbers.first[:MOST_ALIKE]
     for problem in numbers.first[MOST_ALIKE:]:

@@ -108,6 +108,11 @@ def many_teams(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scorecard.workflow.parts.warned.MOST_SHOWN", 0)
 
 
+def two_of_a_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scorecard.read.log.MOST_OF_A_KIND", 2)
+    monkeypatch.setattr("scorecard.workflow.gaps.MOST_OF_A_KIND", 2)
+
+
 def instead(place: str, stands_in: Callable[..., Any]) -> ledger_incidents.Incident:
     """This stands in the place of a function."""
     return lambda monkeypatch: monkeypatch.setattr(place, stands_in)
@@ -129,9 +134,7 @@ INCIDENTS: Mapping[str, ledger_incidents.Incident] = {
     "workers of another version": older_workers,
     "no libraries for PDFs": instead("scorecard.report.pages.pdf._loaded", nothing),
     "output that nobody can take": instead("scorecard.cli.summary.summary", cannot_print),
-    "two problems of a kind are enough": lambda monkeypatch: monkeypatch.setattr(
-        "scorecard.read.log.MOST_OF_A_KIND", 2
-    ),
+    "two problems of a kind are enough": two_of_a_kind,
     **ledger_incidents.INCIDENTS,
 }
 FROM_THE_START = {"inputs are too large to be copied"}

@@ -96,3 +96,15 @@ def test_what_was_meant_may_be_a_team_of_another_group(meant: str, kind: str, tm
     found = of_groups(*given, 6)
     assert [each.partition(" ")[0] for each in found] == [kind]  # not that T06 has no owner
     assert found == of_all(*given)
+
+
+def test_of_many_problems_of_a_kind_the_first_are_told_and_the_others_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scorecard.workflow.gaps.MOST_OF_A_KIND", 2)
+    written_case(tmp_path, sheets={**SHEETS, "Owners": SHEETS["Owners"][:2], "Stages": SHEETS["Stages"][:3]})
+    given = tmp_path / "plan.yaml", [tmp_path / "inputs.xlsx"]
+    found = of_groups(*given, 6)
+    kinds = [each.partition(" ")[0] for each in found]
+    assert kinds == ["no-owner", "no-owner", "and-further.teams", "no-stage", "no-stage", "and-further.teams"]
+    assert found == of_groups(*given, 2) == of_all(*given)

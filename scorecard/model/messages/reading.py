@@ -215,6 +215,10 @@ READING: dict[str, tuple[str, str]] = {
         "from here on, {count} more in this sheet are [{code}]; mend those above first, in the same way",
         "自此处起，本表另有 {count} 处同为 [{code}]；请先照此更正以上各处",
     ),
+    "and-further.teams": (
+        "from here on, {count} more teams or months are [{code}]; mend those above first, in the same way",
+        "自此处起，另有 {count} 个团队或月份同为 [{code}]；请先照此更正以上各处",
+    ),
     "and-further.groups": (
         "further warnings: {count}; a run writes all of them",
         "其他警告：{count} 条；运行结果中会全部列出",
