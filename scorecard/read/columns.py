@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -66,8 +66,8 @@ class Names:
     folds: bool = True
     silent: bool = False
     """Nothing is known, and that has been told: rows are left out without a further word."""
-    meant: Mapping[str, str] = field(default_factory=dict)
-    """What may stand there by mistake for a name (folded), a team's title for its key, to that name."""
+    meant: Callable[[str], str | None] = lambda _: None
+    """The name of what a text by mistake calls otherwise: a team by its title."""
     compared: bool = True
     """Whether the name that was probably meant is looked for among those shown."""
 
@@ -153,7 +153,7 @@ def _tell_unknown(region: Region, column: str, names: Names, unknown: Mapping[in
         return
     known = list_of(names.shown)
     for number, text in unknown.items():
-        meant = names.meant.get(folded(text))
+        meant = names.meant(text)
         near = meant or names.near(region.log, text)
         kind = f"{names.kind}.title" if meant else f"{names.kind}.near" if near else names.kind
         same = np.flatnonzero(which == number).tolist()

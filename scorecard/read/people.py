@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -34,34 +35,43 @@ def team_rows(region: Region) -> Columns:
     return usable(region, {"key": key, "name": name, "account": account, "first": first, "last": last, **told})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Roster:
     """All teams, as they are offered to whoever mistyped one."""
 
     keys: Sequence[str]
     """Sorted; of very many only the first."""
-    by_title: Mapping[str, str]
-    """What only one team is called (folded), and is no key, to its key; of very many nothing."""
+    titles: Sequence[str]
+    """What they are called; nothing of very many."""
     complete: bool
     """Whether these are all."""
+
+    def of_title(self, title: str) -> str | None:
+        """The key of the only team that is called so; none where that is a key as well."""
+        return self._by_title.get(folded(title))
+
+    @cached_property
+    def _by_title(self) -> Mapping[str, str]:
+        """Made once somebody asks: names of teams are compared only where one stands in place of a key."""
+        every = [folded(title) for title in self.titles]
+        counts = Counter([*every, *(folded(key) for key in self.keys)])
+        found = zip(every, self.keys, strict=False)
+        return {title: key for title, key in found if title and counts[title] == 1}
 
 
 def roster(titles: Mapping[str, str]) -> Roster:
     """Of the teams with these keys, sorted, that are called so."""
     keys = tuple(titles)
     if len(keys) > MOST_COMPARED:
-        return Roster(keys[:_SHOWN], {}, complete=False)
-    every = [folded(title) for title in titles.values()]
-    counts = Counter([*every, *(folded(key) for key in keys)])
-    by_title = {title: key for title, key in zip(every, keys, strict=True) if title and counts[title] == 1}
-    return Roster(keys, by_title, complete=True)
+        return Roster(keys[:_SHOWN], (), complete=False)
+    return Roster(keys, tuple(titles.values()), complete=True)
 
 
 def team_names(keys_in_order: Iterable[str], all_teams: Roster, *, silent: bool) -> Names:
     """The keys of these teams, whose case counts; ``all_teams`` are those that may have been meant."""
     known = {key: index for index, key in enumerate(keys_in_order)}
-    shown, titles = all_teams.keys, all_teams.by_title
-    return Names(known, "unknown-team", shown, folds=False, silent=silent, meant=titles, compared=all_teams.complete)
+    shown, meant = all_teams.keys, all_teams.of_title
+    return Names(known, "unknown-team", shown, folds=False, silent=silent, meant=meant, compared=all_teams.complete)
 
 
 def _spell(region: Region) -> tuple[Days, Days]:
