@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -70,8 +71,9 @@ def grant(plan: Plan, told: dict[str, str]) -> Grant:
 
 
 def number(text: str) -> Any:
+    """The cell that a text stands for: a number, a date if a time is there as well, else the text."""
     try:
-        return float(text)
+        return dt.datetime.fromisoformat(text) if "T00:00" in text else float(text)
     except ValueError:
         return text
 

@@ -76,6 +76,8 @@ class Log:
     regions: list[Region] = field(default_factory=list)
     """Of each of ``sheets`` its filled rows, where they are to be counted."""
     left_out: list[LeftOut] = field(default_factory=list)
+    first_days: set[tuple[int, int]] = field(default_factory=set)
+    """Rows (sheet, row) whose period is a date of the year's first month, where rows are counted."""
     compared: int = 0
     of_a_kind: Counter[tuple[int, str]] = field(default_factory=Counter)
     """Sheet and kind to how many problems of its cells there are, told or not."""

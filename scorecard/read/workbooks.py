@@ -18,7 +18,7 @@ from scorecard.read.files import Given, Progress, list_files, named, read_books
 from scorecard.read.frames import Columns, frame
 from scorecard.read.identities import people, tell_two_names
 from scorecard.read.log import EVERYWHERE, Log
-from scorecard.read.money import adjustment_rows, evidence_rows, paid_rows, pool_rows, target_rows
+from scorecard.read.money import adjustment_rows, evidence_rows, paid_rows, pool_rows, target_rows, tell_years
 from scorecard.read.people import Roster, member_rows, owner_rows, roster, stage_rows, team_names, team_rows
 from scorecard.read.regions import Region
 from scorecard.read.sheets import Sheets, tell_missing_sheets
@@ -85,6 +85,7 @@ def read_tables(log: Log, sheets: Sheets, all_teams: Roster | None = None) -> di
     found = _tables(log, sheets, all_teams)
     tell_duplicates(log, found)
     tell_two_latest(log, found["lines"])
+    tell_years(log, found)
     return found
 
 

@@ -27,6 +27,12 @@ READING: dict[str, tuple[str, str]] = {
         "what is hidden or filtered counts like the rest; delete it if it should not (row {rows}; in all: {count})",
         "{count} 个隐藏或被筛选的行同样计入（第 {rows} 行）；如不应计入请删除",
     ),
+    "year-as-month": (
+        "periods here are dates of {month}, and nothing is of a later month: {count}; a date is its month, also where "
+        "it shows the year alone; if the year is meant, write {year} as a number or text",
+        "此表有 {count} 行的期间为 {month} 的日期，且没有更晚月份的行；日期按月份读取，即使只显示年份；如指全年请填"
+        "数字或文本 {year}",
+    ),
     "merged-cells": (
         "the cells {range} are merged and show one value, but each is read by itself: the others are empty, or hold "
         "what nobody sees; unmerge them and fill in each",
