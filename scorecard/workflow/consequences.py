@@ -21,6 +21,7 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "column-absent": frozenset({"Actuals"}),
     "team-without-members": frozenset({"Members"}),
     "target-differs": frozenset({"Targets"}),
+    "target-gap": frozenset({"Targets"}),
 }
 """Problem of the calculation, or oddity, to the sheets in which it misses a row."""
 OF_TARGETS = frozenset({"missing-target", "target-side", "curve-order"})

@@ -12,9 +12,10 @@ from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
 from scorecard.workflow.absent import empty_months, months_without_actuals, numbers_of_nobody, teams_without_members
 from scorecard.workflow.absent_columns import Counts, absent_columns, zeros_by_column
+from scorecard.workflow.absent_targets import target_gaps
 from scorecard.workflow.filled import Filled
 from scorecard.workflow.first_ones import first_ones
-from scorecard.workflow.odd_money import odd_money, paid_ends
+from scorecard.workflow.odd_money import odd_money, paid_gaps
 from scorecard.workflow.unusual_told import unusual
 
 
@@ -51,8 +52,9 @@ def odd_about_teams(plan: Plan, inputs: Inputs, every: AllTeams, told: Sequence[
     left, without_members = teams_without_members(plan, inputs, every.period, told)
     empty, lacking = months_without_actuals(plan, inputs, index, every.filled.months, left)
     money = odd_money(plan, inputs, every.period, every.paid)
+    gaps = first_ones(list(target_gaps(plan, inputs, index)))
     away = first_ones(list(numbers_of_nobody(plan, inputs, index)))
-    warnings = (*without_members, *away, *unusual(plan, inputs, index, every.pool), *lacking, *money)
+    warnings = (*without_members, *away, *gaps, *unusual(plan, inputs, index, every.pool), *lacking, *money)
     return OddTeams(left, empty, zeros_by_column(plan, inputs, index), warnings)
 
 
@@ -63,4 +65,4 @@ def odd_of_all(
     yield from empty_months(plan, frozenset().union(*(each.empty for each in odd)))
     zeros = sum((each.zeros for each in odd), Counter[tuple[int, int]]())
     yield from absent_columns(plan, sheets, every.filled, zeros, of_reading)
-    yield from paid_ends(plan, every.period, every.paid)
+    yield from paid_gaps(plan, every.period, every.paid)

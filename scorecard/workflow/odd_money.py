@@ -36,17 +36,18 @@ def odd_money(plan: Plan, inputs: Inputs, period: Month, paid: Collection[int]) 
         _not_in_paid(plan, inputs, period, paid),
         *(_alike(inputs, table) for table in ALIKE),
         _large_adjustments(plan, inputs),
+        _paid_below_zero(plan, inputs, period),
     )
     return tuple(chain.from_iterable(first_ones(list(each)) for each in every))
 
 
-def paid_ends(plan: Plan, period: Month, paid: Collection[int]) -> Iterator[Problem]:
-    """A warning where the Paid sheet has nothing of the last months before the period."""
+def paid_gaps(plan: Plan, period: Month, paid: Collection[int]) -> Iterator[Problem]:
+    """A warning where the Paid sheet has nothing of months before the period, from the first on of which it has."""
     index = period - plan.fiscal_year
-    last = max((month for month in paid if month < index), default=-1)
-    if paid and last < index - 1:
-        months = months_text(plan, range(last + 1, index))
-        yield Problem("paid-incomplete", {"months": months}, None, "warning")
+    first = min((month for month in paid if month < index), default=0)
+    gone = [month for month in range(first, index) if month not in paid]
+    if paid and gone:
+        yield Problem("paid-incomplete", {"months": months_text(plan, gone)}, None, "warning")
 
 
 def mean_pools(inputs: Inputs) -> Pools:
@@ -61,18 +62,29 @@ def mean_pools(inputs: Inputs) -> Pools:
 
 
 def _not_in_paid(plan: Plan, inputs: Inputs, period: Month, paid: Collection[int]) -> Iterator[Problem]:
-    """Teams that lack the last months of which the Paid sheet has something, though they were active then."""
+    """Teams that lack months of which the Paid sheet has something, though they were active then."""
     before = sorted(month for month in paid if month < period - plan.fiscal_year)
     if not before:
         return
-    rows = inputs.paid[inputs.paid["month"].isin(before).to_numpy()]
-    last = rows.groupby("team")["month"].max().reindex(range(len(inputs.teams)), fill_value=-1).to_numpy()
-    for team in np.flatnonzero(last < before[-1]).tolist():
-        months = [month for month in before if month > last[team] and _is_active(plan, inputs, team, month)]
+    pairs = zip(inputs.paid["team"].tolist(), inputs.paid["month"].tolist(), strict=True)
+    there = {team * 12 + month for team, month in pairs}
+    for team, key in enumerate(inputs.teams["key"].tolist()):
+        gone = [month for month in before if team * 12 + month not in there]
+        months = [month for month in gone if _is_active(plan, inputs, team, month)]
         if months:
-            key = str(inputs.teams["key"].iloc[team])
             args = {"team": key, "months": months_text(plan, months)}
             yield Problem("paid-incomplete.team", args, team_place(inputs, team), "warning", key)
+
+
+def _paid_below_zero(plan: Plan, inputs: Inputs, period: Month) -> Iterator[Problem]:
+    """Amounts below 0 of months before the period: what was paid, with the sign of an expense."""
+    rows = inputs.paid[
+        (inputs.paid["amount"].to_numpy() < 0) & (inputs.paid["month"].to_numpy() < period - plan.fiscal_year)
+    ]
+    for each in rows.to_dict("records"):
+        key = str(inputs.teams["key"].iloc[each["team"]])
+        args = {"team": key, "value": grouped_text(each["amount"], plan.decimals)}
+        yield Problem("paid-negative", args, inputs.place(each["sheet"], each["row"], "amount"), "warning", key)
 
 
 def _is_active(plan: Plan, inputs: Inputs, team: int, index: int) -> bool:

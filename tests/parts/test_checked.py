@@ -129,7 +129,7 @@ def test_what_is_odd_about_money_is_told_of_groups_too(tmp_path: Path, in_groups
         "large-adjustment",
         "large-adjustment",
         "paid-incomplete",
-        *["paid-incomplete.team"] * 3,
+        *["paid-incomplete.team"] * 4,
         "row-alike",
         "unusual-value.large-pool",
     ]

@@ -30,15 +30,26 @@ def paid(*rows: tuple[str, int]) -> list[list[str]]:
     [
         ([("A", 1), ("A", 2), ("A", 3), ("B", 1), ("B", 2), ("B", 3)], []),
         ([("A", 3), ("B", 3)], []),  # all that was paid so far, in one row
-        ([("A", 3), ("B", 2)], ["paid-incomplete.team inputs.xlsx!Teams!A3"]),
+        (
+            [("A", 3), ("B", 2)],
+            ["paid-incomplete.team inputs.xlsx!Teams!A2", "paid-incomplete.team inputs.xlsx!Teams!A3"],
+        ),
         ([("A", 3)], ["paid-incomplete.team inputs.xlsx!Teams!A3"]),
         ([("A", 2), ("B", 2)], ["paid-incomplete None"]),
         ([("A", 4), ("B", 4)], ["paid-incomplete None"]),
+        ([("A", 1), ("A", 3), ("B", 1), ("B", 3)], ["paid-incomplete None"]),
+        ([("A", 1), ("A", 2), ("A", 3), ("B", 1), ("B", 3)], ["paid-incomplete.team inputs.xlsx!Teams!A3"]),
         ([], []),  # then the earlier months are computed, and that is told
     ],
 )
 def test_what_the_paid_sheet_lacks_is_paid_once_more(tmp_path: Path, rows: Any, said: list[str]) -> None:
     assert odd(found(tmp_path, {**TWO, "Actuals": ACTUALS, "Paid": paid(*rows)}, period=APRIL)) == said
+
+
+def test_what_was_paid_with_the_sign_of_an_expense_is_told(tmp_path: Path) -> None:
+    rows = [PAID, *([team, "2026-03", amount] for team, amount in (("A", "-5000"), ("B", "5000")))]
+    sheets = {**TWO, "Actuals": ACTUALS, "Paid": rows}
+    assert odd(found(tmp_path, sheets, period=APRIL)) == ["paid-negative inputs.xlsx!Paid!C2"]
 
 
 def test_a_team_that_is_new_lacks_nothing_in_paid(tmp_path: Path) -> None:
@@ -160,3 +171,31 @@ def test_numbers_of_a_team_that_is_not_active_are_told(tmp_path: Path, to: str, 
     teams = [["team", "name", "to"], ["A", "Team A", ""], ["B", "Team B", to]]
     actuals = [[*row[:2], value if row[1] == "B" else row[2]] if row != HEAD else row for row in ACTUALS]
     assert odd(found(tmp_path, {**TWO, "Teams": teams, "Actuals": actuals}, period=APRIL)) == said
+
+
+SKIPPED = {
+    "revenue": {"perspective": "financial", "actual": "revenue", "curve": "standard", "when_no_target": "skip"},
+    "margin": {"perspective": "financial", "actual": "margin", "curve": "standard", "when_no_target": "skip"},
+}
+
+
+@pytest.mark.parametrize(
+    ("basis", "months", "said"),
+    [
+        ("year", (1, 2, 3, 4), []),
+        ("year", (1, 2, 4), ["target-gap inputs.xlsx!Targets!C3"]),
+        ("year", (3, 4), ["target-gap inputs.xlsx!Targets!C3"]),
+        ("quarter", (4,), []),  # no target yet in the first quarter
+        ("quarter", (1, 3, 4), ["target-gap inputs.xlsx!Targets!C3"]),
+        ("month", (2, 4), []),
+    ],
+)
+def test_a_gap_among_targets_of_months_is_told(tmp_path: Path, basis: str, months: Any, said: list[str]) -> None:
+    targets = [
+        ["team", "metric", "period", "target"],
+        ["A", "revenue", "2026", "1200000"],
+        *(["B", "revenue", f"2026-0{month}", "100000"] for month in months),
+    ]
+    plan = {"metrics": SKIPPED, "basis": basis, "stages": {"growth": {"weights": {"revenue": "60", "margin": "40"}}}}
+    told = odd(found(tmp_path, {**TWO, "Targets": targets, "Actuals": ACTUALS}, plan, period=APRIL))
+    assert [each for each in told if not each.startswith("column-absent")] == said

@@ -120,6 +120,14 @@ ODD: dict[str, tuple[str, str]] = {
         "further teams, from here on, that have no row in Paid for months of which others have: {count}",
         "自此处起，另有 {count} 个团队在“已发”表中缺少其他团队都有的月份",
     ),
+    "paid-negative": (
+        "team {team}: what was paid is {value} here, and is paid once more; what a team has got stands in Paid above 0",
+        "团队 {team}：此处已发为 {value}，这会使该金额再发一次；“已发”表中已发给团队的金额应为正数",
+    ),
+    "paid-negative.more": (
+        "further amounts of Paid, from here on, that are below 0: {count}",
+        "自此处起，“已发”表中另有 {count} 个金额为负数",
+    ),
     "row-alike": (
         "team {team}: this adjustment is the same as the one in {other}, in each of its columns, and both count; if "
         "they are one, delete a row",
@@ -170,6 +178,15 @@ ODD: dict[str, tuple[str, str]] = {
         "rows for {months} stand in {count} other workbooks too ({other}), and all of them count; make sure that none "
         "stands in two",
         "另有 {count} 本工作簿也有 {months} 的行（{other}），且全部计入；请确认没有重复的行",
+    ),
+    "target-gap": (
+        "team {team}: {metric} has targets for some months and none for {months}, so that it counts as without a "
+        "target (when_no_target); fill them in",
+        "团队 {team}：“{metric}”部分月份有目标，{months} 没有，因此按没有目标处理（when_no_target）；请补上",
+    ),
+    "target-gap.more": (
+        "further metrics of teams, from here on, with targets for some months only: {count}",
+        "自此处起，另有 {count} 项团队指标只有部分月份有目标",
     ),
     "target-differs": (
         "team {team}: {metric} has {now} now, and had {then} before ({other}); if that was not agreed, correct it",

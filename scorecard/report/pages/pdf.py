@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import redirect_stderr, redirect_stdout
@@ -22,6 +23,8 @@ WAITING = 4
 """Pages that wait for each process: enough to keep it busy, few enough to hold in memory."""
 MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands in every PDF: the same page gives the same bytes."""
+_LANGUAGE = "PANGO_LANGUAGE"
+"""By which the text engine decides about letters that several languages draw differently; it looks once a process."""
 FONT = "pylopdf_fonts_zh_cn"
 """The package with the static Chinese font: variable ones cost seconds a page."""
 STYLE = """
@@ -151,7 +154,8 @@ class Look:
 
 @cache
 def _look() -> Look:
-    """Style sheet and fonts, read once in each process."""
+    """Style sheet and fonts, read once in each process, where the machine's language chooses no glyphs."""
+    os.environ[_LANGUAGE] = "en"  # else LANGUAGE counts, and the same page has other bytes in another's hands
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 

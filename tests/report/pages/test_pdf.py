@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
+import sys
 import zlib
 from pathlib import Path
 
@@ -63,6 +65,22 @@ def test_the_same_page_gives_the_same_bytes_in_any_process(made: tuple[Path, byt
     pdf.write_pdfs(iter(jobs), done.append, processes=2)
     assert done == [1, 2, 3]
     assert {job.target.read_bytes() for job in jobs} == {made[0].read_bytes()}
+
+
+def test_the_language_of_the_machine_changes_no_byte(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(html(*statements("growth-sales", "zh")[0]), "utf-8")
+    program = (
+        "import hashlib, pathlib; from scorecard.report.pages.pdf import pdf_bytes; "
+        f"page = pathlib.Path({str(tmp_path / 'page.html')!r}).read_text('utf-8'); "
+        "print(hashlib.sha256(pdf_bytes(page, b'{}', 'part.json')).hexdigest())"
+    )
+    digests = set()
+    for said in ({"LANGUAGE": "en"}, {"LANGUAGE": "zh"}, {"LANGUAGE": "", "LC_ALL": "zh_CN.UTF-8"}):
+        done = subprocess.run(
+            [sys.executable, "-c", program], env={**os.environ, **said}, capture_output=True, check=True
+        )
+        digests.add(done.stdout)
+    assert len(digests) == 1
 
 
 def test_a_page_that_wants_something_from_elsewhere_does_not_get_it(tmp_path: Path) -> None:
