@@ -11,7 +11,9 @@ import pytest
 from scorecard.model.period import Month
 from scorecard.model.problems import Problem
 from scorecard.read.counted import MOST_ALIKE
+from scorecard.read.parts.material import material
 from scorecard.read.plan_file import read_plan
+from scorecard.read.workbooks import read_inputs
 from scorecard.workflow.loading import load
 from tests.cli.calling import written as written_case
 from tests.gallery.cases import Case, cases
@@ -20,6 +22,7 @@ from tests.hostile.make import RECIPES, written
 from tests.hostile.package import PLAN_CHANGES
 from tests.hostile.recipe import Recipe
 from tests.parts.compared import in_groups
+from tests.parts.test_material import plan_for, sheets, write_parquet
 from tests.read.books import plan_of
 
 FEBRUARY = Month(2026, 2)
@@ -108,3 +111,16 @@ def test_of_many_problems_of_a_kind_the_first_are_told_and_the_others_counted(
     kinds = [each.partition(" ")[0] for each in found]
     assert kinds == ["no-owner", "no-owner", "and-further.teams", "no-stage", "no-stage", "and-further.teams"]
     assert found == of_groups(*given, 2) == of_all(*given)
+
+
+def test_a_file_that_is_given_twice_is_told_by_its_path(tmp_path: Path) -> None:
+    plan = plan_for(tmp_path)
+    write_parquet(tmp_path / "inputs", sheets())
+    part = next((tmp_path / "inputs" / "Actuals").glob("*.parquet"))
+    (part.parent / "part-0 (1).parquet").write_bytes(part.read_bytes())
+    _, faults = read_inputs(plan, [tmp_path / "inputs"])
+    found = in_groups(plan, [tmp_path / "inputs"], Month(2026, 1), 3)
+    assert [each.kind for each in faults] == ["file-twice"]
+    assert [each for each in found.problems if each.level == "error"] == list(faults)
+    assert part.name in {file.name for file in material(plan, [tmp_path / "inputs"]).files}
+    assert str(faults[0].place) in {file.name for file in material(plan, [tmp_path / "inputs"]).files}

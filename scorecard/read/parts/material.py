@@ -68,6 +68,7 @@ class Material:
         except OSError:
             kind, file = "whole", None  # the usual reader says what is wrong
         if file and self._is_again(number, file):
+            self.files.append(file)
             return
         try:
             if kind == "parquet" and file:
