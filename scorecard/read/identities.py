@@ -47,6 +47,25 @@ def tell_two_names(log: Log, named: pd.DataFrame) -> None:
         log.tell_cell("two-names.more", _cell(log, row), count, "warning")
 
 
+def tell_two_numbers(log: Log, named: pd.DataFrame) -> None:
+    """A warning at each employee number that another one is but for zeros before it: one of them has lost its zeros."""
+    if not any(employee.startswith("0") for employee in named["employee"].tolist()):
+        return
+    firsts: dict[str, Row] = {}
+    found: list[tuple[Row, Row]] = []
+    different: Iterator[Row] = iter(named.drop_duplicates("employee").itertuples())
+    for row in different:
+        first = firsts.setdefault(row.employee.lstrip("0"), row)
+        if first is not row:
+            found.append((row, first))
+    for row, first in found[:MOST_ALIKE]:
+        args = {"employee": row.employee, "first": first.employee, "other": str(log.at(_cell(log, first, "employee")))}
+        log.tell_cell("two-numbers", _cell(log, row, "employee"), args, "warning", row.key)
+    for row, _ in found[MOST_ALIKE : MOST_ALIKE + 1]:
+        count = {"count": str(len(found) - MOST_ALIKE)}
+        log.tell_cell("two-numbers.more", _cell(log, row, "employee"), count, "warning")
+
+
 def _otherwise(named: pd.DataFrame) -> Iterator[tuple[Row, Row]]:
     """Each row whose name is not that of the employee's first row, with that row."""
     firsts: dict[str, Row] = {}
@@ -58,5 +77,5 @@ def _otherwise(named: pd.DataFrame) -> Iterator[tuple[Row, Row]]:
             yield row, firsts[row.employee]
 
 
-def _cell(log: Log, row: Row) -> Cell:
-    return Cell(row.sheet, row.row, log.sheets[row.sheet].columns["name"])
+def _cell(log: Log, row: Row, column: str = "name") -> Cell:
+    return Cell(row.sheet, row.row, log.sheets[row.sheet].columns[column])

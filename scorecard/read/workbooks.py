@@ -16,7 +16,7 @@ from scorecard.read.columns import Names
 from scorecard.read.duplicates import tell_duplicates, without_repeated_teams
 from scorecard.read.files import Given, Progress, list_files, named, read_books
 from scorecard.read.frames import Columns, frame
-from scorecard.read.identities import people, tell_two_names
+from scorecard.read.identities import people, tell_two_names, tell_two_numbers
 from scorecard.read.log import EVERYWHERE, Log
 from scorecard.read.money import adjustment_rows, evidence_rows, paid_rows, pool_rows, target_rows, tell_years
 from scorecard.read.people import Roster, member_rows, owner_rows, roster, stage_rows, team_names, team_rows
@@ -95,6 +95,7 @@ def conclude(log: Log, sheets: Sheets, everybody: pd.DataFrame, *, complete: boo
     Where some file could not be read (not ``complete``), nobody knows whether a sheet is missing.
     """
     tell_two_names(log, everybody)
+    tell_two_numbers(log, everybody)
     log.tell_counted()
     tell_unread(log)
     tell_alike(log)

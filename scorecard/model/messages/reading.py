@@ -233,6 +233,15 @@ READING: dict[str, tuple[str, str]] = {
         "what is odd besides: {count}; look at the first ones, and check again",
         "其他异常：{count} 条；请先查看已列出的，再次检查",
     ),
+    "two-numbers": (
+        "the employee numbers {employee} and {first} ({other}) differ in zeros alone; if they are one person, write "
+        "the number alike, as text",
+        "工号 {employee} 与 {first}（{other}）只差前面的零；如为同一人请统一写法，并设为文本",
+    ),
+    "two-numbers.more": (
+        "further employee numbers, from here on, that another one is but for zeros: {count}",
+        "自此处起，另有 {count} 个工号与其他工号只差前面的零",
+    ),
     "two-names": (
         "{employee} is {name} here, and {first} at {other}; if these are two people, correct the employee number, "
         "else the name",
