@@ -14,6 +14,7 @@ TIMED = """
 import sys, time
 from scorecard.memory import settle
 settle()
+import scorecard.workflow.loading as loading
 import scorecard.workflow.run as work
 spent = 0.0
 def timed(thing):
@@ -25,8 +26,8 @@ def timed(thing):
         finally:
             spent += time.perf_counter() - begin
     return call
-for name in ("read_plan", "read_inputs", "write"):
-    setattr(work, name, timed(getattr(work, name)))
+for module, name in ((work, "read_plan"), (loading, "read_inputs"), (work, "write")):
+    setattr(module, name, timed(getattr(module, name)))
 from scorecard.cli import main
 from scorecard.memory import let_go
 code = main()
