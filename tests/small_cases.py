@@ -73,7 +73,7 @@ def grant(plan: Plan, told: dict[str, str]) -> Grant:
 def number(text: str) -> Any:
     """The cell that a text stands for: a number, a date if a time is there as well, else the text."""
     try:
-        return dt.datetime.fromisoformat(text) if "T00:00" in text else float(text)
+        return dt.datetime.fromisoformat(text) if "T00:00" in str(text) else float(text)
     except ValueError:
         return text
 

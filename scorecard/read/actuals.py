@@ -13,6 +13,7 @@ from scorecard.read.frames import Columns, usable
 from scorecard.read.headers import Header, find_header, header_at, tell_lacking, tell_missing, tell_twice, tell_wider
 from scorecard.read.log import Log
 from scorecard.read.regions import Region, region_of
+from scorecard.read.sheets import used_measures
 from scorecard.read.tables import ACTUALS_LONG, actuals_wide, names_of_title
 from scorecard.read.unread import note_unnamed
 
@@ -39,9 +40,9 @@ def actual_rows(log: Log, grid: Grid, spot: tuple[int, int], teams: Names) -> Co
 
 
 def _lacking(plan: Plan, header: Header) -> tuple[str, ...]:
-    """The names of the measures that the sheet has no column of."""
-    wanted = (each for id, each in plan.measures.items() if each.source is None and id not in header.columns)
-    return tuple(" / ".join(names_of_title(each.title)) for each in wanted)
+    """The names of the measures that the plan uses and the sheet has no column of."""
+    wanted = (plan.measures[id] for id in used_measures(plan) if id not in header.columns)
+    return tuple(" / ".join(names_of_title(each.title)) for each in wanted if each.source is None)
 
 
 def _wide_rows(region: Region, teams: Names) -> Columns:

@@ -132,7 +132,7 @@ def needed(plan: Plan) -> Iterator[tuple[Table, Level]]:
     targets = [metric for metric in plan.metrics.values() if has_targets(metric)]
     if targets:
         yield tables.TARGETS, _level(metric.when_no_target == "error" for metric in targets)
-    used = [plan.measures[id] for id in _used(plan)]
+    used = [plan.measures[id] for id in used_measures(plan)]
     for source in (None, *plan.sources):
         measures = [measure for measure in used if measure.source == source]
         table = tables.source_table(plan, plan.sources[source]) if source else tables.ACTUALS_LONG
@@ -149,7 +149,7 @@ def has_targets(metric: Metric) -> bool:
     return metric.curve.on == "attainment" or bool(metric.curve.names)
 
 
-def _used(plan: Plan) -> list[str]:
+def used_measures(plan: Plan) -> list[str]:
     """The measures that a metric, a gate or a share looks at."""
     used = [id for metric in plan.metrics.values() for id in metric.actual.measures]
     used += [id for gate in plan.gates.values() if gate.actual for id in gate.actual.measures]
