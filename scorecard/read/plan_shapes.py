@@ -31,9 +31,11 @@ def _kind(value: object) -> str:
 
 
 class Shape(BaseModel):
-    """Unknown keys are errors."""
+    """Unknown keys are errors. What checks a shape is made when the first plan is read, and for the whole plan at
+    once (decision 020).
+    """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Titled(Shape):
