@@ -22,7 +22,7 @@ import reading
 import small_run
 from generate import Size, generate
 
-from scorecard.memory import settle
+from scorecard.process import settle
 
 HERE = Path(__file__).parent
 COMMAND = (sys.executable, "-c", "from scorecard.__main__ import main; main()")

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 SAMPLES = ("configs/key-accounts-2026.yaml", "samples/key-accounts", "--period", "2026-07")
 TIMED = """
 import sys, time
-from scorecard.memory import settle
+from scorecard.process import settle
 settle()
 import scorecard.workflow.loading as loading
 import scorecard.workflow.run as work
@@ -29,7 +29,7 @@ def timed(thing):
 for module, name in ((work, "read_plan"), (loading, "read_inputs"), (work, "write")):
     setattr(module, name, timed(getattr(module, name)))
 from scorecard.cli import main
-from scorecard.memory import let_go
+from scorecard.process import let_go
 code = main()
 print(spent, file=sys.stderr)
 let_go()

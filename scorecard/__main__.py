@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from scorecard.interruption import CODE, Interrupted, interruptible, over
-from scorecard.memory import let_go, settle
+from scorecard.process import let_go, settle
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any, Literal
 
-from scorecard.memory import settle
+from scorecard.process import settle
 
 
 def processors() -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,10 +40,11 @@ def paid_source(period: int, ledger: bool, paid: bool) -> str:
     return "assumed" if period else "none"
 
 
-def up_to(rows: pd.DataFrame, month: int, teams: int) -> Ints:
-    """Sum of the amounts of each team in the fiscal year's months up to one (none: -1)."""
-    rows = rows[(rows["month"].to_numpy() <= month) & (rows["month"].to_numpy() >= 0)]
-    return group_sum(rows["amount"].to_numpy(), rows["team"].to_numpy(), teams)
+def up_to(rows: pd.DataFrame, months: Iterable[int], teams: int) -> dict[int, Ints]:
+    """Sum of the amounts of each team in the fiscal year's months up to each of these (none: -1)."""
+    team, month, amount = (rows[name].to_numpy() for name in ("team", "month", "amount"))
+    taken = {last: (month >= 0) & (month <= last) for last in months}
+    return {last: group_sum(amount[there], team[there], teams) for last, there in taken.items()}
 
 
 def paid_of(plan: Plan, due: Ints) -> Ints:
@@ -62,14 +63,14 @@ def payables(
 ) -> Payables:
     """All money of the period; ``uncut`` is uncut_entitlements' table, ``entitled`` the entitlements by month."""
     teams, runs = len(inputs.teams), months_run(period, source)
-    adjusted = {month: up_to(inputs.adjustments, month, teams) for month in runs}
+    adjusted = up_to(inputs.adjustments, runs, teams)
     paid: Ints = np.zeros(teams, np.int64)
     months = []
     for month in runs:
         if source == "ledger" and ledger is not None:
             paid = np.array([ledger.get(key, 0) for key in inputs.teams["key"]], np.int64)
         elif source == "paid":
-            paid = up_to(inputs.paid, period - 1, teams)
+            paid = up_to(inputs.paid, [period - 1], teams)[period - 1]
         due = subtract(add(entitled[month], adjusted[month]), paid)
         payable = paid_of(plan, due)
         columns = {"team": np.arange(teams), "month": month, "entitlement": entitled[month], "payable": payable}

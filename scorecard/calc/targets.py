@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from scorecard.calc.calendar import Calendar
+from scorecard.calc.calendar import Calendar, Index
 from scorecard.calc.totals import all_present, cut_share, segment_total
 from scorecard.model.inputs import Inputs
 from scorecard.model.numbers import Bools, Ints, multiply, multiply_divide, subtract
@@ -24,6 +24,15 @@ class Goal:
 
     value: Ints
     present: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows of Targets: team and month (-1: the year's), and each of the four: 0 where it is empty, and whether not."""
+
+    team: Index
+    month: Index
+    cells: Mapping[str, tuple[Ints, Bools]]
 
 
 def phased(yearly: Ints, phasing: tuple[int, ...]) -> Ints:
@@ -42,11 +51,10 @@ def goals(plan: Plan, inputs: Inputs, calendar: Calendar, metric: Metric) -> Map
     size = len(calendar.segments)
     found = {}
     for name in FIELDS:
-        cells, there = _cells(rows, name, metric)
-        if not there.any():
+        if not rows.cells[name][1].any():
             found[name] = Goal(np.zeros(size, np.int64), np.zeros(size, bool))
             continue
-        value, present = _monthly(plan, metric, rows, cells, there, len(inputs.teams))
+        value, present = _monthly(plan, metric, rows, name, len(inputs.teams))
         slices, slices_there = calendar.at_slices(value), calendar.at_slices(present)
         total = segment_total(calendar, metric.target_total, slices, share)
         complete = all_present(calendar, metric.target_total, slices_there)
@@ -56,35 +64,34 @@ def goals(plan: Plan, inputs: Inputs, calendar: Calendar, metric: Metric) -> Map
 
 def monthly_targets(plan: Plan, inputs: Inputs, metric: Metric) -> tuple[Ints, Bools]:
     """The target of each team and month, and where there is one; the year's as its months share it."""
-    rows = _rows(plan, inputs, metric)
-    return _monthly(plan, metric, rows, *_cells(rows, "target", metric), len(inputs.teams))
+    return _monthly(plan, metric, _rows(plan, inputs, metric), "target", len(inputs.teams))
 
 
-def _rows(plan: Plan, inputs: Inputs, metric: Metric) -> pd.DataFrame:
+def _rows(plan: Plan, inputs: Inputs, metric: Metric) -> _Rows:
     """The metric's rows of Targets."""
     rows = inputs.targets
-    return pd.DataFrame(rows[rows["metric"].to_numpy() == list(plan.metrics).index(metric.id)])
+    at = np.flatnonzero(rows["metric"].to_numpy() == list(plan.metrics).index(metric.id))
+    cells = {name: _filled(rows[name].array.take(at)) for name in FIELDS}
+    return _Rows(rows["team"].to_numpy()[at], rows["month"].to_numpy()[at], _with_default(cells, metric))
 
 
-def _cells(rows: pd.DataFrame, name: str, metric: Metric) -> tuple[Ints, Bools]:
-    """The rows' cells of one column, and whether they are filled; an empty baseline gets its default."""
-    there = rows[name].notna().to_numpy()
-    value = rows[name].to_numpy(np.int64, na_value=0)
-    if name != "baseline":
-        return value, there
+def _filled(cells: Any) -> tuple[Ints, Bools]:
+    """The cells of a column, 0 where they are empty, and whether they are filled."""
+    return cells.to_numpy(np.int64, na_value=0), ~cells.isna()
+
+
+def _with_default(cells: dict[str, tuple[Ints, Bools]], metric: Metric) -> Mapping[str, tuple[Ints, Bools]]:
+    """An empty baseline gets its default."""
+    (target, has_target), (value, there) = cells["target"], cells["baseline"]
     if metric.formula == "inverse":
-        return value, np.zeros_like(there)
-    has_target = rows["target"].notna().to_numpy()
-    target = rows["target"].to_numpy(np.int64, na_value=0)
+        return cells | {"baseline": (value, np.zeros_like(there))}
     default = multiply(target, np.full(1, 2)) if metric.better == "lower" else np.zeros_like(target)
-    return np.where(there, value, default), there | has_target
+    return cells | {"baseline": (np.where(there, value, default), there | has_target)}
 
 
-def _monthly(
-    plan: Plan, metric: Metric, rows: pd.DataFrame, cells: Ints, there: Bools, teams: int
-) -> tuple[Ints, Bools]:
+def _monthly(plan: Plan, metric: Metric, rows: _Rows, name: str, teams: int) -> tuple[Ints, Bools]:
     """Teams x months: month rows where they stand, a year row spread over all months."""
-    team, month = rows["team"].to_numpy(), rows["month"].to_numpy()
+    team, month, (cells, there) = rows.team, rows.month, rows.cells[name]
     value = np.zeros((teams, 12), cells.dtype)
     present = np.zeros((teams, 12), bool)
     yearly = month < 0

@@ -360,7 +360,7 @@ class PlanShape(Shape):
     """The stages of a key account: what counts in each. 客户阶段：各阶段看重什么"""
     roles: Annotated[dict[Id, RoleShape], Field(min_length=1)]
     """Roles of the core team; shares sum to 100. 核心团队角色；份额合计 100"""
-    owner: OwnerShape = OwnerShape()
+    owner: Annotated[OwnerShape, Field(default_factory=OwnerShape)]
     """The first-responsible owner. 第一责任人"""
     budget: BudgetShape | None = None
     """The most that may be earned by all teams together. 全部团队的预算上限"""

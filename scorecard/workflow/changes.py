@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scorecard.calc.changes import changes
 from scorecard.model.result import Result
 from scorecard.workflow.access import Access
-from scorecard.workflow.stored import stored_inputs, stored_plan
 
 
 def with_changes(result: Result, ledger: Access | None) -> Result:
@@ -18,8 +16,10 @@ def with_changes(result: Result, ledger: Access | None) -> Result:
     standing = result.standing
     if ledger is None or standing is None or standing.closed is None:
         return result
+    from scorecard.calc.changes import changes
     from scorecard.ledger.entries import entries
     from scorecard.ledger.faults import damaged
+    from scorecard.workflow.stored import stored_inputs, stored_plan
 
     with ledger.reading() as connection, damaged():
         closing = next(each for each in entries(connection) if each.digest == standing.closing)

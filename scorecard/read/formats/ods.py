@@ -12,8 +12,6 @@ from scorecard.read.formats.markup import check_encoding
 from scorecard.read.formats.ods_xml import Look
 
 CONTENT = "content.xml"
-ENCRYPTED_CONTENT = "encrypted-package"
-"""Stands in the place of all other parts where a workbook is encrypted as a whole."""
 MOST_CONTENT = 3 * 2**25
 """All sheets together may have so many bytes: the fast reader takes each at once."""
 MOST_MANIFEST = 2**24

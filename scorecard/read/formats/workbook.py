@@ -1,11 +1,14 @@
-"""Workbooks into grids: guard, then read fast, then look carefully where the guard found something."""
+"""Workbooks into grids: guard, then read fast, then look carefully where the guard found something.
+
+What reads a format that few people use is loaded where one comes (decision 020).
+"""
 
 from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Iterator
 
-from scorecard.read.formats import ods, sniff, xls, xlsb, xlsx
+from scorecard.read.formats import sniff, xlsx
 from scorecard.read.formats.archive import opened
 from scorecard.read.formats.compound import MAGIC
 from scorecard.read.formats.grid import Grid, Refused, SheetCells
@@ -13,6 +16,8 @@ from scorecard.read.formats.package import Package
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 ZIP = b"PK\x03\x04"
+OPEN_DOCUMENT = frozenset(("content.xml", "encrypted-package"))
+"""Parts of .ods; the second stands in the place of all others where a workbook is encrypted as a whole."""
 
 Wanted = Callable[[str], bool]
 
@@ -33,6 +38,8 @@ def workbook_grids(book: str, data: bytes, wanted: Wanted) -> list[Grid]:
 
 def _sheets(data: bytes, wanted: Wanted) -> Iterator[SheetCells]:
     if data.startswith(MAGIC):
+        from scorecard.read.formats import xls
+
         yield from xls.read_sheets(data, wanted)
     elif data.startswith(ZIP):
         with opened(data) as archive:
@@ -43,9 +50,13 @@ def _sheets(data: bytes, wanted: Wanted) -> Iterator[SheetCells]:
 
 def _zipped_sheets(archive: zipfile.ZipFile, wanted: Wanted) -> Iterator[SheetCells]:
     names = archive.namelist()
-    if ods.CONTENT in names or ods.ENCRYPTED_CONTENT in names:
+    if not OPEN_DOCUMENT.isdisjoint(names):
+        from scorecard.read.formats import ods
+
         return ods.read_sheets(archive, wanted)
     package = Package(archive)
     if package.is_binary:
+        from scorecard.read.formats import xlsb
+
         return xlsb.read_sheets(archive, package, wanted)
     return xlsx.read_sheets(archive, package, wanted)

@@ -1,4 +1,6 @@
-"""How this process deals with memory: how often it looks for what nobody needs, and whom Arrow asks (decision 020)."""
+"""How this process is set up, before libraries are loaded: how often it looks for what nobody needs, whom Arrow asks
+for memory, and that nobody else's plugins take part in reading plans (decision 020).
+"""
 
 from __future__ import annotations
 
@@ -12,11 +14,15 @@ POOL = "ARROW_DEFAULT_MEMORY_POOL"
 """What Arrow looks at when it is loaded. Its own pool gives large arrays back at once, and then their pages must be
 made anew for the next ones: a tenth of a run's time."""
 
+PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
+"""What pydantic looks at before it searches everything that is installed for plugins of its own."""
+
 
 def settle() -> None:
     """Set it for this process and those that it starts; before Arrow is loaded."""
     gc.set_threshold(NEW_OBJECTS)
     os.environ.setdefault(POOL, "system")
+    os.environ.setdefault(PLUGINS, "__all__")
 
 
 def let_go() -> None:
