@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from msgspec import Struct
 
 from scorecard.calc.calendar import Calendar
 from scorecard.calc.totals import divided_share, segment_total, sum_of
@@ -15,8 +15,7 @@ from scorecard.model.numbers import QUANTITY, Bools, Ints, ratio, subtract
 from scorecard.model.plan import Expression, Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Actual:
+class Actual(Struct, frozen=True):
     """A quantity per segment; where ``undefined`` it is 0 and ``infinite`` says which way (-1, 1; 0 for 0 / 0)."""
 
     value: Ints

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from scorecard.calc.actuals import Actual
 from scorecard.calc.targets import Goal
@@ -16,8 +16,7 @@ HUNDREDFOLD = PERCENT + 2
 """Decimals of 100 x a / b with 4 decimals: those of a / b with 6."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attainment:
+class Attainment(Struct, frozen=True):
     """Percent per case; 0 and not ``present`` where it is null."""
 
     value: Ints

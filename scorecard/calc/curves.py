@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 
 from scorecard.model.numbers import Bools, Ints, add, divide, fit, multiply, subtract
 from scorecard.model.plan import Curve
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """The x of every point (rows) in every case (columns), turned so that they rise."""
 
     x: Ints

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 
 from scorecard.calc.allocation import allocate
 from scorecard.calc.calendar import Index
@@ -28,8 +28,7 @@ ENTRY = ("kind", "team", "employee", "name", "amount", "granted", "due", "plan",
 """Columns of the entries."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deferred:
+class Deferred(Struct, frozen=True):
     """Teams and members with what is kept back, and the entries that a ledger would take."""
 
     payables: pd.DataFrame
@@ -37,8 +36,7 @@ class Deferred:
     deferrals: pd.DataFrame
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What is kept back now: of each listed team, each line, and what nobody got of each team."""
 
     team: Ints

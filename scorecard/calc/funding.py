@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
+from msgspec import Struct
 
 from scorecard.calc.actuals import Actuals
 from scorecard.calc.calendar import Calendar, Index
@@ -30,16 +30,14 @@ from scorecard.model.plan import Component, Plan, Stage
 NOT_HELD, BY_FLOOR, BY_CAP = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class PoolMonths:
+class PoolMonths(Struct, frozen=True):
     """The Pools sheet as teams x months of the fiscal year, in money."""
 
     amount: Ints
     present: Bools
 
 
-@dataclass(frozen=True, slots=True)
-class Funded:
+class Funded(Struct, frozen=True):
     """One component's money in all segments of a stage."""
 
     rows: Index
@@ -48,8 +46,7 @@ class Funded:
     """A share's measure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pools:
+class Pools(Struct, frozen=True):
     """Money of every segment."""
 
     components: Mapping[tuple[int, int], Funded]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 
 from scorecard.calc.calendar import Index
 from scorecard.calc.funding import earned_of, held_of, pool_of
@@ -18,8 +18,7 @@ from scorecard.model.plan import Gate
 from scorecard.model.result import Result
 
 
-@dataclass(slots=True)
-class Applied:
+class Applied(Struct):
     """What the gates taken so far do to every segment."""
 
     score: Ints

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
+from msgspec import Struct
 
 from scorecard.calc.actuals import Actuals
 from scorecard.calc.calendar import Calendar, Index
@@ -16,8 +15,7 @@ FINER = np.full(1, 10 ** (QUANTITY - PERCENT))
 """A percent times this has a gate number's decimals."""
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True):
     """One gate in all segments to which it applies; arrays have one entry for each of ``rows``."""
 
     gate: Gate

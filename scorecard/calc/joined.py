@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scorecard.calc.calendar import Index
 from scorecard.model.inputs import InputFile, Inputs
@@ -28,8 +29,7 @@ OF_TEAMS: Mapping[str, Sequence[str]] = {"segments": (), "payables": (), "month_
 OF_SEGMENTS = ("months", "scores", "gates", "pools", "held")
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """What is known of all teams together: the files that were read, what reading gave to know, what is kept back."""
 
     files: tuple[InputFile, ...]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 
 from scorecard.calc.allocation import allocate
 from scorecard.calc.calendar import Index
@@ -17,8 +17,7 @@ from scorecard.model.period import Month
 from scorecard.model.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """The day and the month as of which each team's owner and members are taken."""
 
     day: Index

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 
 from scorecard.calc.entitlement import months_run
 from scorecard.model.inputs import Inputs
@@ -14,8 +14,7 @@ from scorecard.model.numbers import Ints, add, group_sum, subtract
 from scorecard.model.plan import Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Payables:
+class Payables(Struct, frozen=True):
     """Money per team, in the order of ``inputs.teams``."""
 
     uncut: Ints

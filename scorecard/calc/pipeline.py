@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scorecard.calc import checks, notices, tables
 from scorecard.calc.actuals import Actuals
@@ -35,8 +36,7 @@ TOTALS = (
 """Columns of payables whose sums mean something."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(Struct, frozen=True):
     """Every segment's scorecard and pool."""
 
     lines: list[Line]
@@ -48,8 +48,7 @@ class Scored:
     pools: Pools
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """Who gets what of every listed team's payable."""
 
     payables: pd.DataFrame
@@ -58,8 +57,7 @@ class Shared:
     warnings: list[Problem]
 
 
-@dataclass(frozen=True, slots=True)
-class Paid:
+class Paid(Struct, frozen=True):
     """What is known of money that was paid or kept back before the period (calculation.md 11, 13)."""
 
     source: str
@@ -70,8 +68,7 @@ class Paid:
     """All that is still kept back, of this plan and of those of earlier years."""
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """Steps 1 to 9, done for some teams: nothing so far depends on any other team."""
 
     plan: Plan

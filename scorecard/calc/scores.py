@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scorecard.calc.actuals import Actual, Actuals
 from scorecard.calc.allocation import allocate
@@ -21,8 +22,7 @@ FROM_CURVE, WHEN_UNDEFINED, WHEN_NO_TARGET = 0, 1, 2
 NOT_SKIPPED, UNDEFINED, NO_TARGET = 0, 1, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One metric in all segments that look at it; arrays have one entry for each of ``rows``."""
 
     metric: Metric

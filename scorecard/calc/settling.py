@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct, field
 
 from scorecard.calc.actuals import Actuals
 from scorecard.calc.calendar import Calendar, Index
@@ -23,8 +23,7 @@ from scorecard.model.problems import Problem
 OPEN, RELEASE, FORFEIT = "open", "release", "forfeit"
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """What becomes of every grant."""
 
     grants: pd.DataFrame
@@ -43,8 +42,7 @@ class Settled:
         return self.grants.assign(segment=number[self.grants["segment"].to_numpy()])
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """One comparison in the segments in which it decides."""
 
     closing: Closing

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from scorecard.calc.calendar import Calendar, Index
 from scorecard.calc.totals import all_present, cut_share, segment_total
@@ -18,16 +18,14 @@ from scorecard.model.plan import Metric, Plan
 FIELDS = ("target", "baseline", "threshold", "stretch")
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(Struct, frozen=True):
     """One of the four per segment: 0 and not ``present`` where it is null."""
 
     value: Ints
     present: Bools
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(Struct, frozen=True):
     """Rows of Targets: team and month (-1: the year's), and each of the four: 0 where it is empty, and whether not."""
 
     team: Index

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 
 from scorecard.calc.calendar import Calendar, Index
 from scorecard.model.numbers import Ints, add, fit, multiply_divide, running_total
 from scorecard.model.plan import Total
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """A fraction for every slice: numerator / denominator."""
 
     numerator: Index

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from scorecard.model.inputs import Inputs
@@ -17,8 +17,7 @@ READ, ZERO, CARRIED = 0, 1, 2
 COLUMNS = ("value", "origin", "from_month")
 
 
-@dataclass(frozen=True, slots=True)
-class MonthValues:
+class MonthValues(Struct, frozen=True):
     """One measure's values, teams x months of the fiscal year; a value that is not there is 0 and not ``present``."""
 
     value: Ints

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 import numpy as np
 import pandas as pd
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scorecard.calc.actuals import Actuals
 from scorecard.calc.calendar import Calendar, Index, calendar, reported_months
@@ -24,8 +24,7 @@ ONE_PERCENT = np.full(1, 100)
 """What an amount is divided by."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(Struct, frozen=True):
     """What every segment would come to if one metric's actual were better in it."""
 
     actual: Ints
@@ -35,8 +34,7 @@ class Moved:
     """Whether it can be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """The calculation of a result up to the uncapped scores: what can be gone on with from there."""
 
     plan: Plan

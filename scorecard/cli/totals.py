@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scorecard.cli.columns import in_line, width
 from scorecard.cli.console import one_line
@@ -34,8 +36,7 @@ FIXED = 2
 """Columns of a table before its sums: the sheet and its rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A line of a table; one below a sheet's own holds only what is to be said of some columns."""
 
     label: str
@@ -44,8 +45,7 @@ class _Row:
     below: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """What a line is about: a sheet, or the many parts of one."""
 
     label: str

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 
 from scorecard.ledger.canonical_parts import file_of, file_part, problem_of, problem_part, sheet_of, sheet_part
 from scorecard.model.inputs import Inputs
@@ -128,8 +128,7 @@ def _sheet_key(inputs: Inputs, index: int) -> tuple[str, str, str, str]:
     return sheet.book, sheet.name, sheet.table, _compact(sheet_part(sheet))
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
+class _Names(Struct, frozen=True):
     """The texts behind the codes of a plan's tables, by kind of column; decimals of its numbers."""
 
     known: Mapping[str, Sequence[str]]

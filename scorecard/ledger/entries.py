@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from msgspec import Struct
 from sqlalchemy import Connection, LargeBinary, cast, select
 
 from scorecard.ledger.chain import rows_hash
@@ -35,8 +35,7 @@ PART_NAMES = {
 """What the parts and rows of a closing are called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry of the log."""
 
     id: int

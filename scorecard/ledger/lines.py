@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
+
+from msgspec import Struct
 
 from scorecard.ledger.entries import Entry, closings, of_plan, state
 from scorecard.model.period import Month
@@ -28,8 +29,7 @@ class Planned(Protocol):
         """The plan's."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanOf:
+class PlanOf(Struct, frozen=True):
     """A plan as a line knows it."""
 
     plan: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
@@ -21,8 +21,7 @@ from scorecard.model.period import Month
 from scorecard.model.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """An entry to be appended."""
 
     plan: str
@@ -34,8 +33,7 @@ class Draft:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class Closing(Draft):
+class Closing(Draft, frozen=True):
     """A closing to be appended."""
 
     parts: Mapping[str, bytes]
@@ -46,8 +44,7 @@ class Closing(Draft):
     """As ``entries.deferral_rows``, in their order, without their numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class SignOff(Draft):
+class SignOff(Draft, frozen=True):
     """A sign-off to be appended."""
 
     role: str

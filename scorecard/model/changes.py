@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from scorecard.model.problems import CellPlace
 from scorecard.model.titles import Title
@@ -17,8 +18,7 @@ Said = str | Title | None
 """A number as decimal text, a day as ISO date, a text as it stands or a title; None: there is nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One value that differs, then and now."""
 
     team: str | None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from scorecard.model.problems import CellPlace, Problem, cell_name
 from scorecard.model.tallies import Tally
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
-@dataclass(frozen=True, slots=True)
-class InputFile:
+class InputFile(Struct, frozen=True):
     """A file that was read."""
 
     path: Path
@@ -39,8 +39,7 @@ def shown_name(path: Path) -> str:
     return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet that was read, and where its known columns stand."""
 
     book: str
@@ -59,8 +58,7 @@ class Sheet:
         return CellPlace(self.book, self.name, f"{row}" if index is None else cell_name(index, row))
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """All inputs of a run.
 
     Every table has ``sheet`` (index into ``sheets``) and ``row`` (1-based, as in the workbook), both int32. ``team``

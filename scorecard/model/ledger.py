@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from scorecard.model.period import Month
 from scorecard.model.plan import Expression, Gate
@@ -15,8 +16,7 @@ DIGITS = 12
 """Of a digest, where it is only named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grant:
+class Grant(Struct, frozen=True):
     """Money kept back from one person of a team, neither released nor forfeited yet (calculation.md 13)."""
 
     plan: str
@@ -35,8 +35,7 @@ class Grant:
     """The comparison that releases it, as ``condition_text`` writes it: that of the plan when it was granted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """A sign-off of exactly one result."""
 
     role: str
@@ -50,8 +49,7 @@ class Signature:
     """SHA-256 of the plan's file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a plan stands in the ledger before a period is calculated.
 
     Money is in units of the currency's last decimal; teams go by their keys.

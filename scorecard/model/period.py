@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 EPOCH = dt.date(1970, 1, 1)
 OPEN_START = -(10**7)
@@ -13,8 +14,7 @@ OPEN_END = 10**7
 """Day number of an empty ``to``: after every date."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Month:
+class Month(Struct, frozen=True, order=True):
     """A calendar month (calculation.md 1)."""
 
     year: int

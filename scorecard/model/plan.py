@@ -7,8 +7,9 @@ currency's. ``read/`` makes a plan from a file; nothing else does.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from scorecard.model.period import Month
 from scorecard.model.titles import Title
@@ -40,8 +41,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A sheet beyond the standard ones (inputs.md, sources)."""
 
     id: str
@@ -56,8 +56,7 @@ class Source:
         return "team" if "team" in self.columns else "account"
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A number per team and month."""
 
     id: str
@@ -73,16 +72,14 @@ class Measure:
     each_month: EachMonth = "sum"
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A curve's point: x a percent (4 decimals), a quantity (6), or a column of the team's Targets row; y a percent."""
 
     x: int | Column
     y: int
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Struct, frozen=True):
     """Turns x into a score or a payout (calculation.md 5)."""
 
     id: str | None
@@ -100,16 +97,14 @@ class Curve:
         return tuple(dict.fromkeys(point.x for point in self.points if not isinstance(point.x, int)))
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(Struct, frozen=True):
     """What a metric or a gate looks at: a measure, or measures combined (calculation.md 2)."""
 
     kind: Literal["measure", "ratio", "sum", "difference"]
     measures: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(Struct, frozen=True):
     """One line of a scorecard."""
 
     id: str
@@ -127,8 +122,7 @@ class Metric:
     evidence: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(Struct, frozen=True):
     """One comparison with one effect (calculation.md 7)."""
 
     id: str
@@ -149,8 +143,7 @@ class Gate:
     """None where the plan does not say: then it stays open, with a warning."""
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(Struct, frozen=True):
     """A part of the funding (calculation.md 9)."""
 
     kind: Literal["target_pool", "share", "subsidy"]
@@ -165,8 +158,7 @@ class Component:
     """subsidy: money a month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Deferral:
+class Deferral(Struct, frozen=True):
     """Part of a payable kept back (calculation.md 13)."""
 
     percent: int
@@ -177,8 +169,7 @@ class Deferral:
     """The comparison that releases it: it is released where this, as a gate, would be closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """What counts while an account is in this stage."""
 
     id: str
@@ -195,8 +186,7 @@ class Stage:
     deferral: Deferral | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(Struct, frozen=True):
     """A place in the core team, with its share of the pool (percent, 4 decimals)."""
 
     id: str
@@ -204,8 +194,7 @@ class Role:
     share: int
 
 
-@dataclass(frozen=True, slots=True)
-class OwnerRule:
+class OwnerRule(Struct, frozen=True):
     """What the first-responsible owner gets (calculation.md 12)."""
 
     premium: int = 0
@@ -213,8 +202,7 @@ class OwnerRule:
     outside_team: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """One incentive plan for one fiscal year (plan.md). Mappings keep the order of the file."""
 
     id: str

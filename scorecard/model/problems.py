@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from scorecard.model.titles import Title
 
 Level = Literal["error", "warning", "note"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class FilePlace:
+class FilePlace(Struct, frozen=True, order=True):
     """A place in a text file: the plan."""
 
     file: str
@@ -38,8 +38,7 @@ class CellPlace(NamedTuple):
 Place = FilePlace | CellPlace
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A problem or warning.
 
     ``kind`` is a key of the message catalogue (``model/messages.py``): the stable code, or the code, a point and a

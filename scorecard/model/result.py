@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from scorecard.model.changes import Change
 from scorecard.model.inputs import Inputs
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """All numbers of one period (calculation.md); names as there.
 
     Scales: quantity (q) 6 decimals, percent (p) 4, money (m) the currency's. Numeric columns are int64; where null is

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from operator import add
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scorecard.model.numbers import EXACT
 
@@ -15,8 +17,7 @@ Reason = Literal["outside-year", "other-year", "ignored", "where", "empty", "fau
 no number, or it is faulty, which a problem tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """So many numbers, and what they add up to, exactly."""
 
     count: int
@@ -26,8 +27,7 @@ class Sum:
         return Sum(self.count + other.count, EXACT.add(self.total, other.total))
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnTally:
+class ColumnTally(Struct, frozen=True):
     """A column of numbers in one sheet, below its header."""
 
     column: str
@@ -52,8 +52,7 @@ class ColumnTally:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """The rows of one sheet that was read: read = used + skipped."""
 
     sheet: int

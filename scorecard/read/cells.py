@@ -6,11 +6,11 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from scorecard.model.numbers import EXACT
@@ -22,8 +22,7 @@ LONGEST = 60
 """A message shows at most so many characters of a cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """A cell without a value that anyone could use: an error, or a formula whose value was never saved.
 
     Readers of workbooks take such cells for empty ones; this stands in their place, and never passes as empty.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from scorecard.model.numbers import QUANTITY, Bools, shortest_text
@@ -53,8 +53,7 @@ def money(plan: Plan) -> Limits:
     return Limits(plan.decimals, min(15, 18 - plan.decimals), rounds=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """What the cells of a column may say, and the code of each."""
 
     codes: Mapping[str, int]
@@ -201,8 +200,7 @@ def days(region: Region, column: str, default: int | None = None) -> Days:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Periods:
+class Periods(Struct, frozen=True):
     """The rows of a region that lie in the fiscal year, and when."""
 
     region: Region
@@ -244,8 +242,7 @@ def _tell_outside(region: Region, month: Codes, day: Days) -> None:
     region.warn(other, "period", "other-year", year=_forms(region.log.plan)["year"])
 
 
-@dataclass(frozen=True, slots=True)
-class Amounts:
+class Amounts(Struct, frozen=True):
     """A column of numbers: scaled integers, 0 where the cell is empty or faulty."""
 
     value: NDArray[np.int64]

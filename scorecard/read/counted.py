@@ -7,8 +7,9 @@ one would have noted for all of them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from scorecard.model.problems import Level
 
@@ -65,8 +66,7 @@ class Unread(NamedTuple):
     """The names of columns that it lacks and that may change an amount."""
 
 
-@dataclass(slots=True)
-class Alike:
+class Alike(Struct):
     """Warnings that have everything in common but the row: the first ones, and how many there are."""
 
     rows: list[Row] = field(default_factory=list)
@@ -79,8 +79,7 @@ class Alike:
         self.count += count
 
 
-@dataclass(slots=True)
-class Counted:
+class Counted(Struct):
     """Everything noted so far."""
 
     alike: dict[Of, Alike] = field(default_factory=dict)

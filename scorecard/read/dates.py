@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from scorecard.model.period import Month, day_number
 from scorecard.model.plan import Plan
@@ -24,8 +25,7 @@ OUTSIDE, OTHER_YEAR, FAULTY = -2, -3, -4
 YEAR = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """What a period cell says."""
 
     month: int

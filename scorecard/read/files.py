@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from threading import Lock
+
+from msgspec import Struct
 
 from scorecard.model.inputs import InputFile, shown_name
 from scorecard.model.messages.system import reason
@@ -42,8 +43,7 @@ Progress = Callable[[str, int, int], None]
 """Called with the name of a file, how many are done, how many there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """A file to be read."""
 
     path: Path
@@ -53,8 +53,7 @@ class Given:
     """The sheet that a CSV or Parquet file stands for; a workbook names its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """A file that was read, perhaps with a doubt, or why it was not."""
 
     name: str
@@ -63,8 +62,7 @@ class Book:
     problem: Problem | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """The files that paths stand for, and what is to be said about the paths."""
 
     paths: list[Path]

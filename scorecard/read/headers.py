@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from scorecard.model.problems import CellPlace, Problem, cell_name, column_letters
 from scorecard.read.cells import key_text, shown
@@ -16,8 +17,7 @@ _LOOKED_AT = 200
 """Where no header is found, so many rows are looked at for what comes nearest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """Where a table's header stands."""
 
     row: int

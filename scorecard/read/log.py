@@ -6,9 +6,9 @@ import difflib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from scorecard.model.inputs import Sheet
@@ -56,8 +56,7 @@ class LeftOut(NamedTuple):
     rows: NDArray[np.int32]
 
 
-@dataclass(slots=True)
-class Log:
+class Log(Struct):
     """Everything said so far, and the sheets that were read."""
 
     plan: Plan

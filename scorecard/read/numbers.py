@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import compress
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from scorecard.model.numbers import EXACT, Bools
@@ -38,8 +38,7 @@ _FAULTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What a column of numbers may hold."""
 
     decimals: int
@@ -48,8 +47,7 @@ class Limits:
     """Whether further decimals are rounded, with a warning, or are a problem."""
 
 
-@dataclass(slots=True)
-class Numbers:
+class Numbers(Struct):
     """A column of numbers."""
 
     value: NDArray[np.int64]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct, field
 
 from scorecard.model.messages.system import reason
 from scorecard.model.problems import FilePlace, Problem
@@ -29,8 +29,7 @@ def dotted(path: Path_) -> str:
     return "".join(steps).removeprefix(".")
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """The file's data (dict, list, str), and where each key and value stands."""
 
     file: str

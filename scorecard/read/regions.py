@@ -8,6 +8,7 @@ from itertools import chain, compress
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from scorecard.model.inputs import Sheet
@@ -29,8 +30,7 @@ OF_TOTALS = frozenset(
 """Problems of a row of totals or of a remark, which has no key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True):
     """A column of raw cells, and the kind of each."""
 
     raw: Sequence[Any]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from scorecard.model.plan import Plan, Source
 from scorecard.model.titles import Title
 from scorecard.read.cells import folded
@@ -13,8 +15,7 @@ _CHINESE = "\u2e7f"
 """Chinese characters lie behind this one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column that is known by its id and other names; where ``required``, a header is none without it."""
 
     id: str

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from scorecard.model.numbers import EXACT, QUANTITY, Bools
@@ -33,8 +33,7 @@ of a source, that no measure's ``where`` takes it."""
 _LIMITS = Limits(QUANTITY, 12, rounds=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Values:
+class _Values(Struct, frozen=True):
     """A column's cells as exact numbers."""
 
     scaled: NDArray[np.int64]

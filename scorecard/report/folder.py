@@ -6,9 +6,10 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from errno import EACCES, EEXIST, ESTALE
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from scorecard.interruption import unbroken
 from scorecard.model.inputs import InputFile, shown_name

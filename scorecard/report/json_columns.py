@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scorecard.model.numbers import Bools, Ints, decimal_text, fraction_text
 
@@ -26,8 +27,7 @@ ROW = ",\n  "
 """Between the objects of a list: each begins a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """The values of one key, each to be put between ``opens`` and ``closes``."""
 
     values: Texts

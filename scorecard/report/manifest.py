@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from scorecard.model.inputs import InputFile
 from scorecard.model.ledger import Standing
@@ -31,8 +32,7 @@ OURS = frozenset({"plan", "period", "moment", "inputs", "outputs"})
 """Keys of every manifest of a run, by which its folder is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Making:
+class Making(Struct, frozen=True):
     """How a run was made; all of it is given, nothing read."""
 
     version: str
@@ -47,8 +47,7 @@ class Making:
     """``parquet`` where the tables lie in files of their own too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What a run was made of."""
 
     plan: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
 import pandas as pd
+from msgspec import Struct, field
 
 from scorecard.calc.pipeline import totals
 from scorecard.model.result import Result
@@ -18,8 +18,7 @@ Sums = Mapping[Any, tuple[int, ...]]
 """Group to sums of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class Overview(Struct, frozen=True):
     """Sums over teams; money in the currency's smallest unit."""
 
     teams: int = 0

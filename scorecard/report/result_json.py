@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from scorecard.calc.pipeline import totals
 from scorecard.model.messages import message
@@ -57,8 +57,7 @@ def result_bytes(result: Result, language: str) -> bytes:
     return b"".join(result_pieces(head, [teams_bytes(result)], [warnings_bytes(told(result), language)]))
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """What the file says beside teams and warnings."""
 
     plan: Plan

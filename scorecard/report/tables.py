@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from io import StringIO
+
+from msgspec import Struct
 
 from scorecard.report.words import word
 
@@ -16,8 +17,7 @@ STEERS = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula where a csv has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows under their columns; all cells are text, decimal text where the column is money."""
 
     name: str

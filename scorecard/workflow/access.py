@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from scorecard.model.ledger import Standing
 from scorecard.model.period import Month
@@ -22,8 +23,7 @@ DEFAULT_FILE = Path("ledger.db")
 DEFAULT = f"sqlite:///{DEFAULT_FILE}"
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(Struct, frozen=True):
     """A ledger to be asked; with ``as_of``, as it was when the entry of that digest was its newest.
 
     An empty ``as_of`` is the ledger before its first entry.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
 
 from scorecard.model.inputs import Inputs
 from scorecard.model.messages import message
@@ -26,8 +27,7 @@ _MOST = 3
 _NEEDED = frozenset({"Teams", "Targets"})
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """Where last month's targets are: paths that were given, or the folder that holds the periods' run folders."""
 
     paths: Sequence[Path]
@@ -111,8 +111,7 @@ def _matters(earlier: Inputs, fault: Problem) -> bool:
     return tables.get((place.book, place.sheet), "Targets") in _NEEDED
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(Struct, frozen=True):
     """A number in Targets."""
 
     value: int

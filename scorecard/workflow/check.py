@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scorecard.model.period import Month
 from scorecard.model.problems import Problem
@@ -24,8 +26,7 @@ from scorecard.workflow.same_month import first_rows, months_in_several_workbook
 from scorecard.workflow.unusual_pools import usual_pool
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What was found, and what the inputs come to, if any were read."""
 
     outcome: Outcome

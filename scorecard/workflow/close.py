@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scorecard.model.ledger import Signature
 from scorecard.model.numbers import decimal_text
@@ -27,16 +29,14 @@ if TYPE_CHECKING:
     from scorecard.ledger.store import Closing
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Who does it, and when (ISO 8601, UTC, to the second)."""
 
     name: str
     moment: str
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """The entry that was appended, with warnings at most, or the problems that stood in its way."""
 
     problems: tuple[Problem, ...]
@@ -152,8 +152,7 @@ def deferral_rows(result: Result) -> list[dict[str, str | None]]:
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-@dataclass(frozen=True, slots=True)
-class Signing:
+class Signing(Struct, frozen=True):
     """As what one signs, and what one remarks."""
 
     role: str

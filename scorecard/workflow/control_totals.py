@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import reduce
 from operator import add
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from scorecard.model.inputs import InputFile, Inputs, Sheet
@@ -17,8 +17,7 @@ from scorecard.model.plan import Measure, Plan
 from scorecard.model.tallies import Tally
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureTotal:
+class MeasureTotal(Struct, frozen=True):
     """A measure's numbers of all teams and months, as they go into the calculation."""
 
     measure: Measure
@@ -32,8 +31,7 @@ class MeasureTotal:
         return MeasureTotal(self.measure, self.count + other.count, EXACT.add(self.total, other.total))
 
 
-@dataclass(frozen=True, slots=True)
-class ControlTotals:
+class ControlTotals(Struct, frozen=True):
     """Rows and sums of every sheet that was read, and what each measure comes to."""
 
     files: tuple[InputFile, ...]

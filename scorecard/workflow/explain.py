@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from scorecard.model.period import Month
 from scorecard.model.problems import Problem
@@ -26,8 +27,7 @@ ALIKE = 0.75
 """So like must a name be to be taken for a slip; else all that there are is the better hint."""
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """The tree, or the problems that stand in its way."""
 
     outcome: Outcome
@@ -35,8 +35,7 @@ class Explained:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """Of which team, of which metric (None: everything), in which language."""
 
     team: str

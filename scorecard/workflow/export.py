@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from scorecard.model.period import Month
 from scorecard.model.problems import Problem
@@ -23,8 +24,7 @@ ACCRUALS = ("team", "name", "period", *STANDINGS, *DEFERRED, "unallocated", "cur
 MONEY = frozenset({"amount", "unallocated", *STANDINGS, *DEFERRED})
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """The files that were written, or why none was."""
 
     problems: tuple[Problem, ...]

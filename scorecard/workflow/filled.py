@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 import pandas as pd
+from msgspec import Struct, field
 
 from scorecard.model.inputs import Inputs, Sheet
 from scorecard.model.plan import Plan
 from scorecard.model.problems import CellPlace
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """What stands in Actuals, of any team."""
 
     values: frozenset[tuple[int, int]] = frozenset()
@@ -57,8 +56,7 @@ def _first_sheets(inputs: Inputs, rows: pd.DataFrame) -> dict[tuple[str | None, 
     return {(tables[sheet], month): sheet for sheet, month in zip(pairs["sheet"], pairs["month"], strict=True)}
 
 
-@dataclass(frozen=True, slots=True)
-class Actuals:
+class Actuals(Struct, frozen=True):
     """The sheets of Actuals, and what they have of any team."""
 
     plan: Plan

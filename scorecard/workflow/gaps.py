@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from itertools import groupby
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from scorecard.model.plan import Plan
 from scorecard.model.problems import CellPlace, Problem
@@ -19,16 +21,14 @@ _ONE_BY_ONE = 3
 """A team's months without a number are told each at its cell, if they are no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What is left to tell."""
 
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
+class _Gap(Struct, frozen=True):
     """What is missing altogether: a measure or a month for every team, a column of Targets."""
 
     measure: str = ""
@@ -39,8 +39,7 @@ class _Gap:
     """Whether ``measure`` has a column, and no team has a number in it."""
 
 
-@dataclass(slots=True)
-class _Alike:
+class _Alike(Struct):
     """Problems of one gap: those that differ in more than their team, and how many there are."""
 
     different: dict[tuple[str, str], Problem] = field(default_factory=dict)
@@ -55,8 +54,7 @@ class _Alike:
         self.count += count
 
 
-@dataclass(slots=True)
-class _First:
+class _First(Struct):
     """Problems of one kind: the first ones, in the order of the teams, and how many there are."""
 
     most: int
@@ -72,8 +70,7 @@ class _First:
         self.count += count - (len(problems) - len(new))
 
 
-@dataclass(slots=True)
-class Gaps:
+class Gaps(Struct):
     """What some teams lack, with what a whole sheet lacks put together; what several groups of teams lack adds up."""
 
     whole: dict[_Gap, _Alike] = field(default_factory=dict)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from scorecard.model.ledger import DIGITS
 from scorecard.model.period import Month
@@ -43,8 +44,7 @@ def closing_of(every: Sequence[Entry], plan: str, period: Month) -> Entry | Prob
     return Problem("not-closed" if known else "not-closed.none", {"period": str(period), "known": known})
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(Struct, frozen=True):
     """The entries of a ledger, or why they cannot be told."""
 
     problems: tuple[Problem, ...]
@@ -66,8 +66,7 @@ def log(ledger: Access, plan: str | None) -> Log:
     return Log((known,)) if isinstance(known, Problem) else Log((), of_plan(every, known), void)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A closing with its result, as then; or why there is none."""
 
     problems: tuple[Problem, ...]
@@ -90,8 +89,7 @@ def show(ledger: Access, period: Month, plan: str | None) -> Shown:
         return Shown((found,)) if isinstance(found, Problem) else Shown((), found, part(connection, found, "result"))
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """What is wrong with a ledger, and how much of it was looked at."""
 
     problems: tuple[Problem, ...]

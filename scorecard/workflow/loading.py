@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scorecard.calc import calculate
 from scorecard.calc.closed_months import closed_months
@@ -26,8 +28,7 @@ Progress = Callable[[str, int, int], None]
 """Told of each step: what is being done, how much of it is done, how much there is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of a plan and inputs: the result if nothing stood in its way."""
 
     plan: Plan | None
@@ -79,8 +80,7 @@ def loaded(
     return calculated(Read(plan, told, *read_inputs(plan, paths, progress)), period, progress, ledger)
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """A plan and inputs as they were read."""
 
     plan: Plan

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from scorecard.model.inputs import InputFile
 from scorecard.model.messages.system import reason
@@ -25,8 +26,7 @@ from scorecard.workflow.plan_document import write_whole
 OVERVIEW = "problems.xlsx"
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """The files that were written, or why that went no further."""
 
     files: Sequence[Path]

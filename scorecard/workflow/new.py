@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from string import Template
+
+from msgspec import Struct
 
 from scorecard.interruption import unbroken
 from scorecard.read.plan_file import read_plan
@@ -24,8 +25,7 @@ GUIDES = {"guide.en.md": "README.md", "guide.zh.md": "使用说明.md"}
 OF_THE_SYSTEM = frozenset((".DS_Store", "Thumbs.db", "desktop.ini"))
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """What is put into the new folder: the fiscal year, and the language of plan and workbook."""
 
     year: int

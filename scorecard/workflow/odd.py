@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scorecard.model.inputs import Inputs, Sheet
 from scorecard.model.period import Month
@@ -19,8 +20,7 @@ from scorecard.workflow.odd_money import odd_money, paid_gaps
 from scorecard.workflow.unusual_told import unusual
 
 
-@dataclass(frozen=True, slots=True)
-class AllTeams:
+class AllTeams(Struct, frozen=True):
     """What is known of all teams, by which some are judged."""
 
     period: Month
@@ -32,8 +32,7 @@ class AllTeams:
     """What a team usually has in Pools for a month (usual_pool)."""
 
 
-@dataclass(frozen=True, slots=True)
-class OddTeams:
+class OddTeams(Struct, frozen=True):
     """What there is to tell of teams."""
 
     told: tuple[Problem, ...]

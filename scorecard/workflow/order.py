@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct, field
 
 from scorecard.model.inputs import InputFile
 from scorecard.model.period import Month
@@ -17,8 +18,7 @@ Tables = Literal["xlsx", "parquet"]
 """``parquet``: the tables lie in files of their own too, and where rows fit no sheet the workbook is an overview."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """Where to write, in which language (None: the plan's), the moment that the manifest names, and what."""
 
     out: Path
@@ -28,8 +28,7 @@ class Order:
     tables: Tables = "xlsx"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is to be made of a run."""
 
     plan: InputFile | None
@@ -42,8 +41,7 @@ class Wanted:
     """Is given a result that is too large to be put together, where nothing is to be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Large:
+class Large(Struct, frozen=True):
     """In short, a result that was never put together."""
 
     period: Month
@@ -55,8 +53,7 @@ class Large:
     warnings: int
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A run's outcome, and the folder it was written to, if it was."""
 
     outcome: Outcome

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import secrets
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from scorecard.report.folder import FileChangedError
 from scorecard.report.manifest import sha256_of
 from scorecard.workflow.loading import Outcome, Progress, load
 
 
-@dataclass(frozen=True, slots=True)
-class PlanDocument:
+class PlanDocument(Struct, frozen=True):
     """The page, or None where the plan has errors; the outcome tells them and its warnings."""
 
     outcome: Outcome

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+
+from msgspec import Struct
 
 from scorecard.model.ledger import Standing
 from scorecard.model.problems import CellPlace, Problem
@@ -21,8 +22,7 @@ MOST_TEAMS = 8
 """Teams that a message names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """A run folder with its result computed again, or the problems that stand in the way."""
 
     problems: tuple[Problem, ...]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from scorecard.model.ledger import DIGITS
 from scorecard.model.period import Month
@@ -21,8 +22,7 @@ from scorecard.workflow.loading import Outcome, Progress
 from scorecard.workflow.whole import result_of_kept
 
 
-@dataclass(frozen=True, slots=True)
-class RunFolder:
+class RunFolder(Struct, frozen=True):
     """A folder that run wrote."""
 
     path: Path
@@ -123,8 +123,7 @@ def unknown_files(folder: RunFolder) -> list[Problem]:
     return [Problem("run-file-unknown", place=CellPlace(str(folder.path / name))) for name in names]
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """What a run is computed from, or what of it is missing."""
 
     plan: Path

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 
 from scorecard.model.inputs import InputFile, Inputs, Sheet, shown_name
 from scorecard.model.plan import Plan
@@ -62,8 +62,7 @@ def months_in_several_workbooks(
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shared:
+class _Shared(Struct, frozen=True):
     """Months that the same workbooks hold."""
 
     wholes: tuple[int, ...]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from scorecard.report.folder import ThereAlreadyError
 from scorecard.workflow.loading import Outcome, Progress, load
 from scorecard.workflow.plan_document import write_whole
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """The workbook's content, or None where the plan has errors; the outcome tells them and its warnings."""
 
     outcome: Outcome

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from scorecard.calc.targets import monthly_targets
@@ -36,8 +37,7 @@ _At = tuple[int, int]
 """A team and a month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """A number a month of each team: teams x months, 0 where there is none."""
 
     name: Title
@@ -60,8 +60,7 @@ class Series:
         return np.abs(self.value).astype(np.float64)
 
 
-@dataclass(frozen=True, slots=True)
-class Odd:
+class Odd(Struct, frozen=True):
     """A number that is far from what is usual."""
 
     kind: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from scorecard import __version__
 from scorecard.model.ledger import DIGITS
@@ -29,8 +30,7 @@ from scorecard.workflow.run_folder import (
 from scorecard.workflow.write import require_pages, write
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True):
     """What is not as it should be, and how many files were looked at."""
 
     problems: tuple[Problem, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -88,8 +87,8 @@ def _books(found: Streamed, plan: InputFile, folder: Path) -> None:
 def _bare(found: Streamed) -> Result:
     """What the workbook says of a result beside its rows."""
     none = pd.DataFrame()
-    no_inputs: dict[str, Any] = {each.name: none for each in fields(Inputs)} | {"files": (), "sheets": ()}
-    no_rows: dict[str, Any] = {each.name: none for each in fields(Result)}
+    no_inputs: dict[str, Any] = dict.fromkeys(Inputs.__struct_fields__, none) | {"files": (), "sheets": ()}
+    no_rows: dict[str, Any] = dict.fromkeys(Result.__struct_fields__, none)
     known, head = found.groups.known, found.head
     said: dict[str, Any] = {
         "plan": head.plan,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import subprocess
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from msgspec.structs import replace
 from playwright.sync_api import Page, expect
 
 from scorecard.model.result import Result
@@ -65,7 +65,7 @@ def press(page: Page, name: str) -> None:
 
 def with_payable(amounts: list[int]) -> Result:
     found = result("key-accounts")
-    return dataclasses.replace(found, payables=found.payables.assign(payable=amounts))
+    return replace(found, payables=found.payables.assign(payable=amounts))
 
 
 def test_a_heading_sorts_numbers_from_the_largest_and_then_from_the_least(visit: Open, written: Written) -> None:
@@ -100,7 +100,7 @@ def test_teams_without_a_value_stand_last_in_both_directions(visit: Open, writte
     found = result("key-accounts")
     composite = found.payables["composite"].copy()
     composite.iloc[3] = None
-    page = visit(written(dataclasses.replace(found, payables=found.payables.assign(composite=composite)))).page
+    page = visit(written(replace(found, payables=found.payables.assign(composite=composite)))).page
     for _ in range(2):
         press(page, "Composite")
         assert keys(page)[-1] == "T04"
@@ -161,7 +161,7 @@ def test_an_owner_s_teams_are_found_by_the_owner(visit: Open, written: Written) 
 def test_a_long_list_of_owners_is_there_when_somebody_turns_to_it(visit: Open, written: Written) -> None:
     found = many(200)
     owners = [f"LC{at:04d}" for at in range(200)]
-    page = visit(written(dataclasses.replace(found, payables=found.payables.assign(owner=owners)))).page
+    page = visit(written(replace(found, payables=found.payables.assign(owner=owners)))).page
     assert page.locator("#owner option").count() == 1
     page.locator("#owner").focus()
     assert page.locator("#owner option").count() == 201

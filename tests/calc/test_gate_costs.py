@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from scorecard.calc import calculate
 from scorecard.calc.gate_costs import before_gates, gate_costs

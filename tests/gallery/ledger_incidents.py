@@ -8,11 +8,11 @@ import json
 import os
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from scorecard.ledger import schema, store
 from scorecard.ledger.entries import entries, state

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
+from msgspec.structs import replace
 
 from scorecard.calc import calculate
 from scorecard.ledger.canonical import TABLES, inputs_bytes, inputs_of

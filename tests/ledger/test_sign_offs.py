@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from scorecard.ledger.entries import Entry, entries
 from scorecard.ledger.opening import open_ledger, reading

@@ -7,11 +7,11 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from scorecard.ledger.chain import COVERED, digest_of
 from scorecard.ledger.entries import entries

@@ -5,7 +5,7 @@ to the cent and at every month, what calculation.md says must hold.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +16,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from scorecard.calc import calculate
 from scorecard.ledger.opening import Ledger, open_ledger, reading

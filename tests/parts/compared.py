@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -50,15 +50,15 @@ def in_groups(
 def differences(one: Any, other: Any) -> list[str]:
     """What of two results, or two inputs, is not the same, to the type of every column."""
     found = []
-    for field in fields(one):
-        mine, its = getattr(one, field.name), getattr(other, field.name)
+    for name in one.__struct_fields__:
+        mine, its = getattr(one, name), getattr(other, name)
         if isinstance(mine, pd.DataFrame):
             try:
                 pd.testing.assert_frame_equal(mine, its)
             except AssertionError as error:
-                found.append(f"{field.name}: {error}")
-        elif field.name == "inputs":
+                found.append(f"{name}: {error}")
+        elif name == "inputs":
             found += [f"inputs.{each}" for each in differences(mine, its)]
         elif mine != its:
-            found.append(f"{field.name}: {mine} / {its}")
+            found.append(f"{name}: {mine} / {its}")
     return found

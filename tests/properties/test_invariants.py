@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from scorecard.calc import calculate
 from scorecard.model.inputs import Inputs
@@ -92,7 +93,7 @@ def shuffled(inputs: Inputs, random: Random) -> Inputs:
         for name in COLUMNS
         if name != "teams"
     }
-    return dataclasses.replace(inputs, **tables)
+    return replace(inputs, **tables)
 
 
 @examples(12)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
+
+from msgspec.structs import replace
 
 from scorecard.model.ledger import Grant, condition_text
 from scorecard.model.plan import Deferral, Gate, Plan

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pandas as pd
+from msgspec.structs import replace
 
 from scorecard.calc import calculate
 from scorecard.calc.changes import changes

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 
 from scorecard.calc.calendar import Index
 from scorecard.calc.changes.differences import differences
@@ -53,8 +53,7 @@ def changes(then: tuple[Plan, Inputs], now: tuple[Plan, Inputs], closed: Month) 
     return (*plans, *(told[at][1] for at in order))
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """What came of making the differences under the closing's plan."""
 
     effects: Effects

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from scorecard.calc.changes.made import change
 from scorecard.model.changes import Change
@@ -23,7 +24,7 @@ PERCENTS: Mapping[type, frozenset[str]] = {
     OwnerRule: frozenset({"premium", "needs_score"}),
 }
 """Fields with 4 decimals."""
-MONEY = {Component: frozenset({"amount"}), Plan: frozenset({"budget_per_month"})}
+MONEY: Mapping[type, frozenset[str]] = {Component: frozenset({"amount"}), Plan: frozenset({"budget_per_month"})}
 """Fields with the currency's decimals."""
 MOST_TEXT = 200
 """Characters of a value that are told."""
@@ -56,11 +57,11 @@ def _leaves(plan: Plan, value: Any, path: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, Expression):
         yield path, f"{value.kind}: {', '.join(value.measures)}"
         return
-    if path and is_dataclass(value):
+    if path and isinstance(value, Struct):
         yield path, _text(getattr(value, "title", "")) or type(value).__name__.lower()
-    for field in fields(value):
-        if field.name not in ("id", "title") or not path:
-            yield from _field(plan, value, field.name, f"{path}.{field.name}" if path else field.name)
+    for name in value.__struct_fields__:
+        if name not in ("id", "title") or not path:
+            yield from _field(plan, value, name, f"{path}.{name}" if path else name)
 
 
 def _field(plan: Plan, owner: Any, name: str, path: str) -> Iterator[tuple[str, str]]:
@@ -70,7 +71,7 @@ def _field(plan: Plan, owner: Any, name: str, path: str) -> Iterator[tuple[str, 
         yield f"{path}.*", ", ".join(value)
         for key, each in value.items():
             yield from _inner(plan, each, f"{path}.{key}", decimals)
-    elif isinstance(value, tuple) and value and is_dataclass(value[0]):
+    elif isinstance(value, tuple) and value and isinstance(value[0], Struct):
         for number, each in enumerate(value, 1):
             yield from _inner(plan, each, f"{path}.{number}", decimals)
     else:
@@ -78,7 +79,7 @@ def _field(plan: Plan, owner: Any, name: str, path: str) -> Iterator[tuple[str, 
 
 
 def _inner(plan: Plan, value: Any, path: str, decimals: int | None) -> Iterator[tuple[str, str]]:
-    if is_dataclass(value) and not isinstance(value, Title) and type(value).__name__ != "Month":
+    if isinstance(value, Struct) and not isinstance(value, Title) and type(value).__name__ != "Month":
         yield from _leaves(plan, value, path)
     elif value not in (None, (), {}):
         yield path, _text(value, decimals)

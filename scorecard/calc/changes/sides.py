@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 
 from scorecard.calc.calendar import Index
 from scorecard.model.inputs import Inputs
@@ -21,8 +21,7 @@ CODES = {"stage": "stages", "metric": "metrics", "measure": "measures", "role": 
 COMPARED = ("stages", "owners", "members", "pools", "targets", "values", "lines", "adjustments")
 
 
-@dataclass(frozen=True, slots=True)
-class Ids:
+class Ids(Struct, frozen=True):
     """What the codes of both sides stand for: all teams by key; of the others those of the closing first."""
 
     teams: Sequence[str]
@@ -30,8 +29,7 @@ class Ids:
     """By column: stage, metric, measure, role."""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(Struct, frozen=True):
     """One of the two: what was closed, or what stands today."""
 
     plan: Plan

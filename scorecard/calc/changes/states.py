@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 
 from scorecard.calc import checks
 from scorecard.calc.calendar import Index, calendar, missing_stages, reported_months
@@ -30,8 +30,7 @@ MIXED = ("stages", "pools", "values", "lines")
 """Tables whose rows go and come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entitled:
+class Entitled(Struct, frozen=True):
     """Entitlements as of the closed month before any budget, and where they cannot be told."""
 
     money: Ints
@@ -54,8 +53,7 @@ def entitled(plan: Plan, inputs: Inputs, closed: Month) -> Entitled:
     return Entitled(money, inputs.teams["key"].isin({problem.team for problem in told}).to_numpy())
 
 
-@dataclass(frozen=True, slots=True)
-class States:
+class States(Struct, frozen=True):
     """The closed inputs, and at which step each of their rows goes and each of today's comes."""
 
     ids: Ids

@@ -7,8 +7,9 @@ import sys
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from scorecard.read.formats.grid import Refused
 
@@ -18,8 +19,7 @@ _ENTRY = struct.Struct("<64sHBBIII36xIQ")
 _STREAM, _ROOT = 2, 5
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """Sectors, and which follows which."""
 
     content: bytes

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from scorecard.read.cells import Unreadable
@@ -34,8 +34,7 @@ class Refused(Exception):  # noqa: N818 - it names what happens to the file, and
         self.kind, self.sheet, self.cell, self.about = kind, sheet, cell, about
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """What the fast reader does not tell about a sheet: rows are 1-based, columns 0-based."""
 
     unreadable: Mapping[tuple[int, int], Unreadable | str] = field(default_factory=dict)
@@ -43,8 +42,7 @@ class Marks:
     hidden: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A rectangle of cells: the number of its first row (1-based) and column (0-based), and its rows."""
 
     row: int
@@ -52,8 +50,7 @@ class Block:
     rows: list[list[Any]]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetCells:
+class SheetCells(Struct, frozen=True):
     """A worksheet as its workbook has it."""
 
     name: str
@@ -63,8 +60,7 @@ class SheetCells:
     merged: tuple[Range, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A sheet's raw cells from A1 on: str, numbers, bool, dates and times, Unreadable; "" or None where empty.
 
     Rows need not be of one length; one that holds nothing may be empty.

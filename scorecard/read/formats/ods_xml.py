@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from scorecard.model.problems import cell_name
 from scorecard.read.cells import Unreadable
@@ -37,8 +38,7 @@ _ASIDE = ("office:annotation", "draw:")
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 
 
-@dataclass(slots=True)
-class Sheet:
+class Sheet(Struct):
     """A table that is a sheet, and where it stands in the bytes."""
 
     name: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scorecard.read.formats import sniff
 from scorecard.read.formats.archive import content
@@ -21,8 +22,7 @@ MOST_DIRECTORY = 2**24
 """A part that says where others stand may have so many bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """What a relation leads to."""
 
     kind: str
@@ -31,8 +31,7 @@ class Target:
     """The part's name as the archive has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPart:
+class SheetPart(Struct, frozen=True):
     """A sheet of the workbook and the part that holds it."""
 
     name: str

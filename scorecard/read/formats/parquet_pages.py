@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from mmap import mmap
 from typing import Any
+
+from msgspec import Struct
 
 from scorecard.read.formats.grid import Refused
 
@@ -31,8 +32,7 @@ _ENCODING, _ENCODING_2 = 2, 4
 """Fields of a header, and within the one of its kind of page."""
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnChunk:
+class ColumnChunk(Struct, frozen=True):
     """A column of a row group: where its pages lie."""
 
     path: tuple[bytes, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scorecard.model.problems import cell_name
 from scorecard.read.formats.grid import Refused
@@ -48,8 +49,7 @@ _FILLED = (b"v>", b"is>", b"f>", b"<f", b":f")
 """Rows without any of these hold formats only, however they are written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """Whole rows and what was seen in them."""
 
     rows: bytes

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from scorecard.read.formats.grid import LAST_ROW, Refused
 from scorecard.read.formats.markup import check_encoding
@@ -28,8 +29,7 @@ class OddlyWrittenError(Exception):
     """The sheet is not written as spreadsheet programs do: no search of its bytes finds what is there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Whole rows, one after the other, and their numbers."""
 
     rows: bytes

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from scorecard.model.problems import cell_name
 from scorecard.read.cells import Unreadable
@@ -38,8 +39,7 @@ Record = tuple[int, int, bytes]
 """Kind, where its content begins, content."""
 
 
-@dataclass(slots=True)
-class _Sheet:
+class _Sheet(Struct):
     """A sheet as the list of sheets has it, and what was seen in it."""
 
     name: str

@@ -6,7 +6,8 @@ import struct
 import zipfile
 from array import array
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from scorecard.read.cells import Unreadable
 from scorecard.read.formats import fast
@@ -57,8 +58,7 @@ _HIDDEN = 0x10
 _NOT_AVAILABLE = 0x2A
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What the cells of all sheets refer to."""
 
     shared: bytes

@@ -7,8 +7,10 @@ import zipfile
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field, replace
 from itertools import chain, repeat
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from scorecard.model.problems import cell_name
 from scorecard.read.cells import Unreadable
@@ -53,8 +55,7 @@ _APPLICATION, _CALCULATES_NOTHING = "docProps/app.xml", b"<Application>Apache PO
 _EXTENSIONS = re.compile(rb"<((?:\w+:)?extLst)>.*?</\1>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What the cells of all sheets refer to."""
 
     eye: Eye

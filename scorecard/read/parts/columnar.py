@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from msgspec import Struct
 
 from scorecard.model.plan import Plan
 from scorecard.read.files import refusal, unreadable
@@ -23,8 +23,7 @@ CELLS_AT_ONCE = 4_000_000
 """Row groups are read together up to so many cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """Some row groups of a Parquet file that stands for a sheet."""
 
     path: Path

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from scorecard.read.cells import key_text
@@ -15,8 +15,7 @@ from scorecard.read.cells import key_text
 Numbers = NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """Where the ranges of team keys begin, by code point; every text lies in one of them."""
 
     begins: tuple[str, ...] = ()

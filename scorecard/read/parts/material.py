@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import mmap
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scorecard.model.inputs import InputFile
 from scorecard.model.plan import Plan
@@ -32,8 +33,7 @@ LARGE = 2**23
 ROWS_AT_ONCE = 50_000
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A large CSV file that stands for a sheet."""
 
     path: Path

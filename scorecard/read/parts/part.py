@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from msgspec import Struct
 
 from scorecard.model.inputs import Inputs
 from scorecard.model.plan import Plan
@@ -23,8 +23,7 @@ from scorecard.read.tallies import tallies
 from scorecard.read.workbooks import conclude, read_tables
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What reading one range of teams gave to say, and to know of all of them together."""
 
     log: Log

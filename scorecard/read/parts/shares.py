@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
@@ -19,8 +20,7 @@ from scorecard.read.parts.cut import Cut, Numbers
 Spot = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """Some rows of a sheet: those down to its header, which every share has, and those of one range of teams."""
 
     spot: Spot

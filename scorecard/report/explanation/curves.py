@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scorecard.model.numbers import PERCENT
 from scorecard.model.plan import Curve
@@ -11,8 +12,7 @@ from scorecard.report.explanation.facts import Facts
 from scorecard.report.explanation.node import brief, short
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """An x on a curve; ``places`` are the points' x, which fall instead of rising where ``falls``."""
 
     curve: Curve

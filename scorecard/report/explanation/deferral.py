@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from scorecard.model.ledger import Grant, condition_of
 from scorecard.model.numbers import PERCENT, QUANTITY

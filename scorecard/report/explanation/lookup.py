@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from scorecard.calc.actuals import Actual, Actuals
@@ -56,8 +56,7 @@ def _cells(column: pd.Series[Any], order: NDArray[np.int64] | None) -> NDArray[A
     return cells if order is None else cells[order]
 
 
-@dataclass(frozen=True, slots=True)
-class Unweighed:
+class Unweighed(Struct, frozen=True):
     """What a metric comes to in every segment, whether its stage weighs it or not."""
 
     actual: Actual

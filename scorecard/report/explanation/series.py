@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from scorecard.calc.targets import phased
 from scorecard.model.numbers import decimal_text, fit, fraction_text, round_half_away, trimmed
@@ -47,16 +47,14 @@ class Month(NamedTuple):
         return round_half_away(self.value * self.numerator, self.denominator)
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """Decimals and section of a series of amounts: quantities of 2 or 3, money of 9."""
 
     decimals: int
     section: str
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """How a total is made."""
 
     rule: str
@@ -106,8 +104,7 @@ def _phased(year: int, phasing: tuple[int, ...]) -> Sequence[int]:
     return tuple(int(month) for month in phased(fit(np.array([year], object)), phasing)[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Phased:
+class Phased(Struct, frozen=True):
     """A year row's value, and how the plan's phasing spreads it: cumulated shares, each rounded (calculation.md 3)."""
 
     year: int

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
@@ -22,8 +22,7 @@ FONT = {"font_name": "Arial", "font_size": 10, "font_scheme": False}
 A4 = 9
 
 
-@dataclass(slots=True)
-class Book:
+class Book(Struct):
     """The workbook that is being written."""
 
     file: Workbook

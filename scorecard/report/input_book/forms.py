@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scorecard.model.plan import Measure, Plan, Source
 from scorecard.model.problems import Level
@@ -46,8 +47,7 @@ OWN_LISTS: Mapping[str, str] = {"Teams.team": "", "Pools.period": "period", "Tar
 """Likewise of one sheet alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A column of a sheet that somebody fills in."""
 
     id: str
@@ -62,8 +62,7 @@ class Field:
     """The id of the list from which it is chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A sheet that somebody fills in."""
 
     id: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scorecard.model.plan import Plan, Source
 from scorecard.model.titles import Title
@@ -18,8 +19,7 @@ TEAM, ACCOUNT = "team", "account"
 """Lists of what stands in the sheet Teams of the same workbook."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """A list of what may be chosen."""
 
     id: str

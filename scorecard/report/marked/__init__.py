@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scorecard.model.inputs import Sheet
 from scorecard.model.problems import CellPlace, Problem
@@ -32,8 +34,7 @@ _PARTS = {
 """A workbook without sheets, which becomes one with a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(Struct, frozen=True):
     """What is said of all inputs, and how it is shown."""
 
     problems: Sequence[Problem]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scorecard.model.problems import cell_position
 from scorecard.report.marked.package import Package
@@ -30,8 +31,7 @@ _BOTTOM = 6
 """Which number of an anchor is the row at which the box ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """The sheet that gets comments."""
 
     part: str

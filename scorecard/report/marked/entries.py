@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
+
+from msgspec import Struct
 
 from scorecard.model.inputs import Sheet
 from scorecard.model.messages import message
@@ -16,8 +17,7 @@ MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 _CELL = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A row of a list of problems."""
 
     level: Level
@@ -32,8 +32,7 @@ class Entry:
     """The place in it: ``'Actuals'!D7``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What is said of a cell."""
 
     level: Level

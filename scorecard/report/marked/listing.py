@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from scorecard.report.marked.entries import Entry
 from scorecard.report.marked.words import word
@@ -22,8 +23,7 @@ MOST_HEIGHT = 400.0
 """A spreadsheet's row has no more than 409 points."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Rows under a title of their own; no title where it is empty."""
 
     title: str
@@ -32,8 +32,7 @@ class Section:
     """A line below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """What the sheet says."""
 
     title: str
@@ -74,8 +73,7 @@ def _cells(entry: Entry, language: str) -> Sequence[tuple[str, str]]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """The sheet's XML, and the files that relations of these ids must lead to."""
 
     content: bytes

@@ -6,8 +6,9 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import count
+
+from msgspec import Struct
 
 from scorecard.read.formats.part_names import meant, plain, relations_of
 from scorecard.report.marked.xml_part import Edits, Element, Unmarkable, element, prefix_at, tree
@@ -22,8 +23,7 @@ _RELATIONS_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships
 _EMPTY = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_RELATIONS_SPACE}"/>'
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """What a part has to do with another."""
 
     id: str

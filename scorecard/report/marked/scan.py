@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from scorecard.model.problems import cell_name, cell_position
 from scorecard.report.marked.xml_part import Element, Unmarkable, end_of, parse, parser
@@ -32,8 +33,7 @@ _TRUE = ("1", "true")
 PLACE = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A wanted cell that is not there."""
 
     cell: str
@@ -47,8 +47,7 @@ class Gap:
     """Of its row or column."""
 
 
-@dataclass(slots=True)
-class Scan:
+class Scan(Struct):
     """What was found in a sheet."""
 
     wanted: Collection[str]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import Struct, field
 
 _DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
 _TAG = re.compile(rb"<(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
@@ -19,8 +20,7 @@ class Unmarkable(Exception):  # noqa: N818 - it names what the file is, and neve
     """The workbook is written in a way in which it cannot be marked in place."""
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """An element, and where it stands in the bytes."""
 
     space: str
@@ -125,8 +125,7 @@ def _with_attribute(tag: bytes, name: bytes, value: str | None) -> bytes:
     return tag[:end].rstrip() + text + tag[end:]
 
 
-@dataclass(slots=True)
-class Edits:
+class Edits(Struct):
     """What is to change in a part's bytes; nothing happens before ``done``."""
 
     content: bytes

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class PageOrder:
+
+class PageOrder(Struct, frozen=True):
     """What is wanted (commands.md)."""
 
     pdf: bool = False

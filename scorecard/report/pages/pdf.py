@@ -8,13 +8,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from scorecard.crew import crew, processors
 
@@ -50,8 +51,7 @@ class PdfMissingError(OSError):
         self.kind = kind
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """One PDF to be made."""
 
     html: str
@@ -143,8 +143,7 @@ def _each_file_once(_: Any, pdf: Any) -> None:
     listed[:] = dict.fromkeys(listed)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What every PDF of a process shares: WeasyPrint's own objects."""
 
     style: Any

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec import Struct
 
 CURVE_WIDTH, CURVE_HEIGHT, EDGE = 88, 36, 4
 KEPT = 256
@@ -22,8 +23,7 @@ class Bar(NamedTuple):
     negative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CurvePicture:
+class CurvePicture(Struct, frozen=True):
     """A curve as lines of ``x,y`` places, and the place of the case on it; None: it has none."""
 
     lines: tuple[str, ...]
@@ -33,8 +33,7 @@ class CurvePicture:
     """The case lies beyond the picture's edge, where its point is drawn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A curve's points in numbers that can be drawn: x rises, y as it is."""
 
     x: tuple[float, ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scorecard.report.explanation.facts import Row
 from scorecard.report.explanation.node import there
@@ -12,8 +13,7 @@ from scorecard.report.pages.reader import Reader
 from scorecard.report.pages.statement.deferral import COLUMNS, deferral_note
 
 
-@dataclass(frozen=True, slots=True)
-class SlipLine:
+class SlipLine(Struct, frozen=True):
     """One role of the member in the team, or one spell in it."""
 
     role: str
@@ -26,8 +26,7 @@ class SlipLine:
     """What this line brings, without the premium."""
 
 
-@dataclass(frozen=True, slots=True)
-class SlipDeferral:
+class SlipDeferral(Struct, frozen=True):
     """What of the member's money is kept back, released and forfeited (calculation.md 13)."""
 
     deferred: Number
@@ -42,8 +41,7 @@ class SlipDeferral:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """Everything on the slip of one member of one team, as text."""
 
     language: str

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from msgspec import Struct
 from pyarrow import parquet
 
 from scorecard import __version__
@@ -22,8 +22,7 @@ ROWS = 2**17
 """Of a row group: cut anew, wherever the pieces end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A file of a table."""
 
     name: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from msgspec import Struct
 
 from scorecard.model.numbers import QUANTITY, Ints
 from scorecard.model.problems import column_letters
@@ -56,8 +56,7 @@ def _key(rows: pd.DataFrame, measures: int) -> Ints:
     return np.asarray((team * measures + measure) * 12 + rows["month"].to_numpy(np.int64))
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """Numbers of one kind: rows of a table of inputs, and which column of theirs is meant."""
 
     rows: pd.DataFrame

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _ASIDE = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """The rows of ``area`` in which the text of ``cell`` stands; whether a criterion of SUMIFS finds just these."""
 
     area: str

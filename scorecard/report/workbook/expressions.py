@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import gcd
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from scorecard.model.plan import Expression, Measure, Metric, Total
 from scorecard.model.result import Result
@@ -17,8 +17,7 @@ from scorecard.report.workbook.inputs_sheet import InputRows
 CARRIED = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(Struct, frozen=True):
     """A month of a segment: f = numerator / denominator, g = numerator / total."""
 
     month: int
@@ -27,8 +26,7 @@ class Slice:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A month's value as an expression, and the fraction of it that counts."""
 
     text: str

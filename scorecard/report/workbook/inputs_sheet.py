@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct
 from numpy.typing import NDArray
 from xlsxwriter.utility import xl_col_to_name
 
@@ -31,8 +31,7 @@ HEAD = 4
 ROW_BITS = 21
 
 
-@dataclass(frozen=True, slots=True)
-class InputRows:
+class InputRows(Struct, frozen=True):
     """The rows in their order, and where they stand."""
 
     rows: pd.DataFrame

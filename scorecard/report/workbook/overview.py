@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from xlsxwriter.worksheet import Worksheet
 
 from scorecard.model.numbers import PERCENT, round_half_away

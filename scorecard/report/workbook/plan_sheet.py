@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec import Struct, field
 from xlsxwriter.utility import xl_col_to_name
 
 from scorecard.model.numbers import PERCENT, QUANTITY
@@ -17,8 +17,7 @@ Cell = tuple[Any, str]
 """A value and the key of its format."""
 
 
-@dataclass(slots=True)
-class PlanCells:
+class PlanCells(Struct):
     """The rows of the sheet, and the absolute address of every number that a formula may need."""
 
     prefix: str

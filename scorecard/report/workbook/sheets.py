@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from math import fsum
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from msgspec import Struct, field
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
@@ -33,8 +33,7 @@ LONGEST = 32_767
 CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32)], "")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: a cell is a formula with its value, a value alone, or empty (None)."""
 
     title: str
@@ -52,8 +51,7 @@ class Column:
     """What the header means, as a comment on it."""
 
 
-@dataclass(slots=True)
-class Book:
+class Book(Struct):
     """The workbook that is being written."""
 
     file: Workbook
@@ -173,8 +171,7 @@ def spans(breaks: Sequence[int] | None, rows: int, most: int) -> list[tuple[int,
     return [*found, (start, rows)]
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where the rows of a table stand: for each the sheet, as a formula names it, and the number of its row."""
 
     prefix: list[str]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from scorecard.model.plan import Plan
 from scorecard.read.parts.size import is_large
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
+class Crew(Struct, frozen=True):
     """Who is to work: the processes of this machine, or a cluster (the one of that scheduler, else one made here)."""
 
     engine: Literal["local", "dask"] = "local"

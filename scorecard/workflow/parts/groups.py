@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
 
 from scorecard.calc.entitlement import entitlements
 from scorecard.calc.payable import paid_source
@@ -32,8 +32,7 @@ Lookup = Callable[[Month], Standing | None]
 """How a plan stands in the ledger before a month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is known of all teams once their rows were read."""
 
     period: Month
@@ -49,8 +48,7 @@ class Known:
     """Warnings and notes of reading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
+class Groups(Struct, frozen=True):
     """What was made of all groups, where it was made, in the order of the teams' keys."""
 
     known: Known
@@ -63,8 +61,7 @@ Ending = Callable[[Known, Cut], Sequence[steps.Then]]
 """What is to be made of each group's result."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
+class Ordered(Struct, frozen=True):
     """What a run in groups is made of."""
 
     plan: Plan
@@ -77,8 +74,7 @@ class Ordered:
     """Whether rows and sums are to be counted too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """The rows of all groups, where they were read, and what there is to say of them."""
 
     plan: Kept

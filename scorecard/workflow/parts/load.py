@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
@@ -44,8 +46,7 @@ def engine_of(crew: Crew) -> Iterator[Engine]:
         yield local
 
 
-@dataclass(frozen=True, slots=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """The files of a run in groups, and what is known of them before their rows are read."""
 
     plan: Plan

@@ -9,26 +9,24 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from msgspec import Struct
 
 from scorecard.crew import crew, processors
 from scorecard.workflow.parts.engine import Kept, Work
 
 
-@dataclass(frozen=True, slots=True)
-class InFile:
+class InFile(Struct, frozen=True):
     """What was kept: a file."""
 
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class LocalJob:
+class LocalJob(Struct, frozen=True):
     """A call in another process."""
 
     kept: InFile

@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import count
 from operator import getitem
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
+
+from msgspec import Struct
 
 from scorecard import __version__
 from scorecard.crew import processors
@@ -26,8 +27,7 @@ OWN_STATUS_PAGE = "127.0.0.1:0"
 """Only for this machine, at any free port: at its usual one, Dask warns of every run beside another."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClusterJob:
+class ClusterJob(Struct, frozen=True):
     """A call on some worker."""
 
     kept: Kept

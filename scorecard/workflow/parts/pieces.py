@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scorecard.model.ledger import Standing
 from scorecard.model.problems import Problem
@@ -22,8 +24,7 @@ MOST_SHOWN = 200
 """So many of a group's warnings are shown on the terminal; all stand in the files."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A group's part of every file, packed: it waits on a disk, or travels."""
 
     teams: bytes
@@ -33,8 +34,7 @@ class Piece:
     """Name to rows; none where they are not wanted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """What a group adds to what is said of the whole run."""
 
     overview: Overview
@@ -42,16 +42,14 @@ class Sum:
     """The first warnings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What is to be made of every group."""
 
     language: str
     tables: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(Struct, frozen=True):
     """Makes a group's pieces out of its result; ``warnings`` are those of reading about its teams."""
 
     wish: Wish

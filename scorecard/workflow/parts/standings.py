@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from scorecard.model.ledger import Grant, Standing
 from scorecard.read.parts.cut import Cut

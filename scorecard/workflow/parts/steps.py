@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+from msgspec import Struct
 
 from scorecard.calc.entitlement import entitlements
 from scorecard.calc.pipeline import Begun, Paid, begin, finish
@@ -32,16 +32,14 @@ Then = Callable[[Result], tuple[Any, Any]]
 """What is made of a group's result: (what is kept, what is told)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """How a group ended: what stands in its way, or what there is to tell."""
 
     gaps: Gaps
     told: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What all groups' sheets come to, by which it is judged what one group lacks."""
 
     actuals: Actuals
@@ -51,16 +49,14 @@ class Surroundings:
     """Whether reading found any error."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The inputs of some teams, and what is wrong with them."""
 
     inputs: Inputs
     faults: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True):
     """Of a group's rows: control totals, which months stand in which sheets (first_rows), the teams' pools."""
 
     totals: ControlTotals
@@ -68,8 +64,7 @@ class Counted:
     pools: Pools
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """What reading a group gives to say, and its counts if they are wanted."""
 
     said: Said
@@ -77,8 +72,7 @@ class Heard:
     counted: Counted | None
 
 
-@dataclass(frozen=True, slots=True)
-class Halfway:
+class Halfway(Struct, frozen=True):
     """A group that waits for its share of the budget."""
 
     group: Group

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scorecard.calc import notices
 from scorecard.calc.entitlement import budget_at
@@ -35,16 +36,14 @@ from scorecard.workflow.same_month import first_of_all, months_in_several_workbo
 from scorecard.workflow.unusual_pools import usual_pool
 
 
-@dataclass(frozen=True, slots=True)
-class First:
+class First(Struct, frozen=True):
     """The first of a group's warnings, and how many there are."""
 
     shown: tuple[Problem, ...]
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Warned:
+class Warned(Struct, frozen=True):
     """What a group of teams gives to know."""
 
     told: First
@@ -55,8 +54,7 @@ class Warned:
     totals: dict[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Warn:
+class Warn(Struct, frozen=True):
     """Keeps nothing of a group's result."""
 
     standing: Standing | None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from scorecard.model.result import Result
 from scorecard.report.explanation import Node, explain

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from functools import cache
 
 import pandas as pd
+from msgspec.structs import replace
 
 from scorecard.calc import calculate
 from scorecard.model.inputs import Inputs
@@ -49,7 +49,7 @@ def with_texts(name: str, text: Callable[[str, int, str], str]) -> Result:
     found = result(name)
     inputs = found.inputs
     tables = {table: replaced(getattr(inputs, table), table, text) for table in TEXTS}
-    again, problems = calculate(found.plan, dataclasses.replace(inputs, **tables), found.period)
+    again, problems = calculate(found.plan, replace(inputs, **tables), found.period)
     assert again is not None, problems
     return again
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import dataclasses
 import hashlib
 import json
 import re
@@ -12,6 +11,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from msgspec.structs import replace
 
 from scorecard.calc.gate_costs import gate_costs
 from scorecard.model.problems import Problem
@@ -71,8 +71,8 @@ def data(html: str) -> dict[str, Any]:
 
 
 def with_teams(found: Result, **texts: list[str]) -> Result:
-    inputs = dataclasses.replace(found.inputs, teams=found.inputs.teams.assign(**texts))
-    return dataclasses.replace(found, inputs=inputs)
+    inputs = replace(found.inputs, teams=found.inputs.teams.assign(**texts))
+    return replace(found, inputs=inputs)
 
 
 def many(count: int) -> Result:
@@ -81,9 +81,9 @@ def many(count: int) -> Result:
     again = [at % len(found.inputs.teams) for at in range(count)]
     inputs = found.inputs.teams.iloc[again].assign(key=[f"T{at:05d}" for at in range(count)])
     payables = found.payables.iloc[again].assign(team=range(count))
-    return dataclasses.replace(
+    return replace(
         found,
-        inputs=dataclasses.replace(found.inputs, teams=inputs.reset_index(drop=True)),
+        inputs=replace(found.inputs, teams=inputs.reset_index(drop=True)),
         payables=payables.reset_index(drop=True),
     )
 
@@ -120,7 +120,7 @@ def test_everything_ties(name: str) -> None:
 
 def test_a_total_that_does_not_tie_is_told() -> None:
     found = result("key-accounts")
-    wrong = dataclasses.replace(found, payables=found.payables.assign(due=0, payable=found.payables["payable"] + 1))
+    wrong = replace(found, payables=found.payables.assign(due=0, payable=found.payables["payable"] + 1))
     html = page(wrong)
     assert html.count("DOES NOT TIE") == 2
     assert "0.12" in html
@@ -186,7 +186,7 @@ def warned(counts: dict[str, int]) -> FindingView:
         for team, count in counts.items()
         for at in range(count)
     )
-    return views(dataclasses.replace(result("key-accounts"), warnings=told))["warning-text-number"]
+    return views(replace(result("key-accounts"), warnings=told))["warning-text-number"]
 
 
 def test_many_warnings_of_one_team_do_not_hide_the_others() -> None:
@@ -211,9 +211,9 @@ def test_more_warnings_of_a_single_team_stand_in_its_statement_and_those_of_seve
             args={"column": "a", "value": "1", "number": "1", "decimals": "6"},
         )
     ] * 11
-    html = page(dataclasses.replace(result("key-accounts"), warnings=tuple(told)))
+    html = page(replace(result("key-accounts"), warnings=tuple(told)))
     assert 'and 8 more (teams: 1)</span> <a class="screen" href="statements/T01.html#warnings">' in html
-    html = page(dataclasses.replace(result("key-accounts"), warnings=(*told, dataclasses.replace(told[0], team="T02"))))
+    html = page(replace(result("key-accounts"), warnings=(*told, replace(told[0], team="T02"))))
     assert 'and 9 more (teams: 1)</span> <a class="scripted screen" href="#show=warning-rounded-input">' in html
 
 
@@ -231,8 +231,8 @@ def test_what_forfeits_and_gates_took_is_what_waterfalls_and_workbook_have(name:
 def test_what_a_floor_added_to_a_pool_that_is_forfeited_is_nobody_s_money() -> None:
     found = result("key-accounts")
     added = found.held.assign(held_by=1, held=found.held["earned"] + 100)
-    kept = views(dataclasses.replace(found, held=added.assign(pool=added["held"] + added["unscored"])))
-    lost = views(dataclasses.replace(found, held=added.assign(forfeited_by=0, pool=0)))
+    kept = views(replace(found, held=added.assign(pool=added["held"] + added["unscored"])))
+    lost = views(replace(found, held=added.assign(forfeited_by=0, pool=0)))
     assert digits(kept["limited"].money) == 100 * len(found.held)
     assert "limited" not in lost
 
@@ -243,7 +243,7 @@ def test_several_changes_of_owner_stand_in_one_case_of_the_team() -> None:
     first = found.plan.fiscal_year.first_day
     later = [last.assign(day=first + 10 + at, employee=f"E{at}", name=f"N{at}") for at in range(9)]
     owners = pd.concat([found.inputs.owners, *later])
-    each = finding(dataclasses.replace(found, inputs=dataclasses.replace(found.inputs, owners=owners)), "owner_changed")
+    each = finding(replace(found, inputs=replace(found.inputs, owners=owners)), "owner_changed")
     assert each is not None
     assert len(each.cases) == len({case.row for case in each.cases})
     assert sum(case.detail.count("→") for case in each.cases) == 1 + 9
@@ -272,7 +272,7 @@ def test_exceptions_stand_before_totals_movements_and_the_table(language: str) -
 
 def test_a_run_without_exceptions_says_so() -> None:
     found = result("key-accounts")
-    quiet = dataclasses.replace(
+    quiet = replace(
         found,
         warnings=(),
         gates=found.gates.assign(closed=False),
@@ -280,7 +280,7 @@ def test_a_run_without_exceptions_says_so() -> None:
         scores=found.scores.assign(skipped=0),
         segments=found.segments.assign(stage=0),
         payables=found.payables.assign(carried=0, adjustments=0),
-        inputs=dataclasses.replace(found.inputs, owners=found.inputs.owners.iloc[:0]),
+        inputs=replace(found.inputs, owners=found.inputs.owners.iloc[:0]),
     )
     assert "Nothing out of the ordinary in this period." in page(quiet)
 
@@ -288,7 +288,7 @@ def test_a_run_without_exceptions_says_so() -> None:
 def test_many_warnings_of_the_whole_run_are_shortened_to_a_count() -> None:
     found = result("key-accounts")
     told = Problem("paid-before-assumed", level="warning")
-    html = page(dataclasses.replace(found, warnings=(told,) * 25))
+    html = page(replace(found, warnings=(told,) * 25))
     assert html.count("<code>paid-before-assumed</code>") == 20
     assert "and 5 more" in html
 
@@ -312,7 +312,7 @@ def test_the_first_month_of_the_year_has_nothing_to_compare_with() -> None:
 
 def test_a_month_before_that_the_ledger_has_no_closing_of_is_said_to_be_unknown() -> None:
     found = result("key-accounts")
-    closed = dataclasses.replace(found, paid_before_from="ledger", monthly=found.monthly.iloc[:0])
+    closed = replace(found, paid_before_from="ledger", monthly=found.monthly.iloc[:0])
     shown = movements(teams_of(closed))
     assert not shown.rows
     assert "has no closing of it" in shown.note
@@ -322,8 +322,8 @@ def test_a_paid_sheet_s_month_before_is_compared_without_its_entitlement() -> No
     found = result("key-accounts")
     rows = [(0, 5, 1000), (0, 5, 234), (0, 4, 9), (1, 5, 0)]
     paid = pd.DataFrame(rows, columns=["team", "month", "amount"])
-    inputs = dataclasses.replace(found.inputs, paid=paid)
-    known = dataclasses.replace(found, inputs=inputs, paid_before_from="paid", monthly=found.monthly.iloc[:0])
+    inputs = replace(found.inputs, paid=paid)
+    known = replace(found, inputs=inputs, paid_before_from="paid", monthly=found.monthly.iloc[:0])
     shown = movements(teams_of(known))
     before = {row.key: row.before for row in shown.rows}
     assert (before["T01"], before["T02"]) == ("12.34", "0.00")
@@ -335,7 +335,7 @@ def test_equal_months_are_said_to_be_equal() -> None:
     found = result("key-accounts")
     payable = dict(zip(found.payables["team"], found.payables["payable"], strict=True))
     same = found.monthly.assign(payable=[payable[team] for team in found.monthly["team"]])
-    shown = movements(teams_of(dataclasses.replace(found, monthly=same)))
+    shown = movements(teams_of(replace(found, monthly=same)))
     assert shown.note == "Every team has the same payable as in the month before."
 
 
@@ -353,7 +353,7 @@ def test_the_distribution_counts_every_team_once(name: str) -> None:
 
 def test_composites_far_apart_share_wider_bins() -> None:
     found = result("key-accounts")
-    far = dataclasses.replace(found, payables=found.payables.assign(composite=[0] * 11 + [10**12]))
+    far = replace(found, payables=found.payables.assign(composite=[0] * 11 + [10**12]))
     shown = distribution(teams_of(far))
     assert len(shown.bins) <= 20
     assert (shown.bins[0].count, shown.bins[-1].count) == (11, 1)
@@ -381,7 +381,7 @@ def test_the_data_of_the_script_are_the_rows_that_stand_in_the_page() -> None:
 def test_numbers_beyond_what_javascript_counts_stay_exact() -> None:
     found = result("key-accounts")
     large = [2**61 + at for at in range(len(found.payables))]
-    html = page(dataclasses.replace(found, payables=found.payables.assign(payable=large)))
+    html = page(replace(found, payables=found.payables.assign(payable=large)))
     payable = next(column for column in data(html)["columns"] if column["id"] == "payable")
     assert payable["values"] == [str(each) for each in large]
     assert digits(Page(html).text.split("Payable (CNY)")[1].split("Against")[0]) == sum(large)

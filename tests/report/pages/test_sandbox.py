@@ -109,7 +109,7 @@ def is_harmless(value: Any) -> bool:
     """A text, number or truth value, or a frozen view that holds only such."""
     if value is None or type(value) in (str, int, bool, list, tuple, FilePlace, CellPlace, Node):
         return True
-    frozen = isinstance(value, tuple) or type(value).__dataclass_params__.frozen
+    frozen = isinstance(value, tuple) or type(value).__struct_config__.frozen
     return type(value).__module__.startswith("scorecard.report.pages.") and frozen
 
 

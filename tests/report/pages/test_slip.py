@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -10,6 +9,7 @@ from typing import Any
 
 import pytest
 from markupsafe import escape
+from msgspec.structs import astuple, replace
 
 from scorecard.model.result import Result
 from scorecard.report.explanation.node import there
@@ -53,7 +53,7 @@ def marked(name: str) -> Result:
     payables = found.payables.assign(
         owner=[number.get(each) for each in owner], owner_name=[title.get(each) for each in owner]
     )
-    return dataclasses.replace(found, members=members, payables=payables)
+    return replace(found, members=members, payables=payables)
 
 
 @cache
@@ -79,7 +79,7 @@ def money(of: Reader, values: Iterator[Any]) -> set[str]:
 def own_money(of: Reader, view: Slip) -> set[str]:
     rows = [row for row in of.facts.own(of.result.members) if row["employee"] == view.employee]
     every = (row[column] for row in rows for column in OF_MEMBER)
-    kept = dataclasses.astuple(view.deferral)[:-1] if view.deferral else ()
+    kept = astuple(view.deferral)[:-1] if view.deferral else ()
     shown = {number[0] for number in kept}
     return money(of, every) | shown | {view.amount.text, *(line.amount.text for line in view.lines)}
 
@@ -162,7 +162,7 @@ def test_an_owner_without_a_line_gets_a_slip_with_the_premium_alone() -> None:
         row=found.members["row"].mask(owns, -1),
         amount=found.members["amount"].mask(owns, found.members["premium"]),
     )
-    reader = Reader(Edition(dataclasses.replace(found, members=without), "en", DIGEST), 0)
+    reader = Reader(Edition(replace(found, members=without), "en", DIGEST), 0)
     view = slip(reader, "LC0187")
     assert view.lines == []
     assert view.premium == view.amount
@@ -184,8 +184,8 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_texts_come_out_as_text(text: str) -> None:
     fields = dict.fromkeys(("person", "employee", "team", "name", "account", "unit", "owner", "stage", "plan"), text)
-    line = dataclasses.replace(SLIP.lines[0], role=text)
-    view = dataclasses.replace(SLIP, lines=[line], **fields)
+    line = replace(SLIP.lines[0], role=text)
+    view = replace(SLIP, lines=[line], **fields)
     html = environment().get_template("slip.html").render(s=view, t=texts("en"))
     assert html.count(str(escape(text))) >= len(fields) + 1
     assert "<script" not in html

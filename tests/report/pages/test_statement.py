@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from scorecard.report.pages.formats import NOTHING
 from scorecard.report.pages.number import Number
@@ -189,6 +189,6 @@ def numbers(view: Any, where: str = "") -> Iterator[tuple[str, Number]]:
     elif isinstance(view, list | tuple):
         for each in view:
             yield from numbers(each, where)
-    elif dataclasses.is_dataclass(view):
-        for field in dataclasses.fields(view):
-            yield from numbers(getattr(view, field.name), f"{where}.{field.name}")
+    elif isinstance(view, Struct):
+        for name in view.__struct_fields__:
+            yield from numbers(getattr(view, name), f"{where}.{name}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import reduce
 from hashlib import sha256
 from itertools import pairwise
@@ -11,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from scorecard.model.result import Result

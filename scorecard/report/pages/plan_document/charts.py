@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scorecard.report.pages.pictures import Shape, curve_lines, place
 
@@ -18,8 +19,7 @@ STEPS = (1, 2, 2.5, 5, 10)
 """Ticks stand at multiples of these times a power of ten."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A text on the picture, or a point where ``text`` may be empty."""
 
     x: str
@@ -29,8 +29,7 @@ class Mark:
     """The text stands to the right of the point, else to its left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A curve as lines of ``x,y`` places, its points, and the marks of both axes."""
 
     lines: tuple[str, ...]
@@ -41,8 +40,7 @@ class Chart:
     """The height of y = 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What the picture shows: least and largest x and y."""
 
     left: float

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from scorecard.model.plan import Curve, Metric, Point, Stage
 from scorecard.report.pages.pictures import Shape
@@ -24,8 +25,7 @@ class Use:
     stages: list[Stage] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class CurveView:
+class CurveView(Struct, frozen=True):
     """A curve on the page."""
 
     anchor: str

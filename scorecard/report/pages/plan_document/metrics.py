@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from scorecard.model.plan import Measure, Metric, Source
 from scorecard.report.pages.plan_document.curves import Uses, curve_link, own_values
 from scorecard.report.pages.plan_document.speech import NAME, Speech, Told
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureView:
+class MeasureView(Struct, frozen=True):
     """A number that is read, in the cells of a table."""
 
     title: Markup

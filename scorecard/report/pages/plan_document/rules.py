@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from scorecard.model.numbers import HUNDRED, shortest_text
 from scorecard.model.plan import Component, Gate, Plan, Role, Stage
@@ -14,8 +14,7 @@ from scorecard.report.pages.plan_document.curves import Uses, curve_link
 from scorecard.report.pages.plan_document.speech import NAME, Speech, Told
 
 
-@dataclass(frozen=True, slots=True)
-class RoleView:
+class RoleView(Struct, frozen=True):
     """A role with its share."""
 
     title: Markup

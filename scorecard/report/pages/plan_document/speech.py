@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Protocol
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from scorecard.model.numbers import PERCENT, QUANTITY, shortest_text
 from scorecard.model.plan import Expression, Plan
@@ -97,8 +98,7 @@ class Speech:
         return names[0] if expression.kind == "measure" else self.say("as_sum", parts=self.listing(names))
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """A thing of the plan and what is to be said about it."""
 
     title: Markup

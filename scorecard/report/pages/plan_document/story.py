@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from scorecard.calc.checks import measures_of
 from scorecard.model.messages import message
@@ -20,8 +20,7 @@ from scorecard.report.pages.statement import money
 from scorecard.report.pages.statement.segments import SegmentView, segment_view
 
 
-@dataclass(frozen=True, slots=True)
-class Detail:
+class Detail(Struct, frozen=True):
     """The example of one stage, in full."""
 
     stage: Markup
@@ -35,8 +34,7 @@ class Detail:
     tree: Sequence[Node]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What the same month gives in a stage."""
 
     stage: Markup
@@ -48,8 +46,7 @@ class Outcome:
     payable: str
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """The example: one stage in full, all stages in brief, and why others could not be worked out."""
 
     detail: Detail | None

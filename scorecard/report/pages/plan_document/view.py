@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from scorecard.model.plan import Plan
 from scorecard.report.pages.environment import environment
@@ -23,8 +23,7 @@ from scorecard.report.pages.plan_document.story import Story, story
 from scorecard.report.pages.plan_document.weights import Matrix, matrix
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseView:
+class PhaseView(Struct, frozen=True):
     """A month's share of the year; ``height`` on a scale of 0 to 100."""
 
     month: str
@@ -32,8 +31,7 @@ class PhaseView:
     height: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlanView:
+class PlanView(Struct, frozen=True):
     """Everything in the plan document, as text."""
 
     language: str

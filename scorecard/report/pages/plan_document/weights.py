@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from scorecard.model.numbers import HUNDRED
 from scorecard.model.plan import Metric, Plan
@@ -13,24 +13,21 @@ from scorecard.report.pages.pictures import Bar, bar
 from scorecard.report.pages.plan_document.speech import Speech
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(Struct, frozen=True):
     """A cell: empty where the stage does not weigh the metric."""
 
     text: str
     bar: Bar | None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A metric."""
 
     title: Markup
     cells: Sequence[Weight]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A perspective with its metrics, and what they weigh together."""
 
     title: Markup
@@ -38,8 +35,7 @@ class Group:
     lines: Sequence[Line]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """Stages across, metrics down."""
 
     stages: Sequence[Markup]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scorecard.model.numbers import PERCENT
 from scorecard.report.pages.pictures import place
@@ -16,8 +17,7 @@ WIDTHS = (10, 20, 50, 100)
 HEIGHT = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Bin:
+class Bin(Struct, frozen=True):
     """The teams with a composite from ``low`` to below ``high``."""
 
     low: str
@@ -29,8 +29,7 @@ class Bin:
     """Where it begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Distribution:
+class Distribution(Struct, frozen=True):
     """The histogram of the composites."""
 
     bins: Sequence[Bin]

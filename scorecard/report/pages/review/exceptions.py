@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scorecard.calc.gate_costs import gate_costs
 from scorecard.report.pages.review.finding import Case, Finding
@@ -17,8 +19,7 @@ WARNED = "warned"
 """The mark of every team that has a warning."""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseView:
+class CaseView(Struct, frozen=True):
     """A team of a finding."""
 
     link: str
@@ -27,8 +28,7 @@ class CaseView:
     detail: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindingView:
+class FindingView(Struct, frozen=True):
     """A finding with its heaviest cases; ``more`` counts the others, ``more_teams`` the teams that these are of."""
 
     key: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """A team that a finding concerns: its row, what is to be said of it, and how much it weighs."""
 
     row: int
@@ -15,8 +15,7 @@ class Case:
     weight: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A kind of exception; ``money`` is the sum where adding makes sense."""
 
     key: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scorecard.report.pages.pictures import Bar, bar
 from scorecard.report.pages.review.teams import Teams
@@ -11,8 +12,7 @@ from scorecard.report.pages.review.teams import Teams
 MOST_MOVEMENTS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Movement:
+class Movement(Struct, frozen=True):
     """A team's payable of the month before and of this one."""
 
     link: str
@@ -27,8 +27,7 @@ class Movement:
     bar: Bar
 
 
-@dataclass(frozen=True, slots=True)
-class Movements:
+class Movements(Struct, frozen=True):
     """The largest movements, or why there are none."""
 
     title: str
@@ -42,8 +41,7 @@ class Movements:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Month:
+class _Month(Struct, frozen=True):
     """The month before: payable by team (index), entitlement where it is known."""
 
     payable: Mapping[int, int]

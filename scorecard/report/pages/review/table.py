@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from scorecard.report.pages.review.teams import Teams
 from scorecard.report.pages.review.warned import warnings_of
@@ -23,8 +23,7 @@ FEW = 100
 SCRIPT_TEXTS = ("shown", "payable", "search", "shown_pages", "inactive", "every", "nothing_found")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its texts as shown; of numbers also the exact values, None where there is none."""
 
     id: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scorecard.model.numbers import decimal_text, round_half_away
 from scorecard.report.pages.formats import NOTHING
@@ -14,8 +16,7 @@ MOST_GROUPS = 20
 """Units that stand by themselves; the others are added up in one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """An amount; ``sum``: it closes what stands above it; ``part``: it is contained in the amount above it."""
 
     label: str
@@ -25,8 +26,7 @@ class Line:
     part: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """Two sides that must be equal, with their difference."""
 
     label: str
@@ -34,8 +34,7 @@ class Tie:
     ties: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """The totals of a run."""
 
     payable: str
@@ -48,8 +47,7 @@ class Totals:
     ties: Sequence[Tie]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Teams of one unit or stage."""
 
     name: str

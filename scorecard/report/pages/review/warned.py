@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scorecard.model.messages import message
 from scorecard.model.problems import Problem
@@ -16,8 +17,7 @@ MOST_WHOLE = 20
 """Warnings of the whole run that are written out."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunWarning:
+class RunWarning(Struct, frozen=True):
     """A warning that concerns no single team."""
 
     code: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
+
+from msgspec import Struct, field
 
 from scorecard.report.pages.sandbox.faults import Refused
 from scorecard.report.pages.sandbox.fields import field_names
@@ -24,8 +25,7 @@ NESTED = (list, tuple, set, frozenset)
 """What is paid for by all that it holds; so is a dict, and a view is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """The most that one page may take; the largest statement of the samples takes less than a hundredth."""
 
     steps: int = 1_000_000
@@ -35,8 +35,7 @@ class Limits:
     """Calls of macros and recursive loops within each other."""
 
 
-@dataclass(slots=True)
-class Meter:
+class Meter(Struct):
     """What the page being rendered has taken."""
 
     limits: Limits = field(default_factory=Limits)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from scorecard.model.changes import Change, Said
 from scorecard.model.period import day_number
@@ -30,8 +31,7 @@ class ChangeView(NamedTuple):
     """Both cells; one where they are the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesView:
+class ChangesView(Struct, frozen=True):
     """What differs since the newest closing."""
 
     title: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from scorecard.report.explanation.deferral import condition_words
 from scorecard.report.explanation.facts import Row
@@ -17,8 +19,7 @@ OF_PERSON = COLUMNS[2:]
 NONE = Number("")
 
 
-@dataclass(frozen=True, slots=True)
-class DeferredView:
+class DeferredView(Struct, frozen=True):
     """What is kept back of a member's line, of what nobody got, or of the team."""
 
     employee: str
@@ -33,8 +34,7 @@ class DeferredView:
     balance: Number
 
 
-@dataclass(frozen=True, slots=True)
-class DeferralView:
+class DeferralView(Struct, frozen=True):
     """The team's deferral."""
 
     lines: Sequence[DeferredView]

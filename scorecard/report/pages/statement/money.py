@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from scorecard.model.numbers import fraction_text
 from scorecard.report.explanation.facts import Row, by_month
@@ -17,8 +18,7 @@ NONE = Number("")
 """What somebody has not."""
 
 
-@dataclass(frozen=True, slots=True)
-class FallView:
+class FallView(Struct, frozen=True):
     """A step of the waterfall; ``total``: it stands from zero."""
 
     label: str
@@ -27,8 +27,7 @@ class FallView:
     total: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AdjustmentView:
+class AdjustmentView(Struct, frozen=True):
     """A row of Adjustments."""
 
     month: str
@@ -39,8 +38,7 @@ class AdjustmentView:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class MemberView:
+class MemberView(Struct, frozen=True):
     """A member's line."""
 
     employee: str
@@ -54,8 +52,7 @@ class MemberView:
     bar: Bar
 
 
-@dataclass(frozen=True, slots=True)
-class MonthView:
+class MonthView(Struct, frozen=True):
     """A month of the year: what it paid, and the entitlement as of then (empty where it is not known)."""
 
     month: str
@@ -67,8 +64,7 @@ class MonthView:
     """Of the entitlement on a scale of 0 to 100; empty where it is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fall:
+class Fall(Struct, frozen=True):
     """A step of the waterfall in money, and the key of its line; ``total``: it stands from zero."""
 
     label: str

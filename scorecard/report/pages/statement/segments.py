@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scorecard.calc.scores import FROM_CURVE
 from scorecard.model.numbers import PERCENT
@@ -18,8 +19,7 @@ from scorecard.report.pages.reader import Reader
 from scorecard.report.pages.shapes import picture_of
 
 
-@dataclass(frozen=True, slots=True)
-class LineView:
+class LineView(Struct, frozen=True):
     """A metric of a segment's scorecard."""
 
     title: str
@@ -43,8 +43,7 @@ class LineView:
     worth: Number
 
 
-@dataclass(frozen=True, slots=True)
-class PerspectiveView:
+class PerspectiveView(Struct, frozen=True):
     """What the metrics of a perspective make together."""
 
     title: str
@@ -53,8 +52,7 @@ class PerspectiveView:
     bar: Bar
 
 
-@dataclass(frozen=True, slots=True)
-class GateView:
+class GateView(Struct, frozen=True):
     """A gate that applies."""
 
     title: str
@@ -64,8 +62,7 @@ class GateView:
     effect: str
 
 
-@dataclass(frozen=True, slots=True)
-class StepView:
+class StepView(Struct, frozen=True):
     """A step from composite to pool."""
 
     label: str
@@ -73,8 +70,7 @@ class StepView:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentView:
+class SegmentView(Struct, frozen=True):
     """A stage of the team within a window."""
 
     label: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from msgspec import Struct
 from pandas import DataFrame
 
 from scorecard.model.ledger import Signature
@@ -23,8 +23,7 @@ MOST_CELLS = 40
 """Cells of one month and sheet that a statement lists one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceView:
+class EvidenceView(Struct, frozen=True):
     """A row of Evidence."""
 
     month: str
@@ -44,8 +43,7 @@ class ValueView(NamedTuple):
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
-class SourceView:
+class SourceView(Struct, frozen=True):
     """What a sheet gave for a month; ``more`` says what is not listed cell by cell."""
 
     month: str
@@ -55,8 +53,7 @@ class SourceView:
     more: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureView:
+class SignatureView(Struct, frozen=True):
     """A sign-off of exactly this result."""
 
     role: str
@@ -66,8 +63,7 @@ class SignatureView:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class WarningView:
+class WarningView(Struct, frozen=True):
     """A warning that concerns the team."""
 
     code: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from scorecard.report.explanation import Node
 from scorecard.report.explanation.node import there
@@ -19,8 +20,7 @@ SIGNERS = ("owner", "hr", "finance")
 """Boxes of a plan that does not say who signs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """Everything on one team's statement, as text (outputs.md, Statements)."""
 
     language: str
