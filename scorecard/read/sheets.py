@@ -104,22 +104,23 @@ class Sheets:
 def tell_missing_sheets(log: Log, sheets: Sheets) -> None:
     """A problem for each sheet that the plan needs and no file has filled; a warning where the plan can do without.
 
-    Where it can, a header without rows says well enough that there is nothing.
+    Where it can, a header without rows says well enough that there is nothing; but metrics without any target, which are
+    left out of every score, are more often a sheet of the template that nobody has filled in yet.
     """
     for table, level in needed(log.plan):
         if not sheets.is_there(table):
             names = " / ".join(dict.fromkeys(table.names))
             log.add(EVERYWHERE, Problem("missing-sheet", {"names": names}, None, level))
-        elif level == "error" and table.id not in log.filled:
-            _tell_empty(log, table)
+        elif table.id not in log.filled and (level == "error" or table is tables.TARGETS):
+            _tell_empty(log, table, level)
 
 
-def _tell_empty(log: Log, table: Table) -> None:
+def _tell_empty(log: Log, table: Table, level: Level) -> None:
     """That the table has a header and no row; where it has not even that, it has been told."""
     found = [index for index, sheet in enumerate(log.sheets) if sheet.table == table.id]
     for index in found[:1]:
         place = CellPlace(log.sheets[index].book, log.sheets[index].name)
-        log.add((*log.spots[index], 0, 0), Problem("missing-sheet.empty", {}, place))
+        log.add((*log.spots[index], 0, 0), Problem("missing-sheet.empty", {}, place, level))
 
 
 def needed(plan: Plan) -> Iterator[tuple[Table, Level]]:

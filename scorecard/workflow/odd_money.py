@@ -77,7 +77,11 @@ def _not_in_paid(plan: Plan, inputs: Inputs, period: Month, paid: Collection[int
 
 
 def _paid_below_zero(plan: Plan, inputs: Inputs, period: Month) -> Iterator[Problem]:
-    """Amounts below 0 of months before the period: what was paid, with the sign of an expense."""
+    """Amounts below 0 of months before the period: what was paid, with the sign of an expense. None where the plan
+    takes back what was overpaid: then less than 0 may have been paid.
+    """
+    if plan.negative_payable == "recover":
+        return
     rows = inputs.paid[
         (inputs.paid["amount"].to_numpy() < 0) & (inputs.paid["month"].to_numpy() < period - plan.fiscal_year)
     ]

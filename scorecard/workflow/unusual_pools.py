@@ -25,14 +25,16 @@ def usual_pool(pools: Pools) -> float:
 
 
 def far_pools(plan: Plan, inputs: Inputs, usual: float) -> Iterator[Odd]:
-    """The first pool of each team whose pools are far from the ``usual`` one; none where that is 0."""
+    """The pool of each team whose pools are far from the ``usual`` one that is the farthest; none where that is 0."""
     pools, rows = mean_pools(inputs), inputs.pools
     series = _series(plan, inputs)
     for team in np.flatnonzero((pools > 0) & (usual > 0)).tolist():
         times = pools[team] / usual
         if 1 / FAR < times < FAR:
             continue
-        row = rows[rows["team"].to_numpy() == team].iloc[0]
+        own = rows[(rows["team"].to_numpy() == team) & (rows["amount"].to_numpy() > 0)]
+        monthly = own["amount"].to_numpy(np.float64) / np.where(own["month"].to_numpy() < 0, 12, 1)
+        row = own.iloc[int(monthly.argmax() if times > 1 else monthly.argmin())]
         month, sheet, number = (int(row[name]) for name in ("month", "sheet", "row"))
         kind = "large-pool" if times > 1 else "small-pool"
         normal = usual * 12 if month < 0 else usual

@@ -52,6 +52,12 @@ def test_what_was_paid_with_the_sign_of_an_expense_is_told(tmp_path: Path) -> No
     assert odd(found(tmp_path, sheets, period=APRIL)) == ["paid-negative inputs.xlsx!Paid!C2"]
 
 
+def test_less_than_0_may_have_been_paid_where_the_plan_takes_it_back(tmp_path: Path) -> None:
+    rows = [PAID, *([team, "2026-03", amount] for team, amount in (("A", "-5000"), ("B", "5000")))]
+    sheets = {**TWO, "Actuals": ACTUALS, "Paid": rows}
+    assert odd(found(tmp_path, sheets, {"negative_payable": "recover"}, period=APRIL)) == []
+
+
 def test_a_team_that_is_new_lacks_nothing_in_paid(tmp_path: Path) -> None:
     teams = [["team", "name", "from", "to"], ["A", "Team A", "", ""], ["B", "Team B", "2026-04-01", ""]]
     actuals = [row for row in ACTUALS if row[1] != "B" or row[0] == "2026-04"]
@@ -95,6 +101,9 @@ def test_an_adjustment_is_large_that_is_as_much_as_a_year_s_pool(tmp_path: Path,
     assert odd(found(tmp_path, sheets, period=APRIL)) == expected
 
 
+LARGE_IN_MARCH = "unusual-value.large-pool inputs.xlsx!Pools!C7"
+
+
 def of_teams(pools: list[list[str]]) -> dict[str, Any]:
     keys = ["A", "B", "C", "D"]
     return {
@@ -116,6 +125,7 @@ def of_teams(pools: list[list[str]]) -> dict[str, Any]:
         ([["D", "2026", "2.4"]], ["unusual-value.small-pool inputs.xlsx!Pools!C5"]),
         ([["D", "2026", "2.41"]], []),
         ([["D", "2026", "0"]], []),
+        ([["D", "2026-01", "0"], ["D", "2026-02", "100"], ["D", "2026-03", "160000"]], [LARGE_IN_MARCH]),
     ],
 )
 def test_a_year_s_pool_is_compared_with_other_teams(tmp_path: Path, pools: list[list[str]], said: list[str]) -> None:
