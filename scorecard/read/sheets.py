@@ -104,8 +104,8 @@ class Sheets:
 def tell_missing_sheets(log: Log, sheets: Sheets) -> None:
     """A problem for each sheet that the plan needs and no file has filled; a warning where the plan can do without.
 
-    Where it can, a header without rows says well enough that there is nothing; but metrics without any target, which are
-    left out of every score, are more often a sheet of the template that nobody has filled in yet.
+    Where it can, a header without rows says well enough that there is nothing; but metrics without any target, which
+    are left out of every score, are more often a sheet of the template that nobody has filled in yet.
     """
     for table, level in needed(log.plan):
         if not sheets.is_there(table):
