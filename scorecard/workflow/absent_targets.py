@@ -8,6 +8,7 @@ from scorecard.calc.calendar import calendar
 from scorecard.model.inputs import Inputs
 from scorecard.model.plan import Plan, Stage
 from scorecard.model.problems import Problem
+from scorecard.read.sheets import has_targets
 from scorecard.workflow.absent import months_text
 
 
@@ -30,7 +31,7 @@ def target_gaps(plan: Plan, inputs: Inputs, period: int) -> Iterator[Problem]:
         has.setdefault((team, metric), {})[month] = (sheet, row)
     for (team, number), months in has.items():
         metric = metrics[number]
-        if -1 in months or metric.when_no_target == "error" or metric.target_total == "last":
+        if -1 in months or not has_targets(metric) or metric.when_no_target == "error" or metric.target_total == "last":
             continue
         spells: dict[tuple[int, str], set[int]] = {}
         for month, stage in asked.get(team, ()):

@@ -209,3 +209,13 @@ def test_a_gap_among_targets_of_months_is_told(tmp_path: Path, basis: str, month
     plan = {"metrics": SKIPPED, "basis": basis, "stages": {"growth": {"weights": {"revenue": "60", "margin": "40"}}}}
     told = odd(found(tmp_path, {**TWO, "Targets": targets, "Actuals": ACTUALS}, plan, period=APRIL))
     assert [each for each in told if not each.startswith("column-absent")] == said
+
+
+def test_a_gap_where_nothing_looks_at_the_target_is_none(tmp_path: Path) -> None:
+    curve = {"on": "actual", "points": [["0", "0"], ["100000", "100"]]}
+    metrics = {"revenue": {"perspective": "financial", "actual": "revenue", "curve": curve, "when_no_target": "skip"}}
+    rows = [["B", "revenue", f"2026-0{month}", "100000"] for month in (1, 3, 4)]
+    sheets = {**TWO, "Targets": [["team", "metric", "period", "target"], *rows], "Actuals": ACTUALS}
+    plan = {"metrics": metrics, "stages": {"growth": {"weights": {"revenue": "100"}}}}
+    told = odd(found(tmp_path, sheets, plan, period=APRIL))
+    assert [each for each in told if each.startswith("target-gap")] == []
