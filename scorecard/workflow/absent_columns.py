@@ -46,7 +46,8 @@ def absent_columns(
     """A warning for each such sheet and measure, or one of all sheets; ``zeros`` are of all teams.
 
     Not told of a sheet with a header that probably means the measure, which is told already; nor where the measure
-    comes in sheets of its own, which have nothing that this sheet has.
+    comes in sheets of its own, which have nothing that this sheet has; nor of one that gives measures in rows, where
+    what happens seldom has none in many a month.
     """
     misspelt = {(_sheet_of(each), str(each.args["near"])) for each in told if each.kind == "unknown-column.near"}
     having = {i: _measures(plan, sheet, i, found) for i, sheet in enumerate(sheets) if sheet.table == "Actuals"}
@@ -58,13 +59,18 @@ def absent_columns(
         if lacking and not others and told_not == lacking:
             yield Problem("column-absent.nowhere", {"measure": measure.title}, None, "warning")
             continue
-        alike = [i for i in told_not if any(own & having[i] for own in others)]
+        wide = [i for i in told_not if not _in_rows(sheets[i])]
+        alike = [i for i in wide if any(own & having[i] for own in others)]
         yield from first_ones([_absent(sheets[i], measure.title, zeros[i, index]) for i in alike])
+
+
+def _in_rows(sheet: Sheet) -> bool:
+    return {"measure", "value"} <= sheet.columns.keys()
 
 
 def _measures(plan: Plan, sheet: Sheet, index: int, found: Filled) -> frozenset[int]:
     """The measures that a sheet of Actuals has a column of, or a number where it gives them in rows."""
-    if {"measure", "value"} <= sheet.columns.keys():
+    if _in_rows(sheet):
         return frozenset(measure for i, measure in found.given if i == index)
     return frozenset(number for number, id in enumerate(plan.measures) if id in sheet.columns)
 

@@ -156,6 +156,14 @@ def test_a_workbook_that_lacks_the_column_of_a_measure_is_told(
     assert [each for each in odd(found(tmp_path, sheets, WITH_MARGIN, more=[south])) if "month-in" not in each] == said
 
 
+def test_a_sheet_of_measures_in_rows_may_have_none_of_what_happens_seldom(tmp_path: Path) -> None:
+    head, later = ["period", "team", "measure", "value"], tmp_path / "february.xlsx"
+    workbook({"Actuals": [head, *(["2026-02", team, "revenue", "100000"] for team in "AB")]}, later)
+    january = [["2026-01", team, id, "100000"] for team in "AB" for id in ("revenue", "margin")]
+    sheets = {**TWO, "Actuals": [head, *january]}
+    assert odd(found(tmp_path, sheets, WITH_MARGIN, period=Month(2026, 2), more=[later])) == []
+
+
 def test_measures_may_come_in_workbooks_of_their_own(tmp_path: Path) -> None:
     margin = tmp_path / "margin.xlsx"
     workbook({"Actuals": [["period", "team", "margin"], ["2026-01", "A", "5"]]}, margin)
