@@ -83,9 +83,7 @@ def test_the_workbook_is_that_of_the_plan_in_the_language_asked_for(language: st
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_an_empty_workbook_gets_one_line_for_each_sheet_that_is_to_be_filled(
-    language: str, place: Path
-) -> None:
+def test_an_empty_workbook_gets_one_line_for_each_sheet_that_is_to_be_filled(language: str, place: Path) -> None:
     called(f"new . --lang {language}")
     done = called("check plan.yaml inputs", LC_ALL=LOCALES[language])
     (book,) = place.glob("inputs/*.xlsx")
