@@ -22,6 +22,7 @@ def target_gaps(plan: Plan, inputs: Inputs, period: int) -> Iterator[Problem]:
     stages = list(plan.stages.values())
     for team, month, stage in zip(*(slices[name].tolist() for name in ("team", "month", "stage")), strict=True):
         asked.setdefault(team, []).append((month, stages[stage]))
+    of_gates = {gate.metric for gate in plan.gates.values()}
     keys, metrics = inputs.teams["key"].tolist(), list(plan.metrics.values())
     rows = inputs.targets[inputs.targets["target"].notna().to_numpy()]
     has: dict[tuple[int, int], dict[int, tuple[int, int]]] = {}
@@ -31,7 +32,8 @@ def target_gaps(plan: Plan, inputs: Inputs, period: int) -> Iterator[Problem]:
         has.setdefault((team, metric), {})[month] = (sheet, row)
     for (team, number), months in has.items():
         metric = metrics[number]
-        if -1 in months or not has_targets(metric) or metric.when_no_target == "error" or metric.target_total == "last":
+        used = has_targets(metric) or metric.id in of_gates
+        if -1 in months or not used or metric.when_no_target == "error" or metric.target_total == "last":
             continue
         spells: dict[tuple[int, str], set[int]] = {}
         for month, stage in asked.get(team, ()):

@@ -219,11 +219,24 @@ def test_a_gap_among_targets_of_months_is_told(tmp_path: Path, basis: str, month
     assert [each for each in told if not each.startswith("column-absent")] == said
 
 
-def test_a_gap_where_nothing_looks_at_the_target_is_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("gates", "said"),
+    [
+        ({}, []),
+        (
+            {"low": {"when": {"attainment": "revenue", "below": "50"}, "then": {"multiply": "0.5"}}},
+            ["target-gap inputs.xlsx!Targets!C2"],
+        ),
+    ],
+)
+def test_a_gap_is_told_where_a_curve_or_a_gate_looks_at_the_target(
+    tmp_path: Path, gates: dict[str, Any], said: list[str]
+) -> None:
     curve = {"on": "actual", "points": [["0", "0"], ["100000", "100"]]}
     metrics = {"revenue": {"perspective": "financial", "actual": "revenue", "curve": curve, "when_no_target": "skip"}}
     rows = [["B", "revenue", f"2026-0{month}", "100000"] for month in (1, 3, 4)]
     sheets = {**TWO, "Targets": [["team", "metric", "period", "target"], *rows], "Actuals": ACTUALS}
-    plan = {"metrics": metrics, "stages": {"growth": {"weights": {"revenue": "100"}}}}
+    stage = {"weights": {"revenue": "100"}, "gates": list(gates)}
+    plan = {"metrics": metrics, "gates": gates, "stages": {"growth": stage}}
     told = odd(found(tmp_path, sheets, plan, period=APRIL))
-    assert [each for each in told if each.startswith("target-gap")] == []
+    assert [each for each in told if each.startswith("target-gap")] == said
