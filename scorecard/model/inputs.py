@@ -52,6 +52,11 @@ class Sheet(Struct, frozen=True):
     headers: Mapping[str, str]
     """Canonical column to the header text as it stands."""
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it is Actuals with a row for each measure, not a column."""
+        return {"measure", "value"} <= self.columns.keys()
+
     def place(self, row: int, column: str) -> CellPlace:
         """The place of a value: canonical column of a row; the column of ``value`` in a long Actuals sheet."""
         index = self.columns.get(column, self.columns.get("value"))

@@ -59,18 +59,14 @@ def absent_columns(
         if lacking and not others and told_not == lacking:
             yield Problem("column-absent.nowhere", {"measure": measure.title}, None, "warning")
             continue
-        wide = [i for i in told_not if not _in_rows(sheets[i])]
+        wide = [i for i in told_not if not sheets[i].is_long]
         alike = [i for i in wide if any(own & having[i] for own in others)]
         yield from first_ones([_absent(sheets[i], measure.title, zeros[i, index]) for i in alike])
 
 
-def _in_rows(sheet: Sheet) -> bool:
-    return {"measure", "value"} <= sheet.columns.keys()
-
-
 def _measures(plan: Plan, sheet: Sheet, index: int, found: Filled) -> frozenset[int]:
     """The measures that a sheet of Actuals has a column of, or a number where it gives them in rows."""
-    if _in_rows(sheet):
+    if sheet.is_long:
         return frozenset(measure for i, measure in found.given if i == index)
     return frozenset(number for number, id in enumerate(plan.measures) if id in sheet.columns)
 

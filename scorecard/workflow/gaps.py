@@ -266,8 +266,7 @@ def _of_measure(actuals: Actuals, alike: Sequence[Problem], headers: Sequence[Pr
     if lacking:
         args = {"measure": alike[0].args["measure"], "months": _months(others), "sheets": _listed(lacking)}
         first = actuals.sheets[lacking[0]]
-        in_rows = {"measure", "value"} <= first.columns.keys()
-        kind = "missing-value.rows" if in_rows else "missing-value.column"
+        kind = "missing-value.rows" if first.is_long else "missing-value.column"
         yield Problem(kind, args, place_of(first))
 
 

@@ -25,7 +25,7 @@ def usual_pool(pools: Pools) -> float:
 
 
 def far_pools(plan: Plan, inputs: Inputs, usual: float) -> Iterator[Odd]:
-    """The pool of each team whose pools are far from the ``usual`` one that is the farthest; none where that is 0."""
+    """The farthest pool of each team whose pools are far from the ``usual`` one; none where that is 0."""
     pools, rows = mean_pools(inputs), inputs.pools
     series = _series(plan, inputs)
     for team in np.flatnonzero((pools > 0) & (usual > 0)).tolist():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from scorecard.crew import crew, processors
 from scorecard.report.pages.environment import environment
@@ -37,8 +38,7 @@ def _page(own: OwnTemplates | None, name: str, reader: Reader, view: Any) -> str
     return rendered(own, name, s=view, t=reader.texts)
 
 
-@dataclass(frozen=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What the pages of one team are made with."""
 
     edition: Edition

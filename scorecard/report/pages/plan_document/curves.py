@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from markupsafe import Markup
-from msgspec import Struct
+from msgspec import Struct, field
 
 from scorecard.model.plan import Curve, Metric, Point, Stage
 from scorecard.report.pages.pictures import Shape
@@ -16,8 +15,7 @@ from scorecard.report.pages.plan_document.speech import NAME, Speech
 from scorecard.report.pages.shapes import shape_at, shape_of
 
 
-@dataclass
-class Use:
+class Use(Struct):
     """A curve and what it is for."""
 
     curve: Curve

@@ -5,7 +5,7 @@ Nothing here is a result: these are inputs, from which the calculator makes ever
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from scorecard.model.numbers import HUNDRED, PERCENT, QUANTITY, round_half_away
 from scorecard.model.plan import Column, Curve, Expression, Gate, Metric, Plan, Stage
@@ -28,8 +28,7 @@ Goal = dict[str, int]
 """Columns of a Targets row that are filled."""
 
 
-@dataclass
-class Figures:
+class Figures(Struct):
     """One month of one team in one stage; quantities with 6 decimals."""
 
     plan: Plan
