@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from scorecard.report.workbook.expressions import cut_text
 from scorecard.report.workbook.frame import Frame
 from scorecard.report.workbook.sheets import Column, scaled
 
@@ -80,8 +81,8 @@ def _member_forms(frame: Frame) -> dict[str, list[str]]:
     for team, employee in zip(table["team"].tolist(), table["employee"].tolist(), strict=True):
         pool = frame.team_row[team]
         home = f"{frame.pools.prefix[pool]}$%s${frame.pools.row[pool]}"
-        share = f"ROUND({home % 'V'}*Q#/{home % 'R'},{decimals + 6})"
-        forms["deferred_cut"].append(f"=IF({home % 'V'}=0,0,ROUNDDOWN({share},{decimals}))")
+        share = cut_text(f"{home % 'V'}*Q#/{home % 'R'}", decimals)
+        forms["deferred_cut"].append(f"=IF({home % 'V'}=0,0,{share})")
         forms["deferred"].append(f"=ROUND(R#+S#,{decimals})")
         forms["paid_now"].append(f"=ROUND(Q#-T#,{decimals})")
         first, last = (at.row[frame.member_starts[team + step] - step] for step in (0, 1))

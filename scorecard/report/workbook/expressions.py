@@ -15,6 +15,8 @@ from scorecard.model.result import Result
 from scorecard.report.workbook.inputs_sheet import InputRows
 
 CARRIED = 2
+CUT_DECIMALS = 6
+"""Of a unit: what is nearer to the next one than that reaches it, for doubles come close to whole units from below."""
 
 
 class Slice(Struct, frozen=True):
@@ -41,6 +43,16 @@ def slices_of(result: Result) -> list[list[Slice]]:
     for segment, *rest in zip(*columns, strict=True):
         found[segment].append(Slice(*rest))
     return found
+
+
+def cut_text(text: str, decimals: int, sign: str = "") -> str:
+    """An amount cut to its last decimal, towards zero (calculation.md 12, allocation); where it can be below 0, `sign`
+    is what has its sign. Not by ROUNDDOWN: LibreOffice's rounds to some twelve digits before it cuts.
+    """
+    unit = 10**decimals
+    if not sign:
+        return f"INT(ROUND({text}*{unit},{CUT_DECIMALS}))/{unit}"
+    return f"SIGN({sign})*INT(ROUND(ABS({text})*{unit},{CUT_DECIMALS}))/{unit}"
 
 
 def total_text(total: Total, terms: Sequence[Term], decimals: int) -> str:

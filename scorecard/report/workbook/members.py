@@ -8,6 +8,7 @@ from scorecard.model.numbers import QUANTITY
 from scorecard.model.period import OPEN_END, OPEN_START, Month
 from scorecard.report.workbook.criteria import Rows, are_told_apart
 from scorecard.report.workbook.deferral import member_columns
+from scorecard.report.workbook.expressions import cut_text
 from scorecard.report.workbook.frame import Frame
 from scorecard.report.workbook.input_details import EXCEL_EPOCH
 from scorecard.report.workbook.sheets import Column, names, scaled, write_table
@@ -97,8 +98,8 @@ def _texts(frame: Frame) -> dict[str, list[str | None]]:
         if line:
             whole = Rows(f"E${first}:E${last}", f"E{row}", plainly).sum(f"J${first}:J${last}")
             texts["part"].append(f"=ROUND({frame.plan.role[roles[role[index]]]}*J{row}*L{row}/{whole},6)")
-            rest = f"({home % 'R'}-{home % 'T'})*M{row}/SUM(M${first}:M${last})"
-            cut = f"ROUNDDOWN(ROUND({rest},{decimals + 6}),{decimals})"
+            rest = f"{home % 'R'}-{home % 'T'}"
+            cut = cut_text(f"({rest})*M{row}/SUM(M${first}:M${last})", decimals, rest)
             texts["share_cut"].append(f"=IF(SUM(M${first}:M${last})=0,0,{cut})")
         else:
             texts["part"].append(None)

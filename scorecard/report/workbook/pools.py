@@ -6,6 +6,7 @@ from typing import Any
 
 from scorecard.model.numbers import PERCENT
 from scorecard.report.workbook.deferral import POOL_LETTERS, pool_columns
+from scorecard.report.workbook.expressions import cut_text
 from scorecard.report.workbook.frame import Frame
 from scorecard.report.workbook.inputs_sheet import table_name
 from scorecard.report.workbook.sheets import FIRST, Column, scaled, write_table
@@ -162,8 +163,8 @@ def _texts(frame: Frame, teams: list[int]) -> dict[str, list[str | None]]:
 
 def _share_of_budget(frame: Frame) -> str:
     """A positive entitlement's share where all of them together exceed the budget (calculation.md 10)."""
-    budget, positive, decimals = frame.plan.budget, frame.positive, frame.book.decimals
-    share = f"ROUNDDOWN(ROUND({budget}*K#/{positive},{decimals + 6}),{decimals})"
+    budget, positive = frame.plan.budget, frame.positive
+    share = cut_text(f"{budget}*K#/{positive}", frame.book.decimals)
     return f"IF(AND(K#>0,{positive}>{budget}),{share},K#)"
 
 

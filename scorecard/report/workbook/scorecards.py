@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 from scorecard.model.numbers import PERCENT, QUANTITY
 from scorecard.model.plan import Metric
 from scorecard.report.workbook.curve_formulas import curve_formula, difference
+from scorecard.report.workbook.expressions import cut_text
 from scorecard.report.workbook.frame import Frame
 from scorecard.report.workbook.sheets import FIRST, Column, names, quoted_text, scaled, write_table
 
@@ -223,5 +224,5 @@ def _weights(frame: Frame, metrics: list[Metric]) -> dict[str, Texts]:
             cut.append("=0")
         else:
             rest = "+".join(own[row] for row in range(start, end) if not skipped[row])
-            cut.append(f"=ROUNDDOWN(ROUND(100*{address}/({rest}),11),4)")
+            cut.append(f"={cut_text(f'100*{address}/({rest})', PERCENT)}")
     return {"weight_cut": cut, "weight": [f"=ROUND(P{row}+Q{row},4)" for row in frame.scores.row]}

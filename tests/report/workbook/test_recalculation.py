@@ -91,12 +91,48 @@ MANY_ROWS: dict[str, Any] = {
         "Deals": [["Team", "Month", "Amount"], *(["A", "2026-01", f"{number}"] for number in range(1, 40))],
     },
 }
+CUT_TEAMS = [f"C{number:02}" for number in range(60)]
+CUTS: dict[str, Any] = {
+    "plan": {
+        "budget": {"per_month": "60000000000"},
+        "stages": {
+            "growth": {
+                "weights": {"revenue": "100"},
+                "deferral": {"percent": "20", "months": "12", "keep_if": {"actual": "margin", "at_least": "5"}},
+            },
+        },
+        "owner": {"premium": "10"},
+    },
+    "sheets": {
+        "Teams": [["team", "name"], *([key, key] for key in CUT_TEAMS)],
+        "Stages": [["team", "stage", "from"], *([key, "growth", DAY] for key in CUT_TEAMS)],
+        "Owners": [["team", "employee", "name", "from"], *([key, f"{key}1", "Ann", DAY] for key in CUT_TEAMS)],
+        "Members": [
+            ["team", "employee", "name", "role", "personal_factor"],
+            *(
+                [key, f"{key}{who}", "Ann", "manager", f"0.{900 + number + who}"]
+                for number, key in enumerate(CUT_TEAMS)
+                for who in (1, 7, 31)
+            ),
+        ],
+        "Pools": [
+            ["team", "period", "amount"],
+            *(
+                [key, "2026", f"{12_000_000_000 + number * number * 6_217_331}.{number:02}"]
+                for number, key in enumerate(CUT_TEAMS)
+            ),
+        ],
+        "Targets": [["team", "metric", "period", "target"], *([key, "revenue", "2026", "12000"] for key in CUT_TEAMS)],
+        "Actuals": [["period", "team", "revenue", "margin"], *(["2026-01", key, "990", "5"] for key in CUT_TEAMS)],
+    },
+}
+"""Amounts of nine digits cut to the cent: by a budget, to members, and of what is kept back."""
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_what_doubles_criteria_and_sheets_would_change_keeps_its_value(tmp_path: Path) -> None:
     books = []
-    cases = {"tie": TIE, "named": NAMED, "months": SOME_MONTHS, "texts": TEXTS, "rows": MANY_ROWS}
+    cases = {"tie": TIE, "named": NAMED, "months": SOME_MONTHS, "texts": TEXTS, "rows": MANY_ROWS, "cuts": CUTS}
     for name, case in cases.items():
         path = tmp_path / f"{name}.yaml"
         path.write_text(yaml.safe_dump(case, allow_unicode=True, sort_keys=False), "utf-8")
