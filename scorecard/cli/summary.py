@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import click
 
 from scorecard.cli.console import one_line
 from scorecard.cli.texts import counted, text
+from scorecard.model.changes import Change
 from scorecard.model.numbers import PERCENT, decimal_text
 from scorecard.model.result import Result
 from scorecard.report.words import word
@@ -33,7 +35,26 @@ def summary(result: Result, folder: Path, spoken: str, warnings: int) -> None:
         "warnings": counted("warnings", warnings, spoken),
     }
     click.echo(text("done", spoken, **args))
+    if result.changes:
+        click.echo(_changed(result, result.changes, spoken))
     click.echo(f"→ {one_line(str(folder))}")
+
+
+def _changed(result: Result, changes: Sequence[Change], spoken: str) -> str:
+    """How many values of closed months differ, of how many teams, and what of it this due holds."""
+    from scorecard.report.changes import by_team, closed_month, total
+
+    teams = by_team(changes)
+    sums = [total(of) for of in teams.values()]
+    money = [each for each in sums if each is not None]
+    due = decimal_text(sum(money), result.plan.decimals)
+    args = {
+        "month": closed_month(result),
+        "values": counted("values", len(changes), spoken),
+        "teams": counted("teams", len(teams), spoken),
+        "money": f"{result.plan.currency} {'' if due.startswith('-') else '+'}{due}",
+    }
+    return text("changed" if len(money) == len(sums) else "changed.untold", spoken, **args)
 
 
 def summary_of_large(large: Large, folder: Path, spoken: str) -> None:

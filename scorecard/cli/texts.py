@@ -30,6 +30,19 @@ TEXTS: dict[str, tuple[str, str]] = {
     "skipped.empty": ("{count} without a number", "没有数值 {count} 行"),
     "skipped.faulty": ("{count} faulty", "有错误 {count} 行"),
     "done": ("{period}: {teams}, payable {money}, {warnings}", "{period}：{teams}，应发合计 {money}，{warnings}"),
+    "values": ("{count} values", "{count} 个数值"),
+    "values.one": ("1 value", "1 个数值"),
+    "changed": (
+        "changed in closed months since the closing of {month}: {values} of {teams}; this due holds {money} of that "
+        "(sheet Changes 变动)",
+        "已关账月份自 {month} 关账以来有变动：{teams}的 {values}，其影响 {money} 计入本期应计（见“Changes 变动”表）",
+    ),
+    "changed.untold": (
+        "changed in closed months since the closing of {month}: {values} of {teams}; what this due holds of that "
+        "cannot be told for every team (sheet Changes 变动)",
+        "已关账月份自 {month} 关账以来有变动：{teams}的 {values}；"
+        "部分团队计入本期应计的影响无法得出（见“Changes 变动”表）",
+    ),
     "no-pages": (
         "so many teams have no pages of their own: the numbers are in tables/ and result.json",
         "团队过多，未生成各团队网页；数据见 tables/ 与 result.json",

@@ -145,6 +145,15 @@ def cells(change: Change) -> str:
     return places[0] if places[0] == places[1] else " → ".join(places)
 
 
+def by_team(found: Iterable[Change]) -> dict[str, list[Change]]:
+    """The changes of each team that has any, without the plan's own rows, in the order of their making."""
+    teams: dict[str, list[Change]] = {}
+    for change in found:
+        if change.team is not None:
+            teams.setdefault(change.team, []).append(change)
+    return teams
+
+
 def total(found: Iterable[Change]) -> int | None:
     """Sum of the effects of one team, in money; None where the last that counts could not be told."""
     money, told = 0, True

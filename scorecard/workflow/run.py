@@ -59,17 +59,21 @@ def run(
         return done
     if before is None:
         raise FileChangedError(plan)
-    return replace(done, folder=_put(done.outcome.result, before, order, progress, ledger))
+    result, folder = _put(done.outcome.result, before, order, progress, ledger)
+    return replace(done, outcome=replace(done.outcome, result=result), folder=folder)
 
 
-def _put(result: Result, plan: InputFile, order: Order, progress: Progress, ledger: Access | None) -> Path:
-    """The folder of a result, unless a closed one stands there."""
+def _put(
+    result: Result, plan: InputFile, order: Order, progress: Progress, ledger: Access | None
+) -> tuple[Result, Path]:
+    """The result with what differs since the newest closing, and its folder, unless a closed one stands there."""
     target = order.out / str(result.period)
     closed = closed_folder(target, result.plan.id, result.period, ledger)
     if closed:
         raise ClosedError(target)
     kept = kept_apart(plan, result.inputs.files)
-    return write(with_changes(result, ledger), kept, order, progress, taken_back=closed is None)
+    result = with_changes(result, ledger)
+    return result, write(result, kept, order, progress, taken_back=closed is None)
 
 
 def _as_it_is(plan: Path) -> InputFile | None:

@@ -95,7 +95,15 @@ def test_a_correction_of_a_closed_month_goes_into_the_next(here: Path) -> None:
     assert month("2026-01")["payable"] == "10000.00"
     closed = Path("out/2026-01/statements/A.html").read_bytes()
     written(here, sheets=actuals(110000, 100000))
-    second = month("2026-02")
+    told = done("run plan.yaml inputs.xlsx --period 2026-02").out.splitlines()[1]
+    assert told == (
+        "changed in closed months since the closing of 2026-01: 1 value of 1 team; this due holds CNY +2500.00 of that "
+        "(sheet Changes 变动)"
+    )
+    review = Path("out/2026-02/index.html").read_text()
+    assert "Changed in closed months since the closing of 2026-01" in review and "+2,500.00 (values: 1)" in review
+    done("close out/2026-02 --by Wang")
+    second = team("2026-02")
     whole = Decimal(second["entitlement"])
     assert second["paid_before"] == "10000.00" and Decimal(second["payable"]) == whole - 10000
     assert Path("out/2026-01/statements/A.html").read_bytes() == closed
@@ -112,6 +120,7 @@ def test_a_corrected_loss_is_carried_and_never_paid_twice(here: Path) -> None:
     written(here, sheets=actuals(110000))
     first = month("2026-01")
     written(here, sheets=actuals(10000, 10000))
+    assert "this due holds CNY -" in done("run plan.yaml inputs.xlsx --period 2026-02").out
     second = month("2026-02")
     assert second["payable"] == "0.00" and Decimal(second["carried"]) == -Decimal(first["payable"])
     written(here, sheets=actuals(110000, 110000, 110000))

@@ -26,6 +26,7 @@ from scorecard.report.pages.review.table import MOST_STATIC, columns
 from scorecard.report.pages.review.teams import Teams
 from scorecard.report.pages.review.totals import by_stage, by_unit, totals
 from scorecard.report.result_json import result_object
+from tests.report.changed import changed, unchanged
 from tests.report.explanation.trees import EVERY, result
 from tests.report.pages.golden import DIGEST, LANGUAGES, statement_links
 from tests.report.pages.markup import Page
@@ -54,6 +55,18 @@ DATA = re.compile(r'<script type="application/json" id="data">(.*?)</script>', r
 
 def teams_of(found: Result, language: str = "en") -> Teams:
     return Teams(Edition(found, language, DIGEST), statement_links(found))
+
+
+def test_what_differs_of_closed_months_is_an_exception_with_what_this_due_holds_of_it() -> None:
+    found = changed(result("key-accounts"))
+    told = {each.key: each for each in findings(teams_of(found))}["closed_changed"]
+    sums: dict[str, int] = {}
+    for change in found.changes or ():
+        sums[change.team or ""] = sums.get(change.team or "", 0) + (change.effect or 0)
+    assert told.title == "Changed in closed months since the closing of 2026-06"
+    assert told.money == sum(sums.values()) and len(told.cases) == len(sums) == 4
+    assert [case.detail for case in told.cases if case.row == 0] == ["+17,532.70 (values: 6)"]
+    assert "closed_changed" not in {each.key for each in findings(teams_of(unchanged(result("key-accounts"))))}
 
 
 def page(found: Result, language: str = "en") -> str:

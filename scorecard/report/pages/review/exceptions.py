@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from scorecard.calc.gate_costs import gate_costs
+from scorecard.report import changes as told
 from scorecard.report.pages.review.finding import Case, Finding
 from scorecard.report.pages.review.teams import Teams, person, texts_of
 from scorecard.report.pages.review.warned import MOST_MESSAGES, warned
@@ -55,6 +56,7 @@ def findings(teams: Teams) -> list[Finding]:
         _amounts(teams, "negative", [min(amount, 0) for amount in teams.money("payable")]),
         _limited(teams),
         _amounts(teams, "adjusted", teams.money("adjustments")),
+        _changed_months(teams),
     ]
     people = [
         Finding("no_owner", teams.texts["no_owner"], _without(teams.owners)),
@@ -183,6 +185,19 @@ def _limited(teams: Teams) -> Finding:
     return Finding("limited", teams.texts["limited"], cases, sum(changes.values()))
 
 
+def _changed_months(teams: Teams) -> Finding:
+    """The teams of which a value of a closed month differs today, and what of it flows into this due."""
+    found = told.by_team(teams.result.changes or ())
+    sums = {teams.row_of_key[key]: (told.total(of), len(of)) for key, of in found.items() if key in teams.row_of_key}
+    cases = [
+        Case(row, teams.say("values_changed", money=teams.formats.signed(money), count=str(count)), abs(money or 0))
+        for row, (money, count) in sorted(sums.items())
+    ]
+    known = [money for money, _ in sums.values() if money is not None]
+    title = teams.say("closed_changed", month=str(told.closed_month(teams.result)))
+    return Finding("closed_changed", title, cases, sum(known) if len(known) == len(sums) else None)
+
+
 def _changed_owners(teams: Teams) -> Finding:
     """Who took over from whom within the fiscal year, up to the period."""
     result = teams.result
@@ -195,11 +210,11 @@ def _changed_owners(teams: Teams) -> Finding:
         for of, earlier, since, before, after in zip(team[1:], team, day[1:], who, who[1:], strict=False)
         if of == earlier and before != after and first <= since <= last and of in teams.row_of
     ]
-    told: dict[int, list[str]] = {}
+    by_row: dict[int, list[str]] = {}
     for row, _, text in changes:
-        told.setdefault(row, []).append(text)
+        by_row.setdefault(row, []).append(text)
     newest = {row: since for row, since, _ in changes}
-    cases = [Case(row, teams.texts["then"].join(texts), newest[row]) for row, texts in told.items()]
+    cases = [Case(row, teams.texts["then"].join(texts), newest[row]) for row, texts in by_row.items()]
     return Finding("owner_changed", teams.texts["owner_changed"], cases)
 
 

@@ -40,6 +40,8 @@ REVIEW: dict[str, tuple[str, str]] = {
     "from_to": ("{day}: {before} → {after}", "{day}：{before} → {after}"),
     "stage_changed": ("More than one stage this fiscal year", "本财年经历多个阶段"),
     "adjusted": ("Adjustments", "调整"),
+    "closed_changed": ("Changed in closed months since the closing of {month}", "已关账月份自 {month} 关账以来有变动"),
+    "values_changed": ("{money} (values: {count})", "{money}（{count} 个数值）"),
     "out_of_stage": ("In no stage in this month", "本月无阶段"),
     "left_out_metrics": ("Metrics left out", "有指标未计分"),
     "warned": ("With warnings", "有提示"),
