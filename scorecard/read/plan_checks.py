@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scorecard.model.numbers import HUNDRED, PERCENT, shortest_text
 from scorecard.model.plan import Curve, Metric, Plan, Stage
+from scorecard.read.plan_scales import check_scales
 
 if TYPE_CHECKING:
     from scorecard.model.titles import Title
@@ -43,6 +44,7 @@ def check_plan(plan: Plan, shape: PlanShape, found: Found) -> None:
     _roles(plan, found)
     _entries(shape, found)
     _unused(plan, shape, found)
+    check_scales(plan, shape, found)
 
 
 def folded(text: str) -> str:

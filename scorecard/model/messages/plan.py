@@ -194,6 +194,18 @@ PLAN: dict[str, tuple[str, str]] = {
         "{key}: here the score jumps from {low} to {high}; is that cliff meant?",
         "{key}：得分在此从 {low} 跳到 {high}；确定要这样的断崖吗？",
     ),
+    "fraction": (
+        "{key} is {value}; percents and scores are written like 80, so write {percent} where {value} is a fraction",
+        "{key} 为 {value}；百分数与得分写作 80 这样的数，若 {value} 是比例，请写 {percent}",
+    ),
+    "fraction.x": (
+        "{key}: the curve ends where x is {value}, and x is in percent; write {percent} where {value} is a fraction",
+        "{key}：曲线止于 x = {value}，而 x 以百分数计；若 {value} 是比例，请写 {percent}",
+    ),
+    "fraction.y": (
+        "{key}: the highest y is {value}, and 100 is the whole; write {percent} where {value} is a fraction",
+        "{key}：y 最高为 {value}，而 100 为满分或全额；若 {value} 是比例，请写 {percent}",
+    ),
     "payout-curve": (
         "a payout curve looks at the composite: no on: actual, no threshold, target or stretch",
         "兑现曲线以综合得分为横轴：不能写 on: actual，也不能用 threshold、target、stretch",
