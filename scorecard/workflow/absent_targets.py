@@ -1,46 +1,149 @@
-"""A metric that is left out because its targets have a gap: told, since it changes every weight."""
+"""Targets that some months or some teams lack where others have them: without one a score has other weights."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 
-from scorecard.calc.calendar import calendar
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from scorecard.calc.calendar import calendar, team_place
 from scorecard.model.inputs import Inputs
-from scorecard.model.plan import Plan, Stage
+from scorecard.model.plan import Metric, Plan, Stage
 from scorecard.model.problems import Problem
+from scorecard.model.titles import Title
+from scorecard.read.counted import MOST_ALIKE
 from scorecard.read.sheets import has_targets
 from scorecard.workflow.absent import months_text
+from scorecard.workflow.first_ones import first_ones
+
+ENOUGH = 3
+"""So many teams of a stage have a target of the metric where it is odd that another has none."""
+YEAR = -1
+"""Instead of a month: a row of the whole year."""
+_Asked = Mapping[int, Sequence[tuple[int, Stage]]]
+"""Team to its months up to the period, in order, each with its stage."""
+_Rows = Mapping[tuple[int, int], Mapping[int, tuple[int, int]]]
+"""Team and metric to month to sheet and row of Targets."""
+Key = tuple[int, str]
+"""Metric, by its place in the plan, and stage."""
 
 
-def target_gaps(plan: Plan, inputs: Inputs, period: int) -> Iterator[Problem]:
-    """A warning for each team's metric with targets for some months of a stage in a window, and not for all.
+class Lacking(Struct, frozen=True):
+    """Teams without any target of a metric that their stage looks at: the first problems, and how many teams."""
 
-    Without one for all of them it has no target there, and the plan says what then (``when_no_target``).
-    """
+    first: tuple[Problem, ...] = ()
+    count: int = 0
+
+    def __add__(self, other: Lacking) -> Lacking:
+        """Of further teams."""
+        return Lacking((*self.first, *other.first)[: MOST_ALIKE + 1], self.count + other.count)
+
+
+class Targets(Struct, frozen=True):
+    """What there is to tell of the targets of teams."""
+
+    gaps: tuple[Problem, ...] = ()
+    """Of teams that have targets for some months only."""
+    have: Counter[Key] = field(default_factory=Counter)
+    """How many teams that are in the stage at last have a target of the metric."""
+    lacking: Mapping[Key, Lacking] = field(default_factory=dict)
+    """Those that have none."""
+
+    def __add__(self, other: Targets) -> Targets:
+        """Of further teams; ``gaps`` are told with their own."""
+        keys = [*self.lacking, *(key for key in other.lacking if key not in self.lacking)]
+        lacking = {key: self.lacking.get(key, Lacking()) + other.lacking.get(key, Lacking()) for key in keys}
+        return Targets((), self.have + other.have, lacking)
+
+
+def targets_of(plan: Plan, inputs: Inputs, period: int) -> Targets:
+    """What is odd about the targets of these teams, of metrics that may be without one (``when_no_target``)."""
     asked: dict[int, list[tuple[int, Stage]]] = {}
     slices = calendar(plan, inputs, period, [period]).slices
     stages = list(plan.stages.values())
     for team, month, stage in zip(*(slices[name].tolist() for name in ("team", "month", "stage")), strict=True):
         asked.setdefault(team, []).append((month, stages[stage]))
-    of_gates = {gate.metric for gate in plan.gates.values()}
-    keys, metrics = inputs.teams["key"].tolist(), list(plan.metrics.values())
+    has = _rows(inputs)
+    looked = {stage.id: _looked_at(plan, stage) for stage in stages}
+    metrics = [(n, each) for n, each in enumerate(plan.metrics.values()) if each.when_no_target != "error"]
+    have: Counter[Key] = Counter()
+    lacking: dict[Key, Lacking] = {}
+    for team, months in asked.items():
+        stage = months[-1][1]
+        for number, metric in metrics:
+            if metric.id not in looked[stage.id] & stage.weights.keys():
+                continue
+            if (team, number) in has:
+                have[number, stage.id] += 1
+            else:
+                problem = _without(inputs, team, metric, stage)
+                lacking[number, stage.id] = lacking.get((number, stage.id), Lacking()) + Lacking((problem,), 1)
+    return Targets(tuple(first_ones(list(_gaps(plan, inputs, asked, has, looked)))), have, lacking)
+
+
+def teams_without_target(found: Targets) -> Iterator[Problem]:
+    """A warning for each team without a target that most teams of its stage have; ``found`` is of all teams."""
+    for key in sorted(found.lacking):
+        have, lacking = found.have[key], found.lacking[key]
+        if have >= ENOUGH and have > lacking.count:
+            counts = {"have": str(have), "all": str(have + lacking.count)}
+            told = [replace(problem, args={**problem.args, **counts}) for problem in lacking.first]
+            yield from told[:MOST_ALIKE]
+            if lacking.count > MOST_ALIKE:
+                count = {"count": str(lacking.count - MOST_ALIKE)}
+                yield replace(told[MOST_ALIKE], kind="target-absent.more", args=count, team=None)
+
+
+def _rows(inputs: Inputs) -> _Rows:
     rows = inputs.targets[inputs.targets["target"].notna().to_numpy()]
-    has: dict[tuple[int, int], dict[int, tuple[int, int]]] = {}
-    for team, metric, month, sheet, row in zip(
-        *(rows[name].tolist() for name in ("team", "metric", "month", "sheet", "row")), strict=True
-    ):
-        has.setdefault((team, metric), {})[month] = (sheet, row)
+    found: dict[tuple[int, int], dict[int, tuple[int, int]]] = {}
+    columns = (rows[name].tolist() for name in ("team", "metric", "month", "sheet", "row"))
+    for team, metric, month, sheet, row in zip(*columns, strict=True):
+        found.setdefault((team, metric), {})[month] = (sheet, row)
+    return found
+
+
+def _looked_at(plan: Plan, stage: Stage) -> frozenset[str]:
+    """The metrics whose targets the stage needs: for a score, or for a gate that looks at the attainment."""
+    scored = {id for id in stage.weights if has_targets(plan.metrics[id])}
+    return frozenset(scored | {metric for id in stage.gates if (metric := plan.gates[id].metric)})
+
+
+def _without(inputs: Inputs, team: int, metric: Metric, stage: Stage) -> Problem:
+    key = str(inputs.teams["key"].iloc[team])
+    args: dict[str, str | Title] = {"team": key, "metric": metric.title, "stage": stage.title}
+    return Problem("target-absent", args, team_place(inputs, team), "warning", key)
+
+
+def _gaps(plan: Plan, inputs: Inputs, asked: _Asked, has: _Rows, looked: Mapping[str, Set[str]]) -> Iterator[Problem]:
+    """A warning for each team's metric with targets for some months of a stage, and not for all that count."""
+    keys, metrics = inputs.teams["key"].tolist(), list(plan.metrics.values())
     for (team, number), months in has.items():
         metric = metrics[number]
-        used = has_targets(metric) or metric.id in of_gates
-        if -1 in months or not used or metric.when_no_target == "error" or metric.target_total == "last":
+        if YEAR in months or metric.when_no_target == "error":
             continue
-        spells: dict[tuple[int, str], set[int]] = {}
-        for month, stage in asked.get(team, ()):
-            if metric.id in stage.weights:
-                spells.setdefault((month // plan.window_months, stage.id), set()).add(month)
-        gone = sorted(month for spell in spells.values() if spell & months.keys() for month in spell - months.keys())
+        own = [(month, stage.id) for month, stage in asked.get(team, ()) if metric.id in looked[stage.id]]
+        gone = _gone(plan, own, months.keys(), only_last=metric.target_total == "last")
         if gone:
             args = {"team": keys[team], "metric": metric.title, "months": months_text(plan, gone)}
             place = inputs.place(*months[min(months)], "period")
             yield Problem("target-gap", args, place, "warning", keys[team])
+
+
+def _gone(plan: Plan, asked: Sequence[tuple[int, str]], there: Set[int], *, only_last: bool) -> list[int]:
+    """The months that lack a target though months of the same window and stage have one, or earlier ones of the stage.
+
+    Without one for all of them a window has no target there; ``only_last``: without one for its last.
+    """
+    spells: dict[tuple[int, str], set[int]] = {}
+    for month, stage in asked:
+        spells.setdefault((month // plan.window_months, stage), set()).add(month)
+    gone: set[int] = set()
+    for (_, stage), spell in spells.items():
+        needed = {max(spell)} if only_last else spell
+        before = {month for month, of in asked if of == stage and month < max(spell)}
+        if there & (before if only_last else spell | before):
+            gone |= needed - there
+    return sorted(gone)

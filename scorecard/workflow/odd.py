@@ -13,7 +13,7 @@ from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
 from scorecard.workflow.absent import empty_months, months_without_actuals, numbers_of_nobody, teams_without_members
 from scorecard.workflow.absent_columns import Counts, absent_columns, zeros_by_column
-from scorecard.workflow.absent_targets import target_gaps
+from scorecard.workflow.absent_targets import Targets, targets_of, teams_without_target
 from scorecard.workflow.filled import Filled
 from scorecard.workflow.first_ones import first_ones
 from scorecard.workflow.odd_money import odd_money, paid_gaps
@@ -41,6 +41,8 @@ class OddTeams(Struct, frozen=True):
     """Months in which teams should have numbers, though none has."""
     zeros: Counts
     """Numbers that count as 0 for want of a column."""
+    targets: Targets
+    """Which teams have targets and which have none."""
     warnings: tuple[Problem, ...]
     """Of single teams, and of the columns of a sheet."""
 
@@ -51,10 +53,10 @@ def odd_about_teams(plan: Plan, inputs: Inputs, every: AllTeams, told: Sequence[
     left, without_members = teams_without_members(plan, inputs, every.period, told)
     empty, lacking = months_without_actuals(plan, inputs, index, every.filled.months, left)
     money = odd_money(plan, inputs, every.period, every.paid)
-    gaps = first_ones(list(target_gaps(plan, inputs, index)))
+    targets = targets_of(plan, inputs, index)
     away = first_ones(list(numbers_of_nobody(plan, inputs, index)))
-    warnings = (*without_members, *away, *gaps, *unusual(plan, inputs, index, every.pool), *lacking, *money)
-    return OddTeams(left, empty, zeros_by_column(plan, inputs, index), warnings)
+    warnings = (*without_members, *away, *targets.gaps, *unusual(plan, inputs, index, every.pool), *lacking, *money)
+    return OddTeams(left, empty, zeros_by_column(plan, inputs, index), targets, warnings)
 
 
 def odd_of_all(
@@ -64,4 +66,5 @@ def odd_of_all(
     yield from empty_months(plan, frozenset().union(*(each.empty for each in odd)))
     zeros = sum((each.zeros for each in odd), Counter[tuple[int, int]]())
     yield from absent_columns(plan, sheets, every.filled, zeros, of_reading)
+    yield from teams_without_target(sum((each.targets for each in odd), Targets()))
     yield from paid_gaps(plan, every.period, every.paid)

@@ -133,3 +133,33 @@ def test_what_is_odd_about_money_is_told_of_groups_too(tmp_path: Path, in_groups
         "row-alike",
         "unusual-value.large-pool",
     ]
+
+
+def test_a_target_that_few_teams_lack_is_told_of_groups_too(tmp_path: Path, in_groups: Check) -> None:
+    few, metric = 25, {"perspective": "financial", "curve": "standard", "when_no_target": "skip"}
+    teams = [f"T{number:02}" for number in range(2 * few)]
+    day = "2025-06-01"
+    plan = {
+        "metrics": {"revenue": {**metric, "actual": "revenue"}, "margin": {**metric, "actual": "margin"}},
+        "stages": {"growth": {"weights": {"revenue": "60", "margin": "40"}}},
+    }
+    sheets = {
+        "Teams": [["team", "name"], *([team, team] for team in teams)],
+        "Stages": [["team", "stage", "from"], *([team, "growth", day] for team in teams)],
+        "Owners": [["team", "employee", "name", "from"], *([team, f"E{team}", "Ann", day] for team in teams)],
+        "Members": [["team", "employee", "name", "role"], *([team, f"E{team}", "Ann", "manager"] for team in teams)],
+        "Pools": [["team", "period", "amount"], *([team, "2026", "1200"] for team in teams)],
+        "Targets": [
+            ["team", "metric", "period", "target"],
+            *([team, "revenue", "2026", "108000"] for team in teams),
+            *([team, "margin", "2026", "9"] for team in teams[1::2] + teams[:4:2]),
+        ],
+        "Actuals": [["period", "team", "revenue", "margin"], *(["2026-01", team, "9000", "1"] for team in teams)],
+    }
+    written(tmp_path, plan, sheets)
+    given = tmp_path / "plan.yaml", [tmp_path / "inputs.xlsx"], Month(2026, 1)
+    whole, parts = at_once(*given), in_groups(*given)
+    assert in_order(parts.outcome.problems) == in_order(whole.outcome.problems)
+    told = [problem for problem in whole.outcome.warnings if problem.code == "target-absent"]
+    assert [problem.kind for problem in told] == ["target-absent"] * 20 + ["target-absent.more"]
+    assert [problem.args["all"] for problem in told[:1]] == [str(2 * few)]

@@ -188,6 +188,16 @@ ODD: dict[str, tuple[str, str]] = {
         "further metrics of teams, from here on, with targets for some months only: {count}",
         "自此处起，另有 {count} 项团队指标只有部分月份有目标",
     ),
+    "target-absent": (
+        "team {team} has no target of {metric}, which {have} of {all} teams in stage {stage} have; it counts as "
+        "without a target (when_no_target); fill it in if it was forgotten",
+        "团队 {team} 没有“{metric}”的目标，而“{stage}”阶段的 {all} 个团队中有 {have} 个有，"
+        "因此按没有目标处理（when_no_target）；如为遗漏请补上",
+    ),
+    "target-absent.more": (
+        "further targets of teams, from here on, that most others of their stage have: {count}",
+        "自此处起，另有 {count} 项多数同阶段团队都有的目标缺失",
+    ),
     "target-differs": (
         "team {team}: {metric} has {now} now, and had {then} before ({other}); if that was not agreed, correct it",
         "团队 {team}：“{metric}”现为 {now}，此前为 {then}（{other}）；如非有意调整，请更正",
