@@ -160,8 +160,8 @@ OPTIONS: dict[str, tuple[str, str]] = {
         "月份，如 2026-03（默认：“实际”中最新的月份）",
     ),
     "before": (
-        "Last month's run folder or workbooks: targets are compared with theirs (default: its folder in out).",
-        "上月的结果文件夹或工作簿，目标与其比较（默认：out 中上月的文件夹）",
+        "Last month's run folder or workbooks: targets and pools are held against theirs (default: its folder in out).",
+        "上月的结果文件夹或工作簿，目标和奖金基数与其比较（默认：out 中上月的文件夹）",
     ),
     "lang": (
         "Language (default: of messages the locale's, of files the plan's).",

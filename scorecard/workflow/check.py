@@ -13,7 +13,7 @@ from scorecard.model.problems import Problem
 from scorecard.read.plan_file import read_plan
 from scorecard.read.workbooks import read_inputs
 from scorecard.workflow.access import Access
-from scorecard.workflow.before import Before, changed_targets, not_compared
+from scorecard.workflow.before import Before, changed_since, not_compared
 from scorecard.workflow.beside import with_beside
 from scorecard.workflow.consequences import without_consequences
 from scorecard.workflow.control_totals import ControlTotals, control_totals
@@ -76,7 +76,7 @@ def _with_odd(
         *of_teams.warnings,
         *odd_of_all(plan, inputs.sheets, every, [of_teams], inputs.warnings),
         *months_in_several_workbooks(plan, inputs.files, inputs.sheets, first_rows(inputs)),
-        *changed_targets(plan, inputs, period, before, progress),
+        *changed_since(plan, inputs, period, before, progress),
     )
     refused = {str(fault.place) for fault in outcome.errors if fault.place}
     of_right = [each for each in odd if str(each.place) not in refused]

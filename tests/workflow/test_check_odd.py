@@ -418,6 +418,36 @@ def test_targets_are_compared_with_the_run_folder_of_the_month_before(closed: Pa
     assert [str(each.place) for each in problems if each.level == "note"] == [str(closed / "out" / "2026-01")]
 
 
+def pools(*amounts: str, first: int = 1) -> list[list[str]]:
+    return [
+        ["team", "period", "amount"],
+        *(["A", f"2026-{m:02}", each] for m, each in enumerate(amounts, first) if each),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "said"),
+    [
+        (("10", "10"), ("10", "10"), []),
+        (("10", "10"), ("100", "10"), ["pool-differs inputs.xlsx!Pools!C2"]),
+        (("10", "10"), ("10", "100"), ["pool-differs inputs.xlsx!Pools!C3"]),
+        (("10",), ("10", "10"), []),  # February's pool is new in February
+        (("10",), ("10", "10", "10"), []),
+        (("", "10"), ("10", "10"), ["pool-differs.added inputs.xlsx!Pools!C2"]),
+        (("10", "10", "10"), ("10", "10", ""), ["pool-differs.removed inputs.xlsx!Pools"]),
+    ],
+)
+def test_pools_are_compared_with_those_of_the_month_before(
+    tmp_path: Path, then: Sequence[str], now: Sequence[str], said: list[str]
+) -> None:
+    plan = {"funding": [{"subsidy": "1000"}]}
+    written(tmp_path, plan, {"Pools": pools(*then)})
+    call = f"run {tmp_path}/plan.yaml {tmp_path}/inputs.xlsx --period 2026-01 --out {tmp_path}/out"
+    assert scorecard(call).code == 0
+    sheets = {"Actuals": NOW["Actuals"], "Pools": pools(*now)}
+    assert odd(found(tmp_path, sheets, plan, period=Month(2026, 2))) == said
+
+
 @pytest.mark.parametrize("name", ["out/2026-01", "out", "out/2026-01/inputs/inputs.xlsx"])
 def test_what_is_before_may_be_given(closed: Path, name: str) -> None:
     shutil.move(closed / "out", elsewhere := closed / "elsewhere" / "out")

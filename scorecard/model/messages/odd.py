@@ -214,28 +214,44 @@ ODD: dict[str, tuple[str, str]] = {
         "further targets of teams, from here on, that differ from those before: {count}",
         "自此处起，另有 {count} 项团队目标与此前不同",
     ),
+    "pool-differs": (
+        "team {team} has the pool {now} now, and had {then} before ({other}); if that was not agreed, correct it",
+        "团队 {team} 的奖金基数现为 {now}，此前为 {then}（{other}）；如非有意调整，请更正",
+    ),
+    "pool-differs.added": (
+        "team {team} has the pool {now} now, and had none before; if that was not agreed, correct it",
+        "团队 {team} 的奖金基数现为 {now}，此前没有；如非有意增加，请更正",
+    ),
+    "pool-differs.removed": (
+        "team {team} has no pool now, and had {then} before ({other}); if that was not agreed, put it back",
+        "团队 {team} 现在没有奖金基数，此前为 {then}（{other}）；如非有意删除，请补回",
+    ),
+    "pool-differs.more": (
+        "further pools of teams, from here on, that differ from those before: {count}",
+        "自此处起，另有 {count} 个团队的奖金基数与此前不同",
+    ),
     "before": (
-        "the targets were compared with those in this place",
-        "已与此处的目标比较",
+        "targets and pools were compared with those in this place",
+        "已与此处的目标和奖金基数比较",
     ),
     "before.new": (
-        "the targets were compared with those in this place, except for teams that are new since: {teams}",
-        "已与此处的目标比较；此后新增的团队未比较：{teams}",
+        "targets and pools were compared with those in this place, except for teams that are new since: {teams}",
+        "已与此处的目标和奖金基数比较；此后新增的团队未比较：{teams}",
     ),
     "before-unread": (
-        "the targets were not compared with those in this place, which cannot be read ({reason}); give last month's "
-        "run folder or workbooks with --before",
-        "此处无法读取（{reason}），目标未与其比较；请用 --before 给出上月的结果文件夹或工作簿",
+        "nothing was compared with the targets and pools in this place, which cannot be read ({reason}); give last "
+        "month's run folder or workbooks with --before",
+        "此处无法读取（{reason}），目标和奖金基数未与其比较；请用 --before 给出上月的结果文件夹或工作簿",
     ),
     "before-unread.many": (
-        "the targets were not compared with those in this place, which --before names: so many teams are read in "
-        "groups",
-        "团队过多，分组读取，目标未与 --before 指定的此处比较",
+        "nothing was compared with the targets and pools in this place, which --before names: so many teams are read "
+        "in groups",
+        "团队过多，分组读取，目标和奖金基数未与 --before 指定的此处比较",
     ),
     "before-unread.given": (
-        "the targets were not compared with those in this place, which --before names, since it cannot be read "
+        "nothing was compared with the targets and pools in this place, which --before names, since it cannot be read "
         "({reason}); name last month's run folder or workbooks there",
-        "--before 指定的此处无法读取（{reason}），目标未与其比较；请改为上月的结果文件夹或工作簿",
+        "--before 指定的此处无法读取（{reason}），目标和奖金基数未与其比较；请改为上月的结果文件夹或工作簿",
     ),
 }
 """Kinds of warnings and notes."""
