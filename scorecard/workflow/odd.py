@@ -14,6 +14,7 @@ from scorecard.model.problems import Problem
 from scorecard.workflow.absent import empty_months, months_without_actuals, numbers_of_nobody, teams_without_members
 from scorecard.workflow.absent_columns import Counts, absent_columns, zeros_by_column
 from scorecard.workflow.absent_targets import Targets, targets_of, teams_without_target
+from scorecard.workflow.copied_months import Months, copied_months, numbers_by_month
 from scorecard.workflow.filled import Filled
 from scorecard.workflow.first_ones import first_ones
 from scorecard.workflow.odd_money import odd_money, paid_gaps
@@ -43,6 +44,8 @@ class OddTeams(Struct, frozen=True):
     """Numbers that count as 0 for want of a column."""
     targets: Targets
     """Which teams have targets and which have none."""
+    numbers: Months
+    """The numbers of Actuals by month."""
     warnings: tuple[Problem, ...]
     """Of single teams, and of the columns of a sheet."""
 
@@ -56,7 +59,8 @@ def odd_about_teams(plan: Plan, inputs: Inputs, every: AllTeams, told: Sequence[
     targets = targets_of(plan, inputs, index)
     away = first_ones(list(numbers_of_nobody(plan, inputs, index)))
     warnings = (*without_members, *away, *targets.gaps, *unusual(plan, inputs, index, every.pool), *lacking, *money)
-    return OddTeams(left, empty, zeros_by_column(plan, inputs, index), targets, warnings)
+    zeros, numbers = zeros_by_column(plan, inputs, index), numbers_by_month(plan, inputs, index)
+    return OddTeams(left, empty, zeros, targets, numbers, warnings)
 
 
 def odd_of_all(
@@ -66,5 +70,6 @@ def odd_of_all(
     yield from empty_months(plan, frozenset().union(*(each.empty for each in odd)))
     zeros = sum((each.zeros for each in odd), Counter[tuple[int, int]]())
     yield from absent_columns(plan, sheets, every.filled, zeros, of_reading)
+    yield from copied_months(plan, sheets, every.filled, [each.numbers for each in odd])
     yield from teams_without_target(sum((each.targets for each in odd), Targets()))
     yield from paid_gaps(plan, every.period, every.paid)

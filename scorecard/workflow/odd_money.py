@@ -23,6 +23,10 @@ ALIKE = {
     "adjustments": ("row-alike", ["team", "month", "kind", "amount", "reason", "approved_by"]),
 }
 """Table to the kind of warning and the columns in which rows are alike."""
+FAR = 1000
+"""A month's payable is seldom so many times less than the team's pool of a month."""
+YEARS = 3
+"""Nor is it the pools of so many years."""
 Pools = NDArray[np.float64]
 
 
@@ -37,6 +41,7 @@ def odd_money(plan: Plan, inputs: Inputs, period: Month, paid: Collection[int]) 
         *(_alike(inputs, table) for table in ALIKE),
         _large_adjustments(plan, inputs),
         _paid_below_zero(plan, inputs, period),
+        _far_paid(plan, inputs, period, paid),
     )
     return tuple(chain.from_iterable(first_ones(list(each)) for each in every))
 
@@ -89,6 +94,22 @@ def _paid_below_zero(plan: Plan, inputs: Inputs, period: Month) -> Iterator[Prob
         key = str(inputs.teams["key"].iloc[each["team"]])
         args = {"team": key, "value": grouped_text(each["amount"], plan.decimals)}
         yield Problem("paid-negative", args, inputs.place(each["sheet"], each["row"], "amount"), "warning", key)
+
+
+def _far_paid(plan: Plan, inputs: Inputs, period: Month, paid: Collection[int]) -> Iterator[Problem]:
+    """Amounts of months before the period that are far from the team's pool of a month: typed in another unit."""
+    if not paid or not any(part.kind == "target_pool" for stage in plan.stages.values() for part in stage.funding):
+        return
+    rows, pools = inputs.paid, mean_pools(inputs)
+    own, amount = pools[rows["team"].to_numpy()], rows["amount"].to_numpy(np.float64)
+    known = (own > 0) & (amount > 0) & (rows["month"].to_numpy() < period - plan.fiscal_year)
+    for kind, far in (("large", amount >= 12 * YEARS * own), ("small", amount * FAR <= own)):
+        for each in rows[known & far].to_dict("records"):
+            key, pool = str(inputs.teams["key"].iloc[each["team"]]), round(pools[each["team"]])
+            args = {"team": key, "month": str(plan.month(each["month"])), "pool": grouped_text(pool, plan.decimals)}
+            args["value"] = grouped_text(each["amount"], plan.decimals)
+            place = inputs.place(each["sheet"], each["row"], "amount")
+            yield Problem(f"paid-far.{kind}", args, place, "warning", key)
 
 
 def _is_active(plan: Plan, inputs: Inputs, team: int, index: int) -> bool:

@@ -128,6 +128,7 @@ def test_what_is_odd_about_money_is_told_of_groups_too(tmp_path: Path, in_groups
         "column-absent.nowhere",
         "large-adjustment",
         "large-adjustment",
+        "paid-far.small",
         "paid-incomplete",
         *["paid-incomplete.team"] * 4,
         "row-alike",
@@ -163,3 +164,15 @@ def test_a_target_that_few_teams_lack_is_told_of_groups_too(tmp_path: Path, in_g
     told = [problem for problem in whole.outcome.warnings if problem.code == "target-absent"]
     assert [problem.kind for problem in told] == ["target-absent"] * 20 + ["target-absent.more"]
     assert [problem.args["all"] for problem in told[:1]] == [str(2 * few)]
+
+
+@pytest.mark.parametrize(("other", "said"), [("9000", ["month-copied"]), ("9001", [])])
+def test_a_copied_month_is_told_of_groups_too(tmp_path: Path, in_groups: Check, other: str, said: list[str]) -> None:
+    sheets = of_teams([[key, "2026", "1200"] for key in "ABCD"])
+    actuals = [[f"2026-0{month}", key, "9000", "10"] for month in (1, 2) for key in "ABCD"]
+    actuals[-1][2] = other
+    written(tmp_path, WITH_MARGIN, {**sheets, "Actuals": [["period", "team", "revenue", "margin"], *actuals]})
+    given = tmp_path / "plan.yaml", [tmp_path / "inputs.xlsx"], Month(2026, 2)
+    whole, parts = at_once(*given), in_groups(*given)
+    assert in_order(parts.outcome.problems) == in_order(whole.outcome.problems)
+    assert [problem.kind for problem in whole.outcome.warnings if problem.code in CODES] == said

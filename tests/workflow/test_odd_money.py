@@ -104,6 +104,28 @@ def test_an_adjustment_is_large_that_is_as_much_as_a_year_s_pool(tmp_path: Path,
 LARGE_IN_MARCH = "unusual-value.large-pool inputs.xlsx!Pools!C7"
 
 
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [
+        ("0.1", ["paid-far.small inputs.xlsx!Paid!C2"]),  # a thousandth of 100 a month
+        ("0.11", []),
+        ("3600", ["paid-far.large inputs.xlsx!Paid!C2"]),
+        ("3599.99", []),
+        ("0", []),
+    ],
+)
+def test_what_was_paid_is_compared_with_the_pool(tmp_path: Path, amount: str, said: list[str]) -> None:
+    sheets = {**TWO, "Actuals": ACTUALS, "Paid": [PAID, ["A", "2026-03", amount], ["B", "2026-03", "100"]]}
+    assert odd(found(tmp_path, sheets, period=APRIL)) == said
+    of_april = {**sheets, "Paid": [PAID, ["A", "2026-04", amount], *([key, "2026-03", "100"] for key in "AB")]}
+    assert odd(found(tmp_path, of_april, period=APRIL)) == []
+
+
+def test_what_was_paid_is_compared_with_no_pool_where_none_is_funded(tmp_path: Path) -> None:
+    sheets = {**TWO, "Actuals": ACTUALS, "Paid": [PAID, ["A", "2026-03", "0.1"], ["B", "2026-03", "100"]]}
+    assert odd(found(tmp_path, sheets, {"funding": [{"subsidy": "1000"}]}, period=APRIL)) == []
+
+
 def of_teams(pools: list[list[str]]) -> dict[str, Any]:
     keys = ["A", "B", "C", "D"]
     return {

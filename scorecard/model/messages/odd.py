@@ -188,6 +188,25 @@ ODD: dict[str, tuple[str, str]] = {
         "further metrics of teams, from here on, with targets for some months only: {count}",
         "自此处起，另有 {count} 项团队指标只有部分月份有目标",
     ),
+    "paid-far.large": (
+        "team {team} was paid {value} in {month}, and its pool of a month is {pool}; was the amount typed in another "
+        "unit?",
+        "团队 {team} 在 {month} 已发 {value}，而其每月奖金基数为 {pool}；金额的单位是否填错？",
+    ),
+    "paid-far.small": (
+        "team {team} was paid only {value} in {month}, and its pool of a month is {pool}; was the amount typed in "
+        "another unit (万元)? What is missing here would be paid again",
+        "团队 {team} 在 {month} 仅发 {value}，而其每月奖金基数为 {pool}；金额是否以万元填写？少填的部分会再发一次",
+    ),
+    "paid-far.more": (
+        "further amounts of Paid, from here on, that are far from their team's pool: {count}",
+        "自此处起，“已发”另有 {count} 个金额与团队奖金基数相差悬殊",
+    ),
+    "month-copied": (
+        "the numbers of {month} that add up over months, {count} of them, are exactly those of {other}; was the month "
+        "copied and not filled in?",
+        "{month} 按月累加的数值共 {count} 个，与 {other} 完全相同；是否复制了该月而未填写？",
+    ),
     "target-absent": (
         "team {team} has no target of {metric}, which {have} of {all} teams in stage {stage} have; it counts as "
         "without a target (when_no_target); fill it in if it was forgotten",

@@ -1,0 +1,63 @@
+"""Months of Actuals that are the same as an earlier one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from scorecard.model.period import Month
+from tests.workflow.test_check_odd import HEAD, found, odd
+from tests.workflow.test_odd_money import of_teams
+
+COPIED = "month-copied inputs.xlsx!Actuals"
+
+
+def actuals(*months: tuple[int, ...]) -> list[list[str]]:
+    """Four teams, two measures: a month of each of these, whose numbers follow from the month's own."""
+    rows = [
+        [f"2026-{number:02}", key, str(1000 + 7 * each + 100 * like), str(90 + each + like)]
+        for number, (like, *_) in enumerate(months, 1)
+        for each, key in enumerate("ABCD")
+    ]
+    return [[*HEAD, "margin"], *rows]
+
+
+@pytest.mark.parametrize(
+    ("likes", "period", "said"),
+    [
+        ((1, 2, 3), 3, []),
+        ((1, 2, 2), 3, [COPIED]),
+        ((1, 2, 1), 3, [COPIED]),
+        ((1, 1, 1), 3, [COPIED, COPIED]),
+        ((1, 2, 2), 2, []),
+    ],
+)
+def test_a_month_with_the_numbers_of_an_earlier_one_is_told(
+    tmp_path: Path, likes: tuple[int, ...], period: int, said: list[str]
+) -> None:
+    sheets = of_teams([[key, "2026", "1200"] for key in "ABCD"])
+    sheets["Actuals"] = actuals(*((like,) for like in likes))
+    assert odd(found(tmp_path, sheets, period=Month(2026, period))) == said
+
+
+def test_one_other_number_is_enough(tmp_path: Path) -> None:
+    sheets = of_teams([[key, "2026", "1200"] for key in "ABCD"])
+    rows = actuals((1,), (1,))
+    rows[-1][-1] = "95"
+    sheets["Actuals"] = rows
+    assert odd(found(tmp_path, sheets, period=Month(2026, 2))) == []
+
+
+@pytest.mark.parametrize("measure", [{"total": "last"}, {"total": "average"}])
+def test_levels_may_stand_still(tmp_path: Path, measure: dict[str, str]) -> None:
+    sheets = of_teams([[key, "2026", "1200"] for key in "ABCD"])
+    sheets["Actuals"] = actuals((1,), (1,))
+    measures = {"revenue": measure, "margin": measure}
+    assert odd(found(tmp_path, sheets, {"measures": measures}, period=Month(2026, 2))) == []
+
+
+def test_a_handful_of_numbers_may_be_the_same(tmp_path: Path) -> None:
+    sheets = of_teams([[key, "2026", "1200"] for key in "ABCD"])
+    told = odd(found(tmp_path, {**sheets, "Actuals": [HEAD, *(row[:3] for row in actuals((1,), (1,))[1:])]}))
+    assert [each for each in told if each.startswith("month-copied")] == []
