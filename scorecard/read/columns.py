@@ -44,6 +44,10 @@ LONGEST_KEY = 10**15
 
 NO_YEAR_BEFORE, NO_YEAR_FROM = day_number(dt.date(1950, 1, 1)), day_number(dt.date(2200, 1, 1))
 """A date beyond these is a number, 3 or 202603, in a cell that is formatted as a date."""
+SINCE_EVER = day_number(dt.date(1900, 1, 1))
+"""What some systems give as the first day where none is known."""
+YEARS_AHEAD = 3
+"""A first day so many years after the fiscal year is none that anybody knows."""
 
 QUANTITIES = Limits(QUANTITY, 12, rounds=True)
 
@@ -197,7 +201,15 @@ def days(region: Region, column: str, default: int | None = None) -> Days:
     found[faulty] = default or 0
     for index in np.flatnonzero(faulty & (cells.kinds != EMPTY) & (cells.kinds != UNREADABLE)).tolist():
         region.reject(index, column, "not-a-date" if default is None else "not-a-date.open")
+    _tell_far(region, column, found, (cells.kinds != EMPTY) & ~faulty)
     return found
+
+
+def _tell_far(region: Region, column: str, day: Days, told: Bools) -> None:
+    """Dates whose year was probably mistyped; a last day far ahead means that there is none yet."""
+    ahead = (region.log.plan.fiscal_year + 12 + 12 * YEARS_AHEAD).first_day
+    early, late = (day < NO_YEAR_BEFORE) & (day != SINCE_EVER), (day >= ahead) & (column != "to")
+    region.warn(np.flatnonzero(told & (early | late)).tolist(), column, "far-date")
 
 
 class Periods(Struct, frozen=True):

@@ -135,6 +135,14 @@ READING_CELLS: dict[str, tuple[str, str]] = {
         "further rows, from here on, with such dates, which are left out: {count}",
         "自此处起，另有 {count} 行为此类日期，未计入",
     ),
+    "far-date": (
+        "{column} is the date {value}; if its year was mistyped, correct it",
+        "“{column}”为日期 {value}；如年份填错，请更正",
+    ),
+    "far-date.more": (
+        "further rows, from here on, with such dates: {count}",
+        "自此处起，另有 {count} 行为此类日期",
+    ),
     "empty-target": (
         "the row of {value} has no number; fill in the target, or delete the row",
         "“{value}”这一行没有任何数值；请填写目标或删除该行",
