@@ -34,6 +34,7 @@ class Unreadable(Struct, frozen=True):
     """What stands there: ``#N/A``, ``=B2/C2``."""
 
 
+_BREAK = re.compile(r"\r\n?|\n")
 _TOTAL = re.compile(r".*totals?|(?:grand|sub)?sum|average|.*[合总小共累]计|总和|平均值?")
 
 
@@ -107,8 +108,8 @@ def is_total(text: str) -> bool:
 
 
 def shown(cell: Any) -> str:
-    """A cell as its owner sees it: in one line, without control characters, not too long."""
-    text = _plain(cell)
+    """A cell as its owner sees it: in one line (breaks as ↵), without control characters, not too long."""
+    text = _BREAK.sub("↵", _plain(cell))
     text = "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in text)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
