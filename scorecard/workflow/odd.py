@@ -18,6 +18,7 @@ from scorecard.workflow.copied_months import Months, copied_months, numbers_by_m
 from scorecard.workflow.filled import Filled
 from scorecard.workflow.first_ones import first_ones
 from scorecard.workflow.odd_money import odd_money, paid_gaps
+from scorecard.workflow.odd_sources import Doubled, doubled_months, doubled_rows, lacking_months
 from scorecard.workflow.unusual_told import unusual
 
 
@@ -46,6 +47,8 @@ class OddTeams(Struct, frozen=True):
     """Which teams have targets and which have none."""
     numbers: Months
     """The numbers of Actuals by month."""
+    doubled: Doubled
+    """Which rows of sources stand there twice."""
     warnings: tuple[Problem, ...]
     """Of single teams, and of the columns of a sheet."""
 
@@ -60,7 +63,7 @@ def odd_about_teams(plan: Plan, inputs: Inputs, every: AllTeams, told: Sequence[
     away = first_ones(list(numbers_of_nobody(plan, inputs, index)))
     warnings = (*without_members, *away, *targets.gaps, *unusual(plan, inputs, index, every.pool), *lacking, *money)
     zeros, numbers = zeros_by_column(plan, inputs, index), numbers_by_month(plan, inputs, index)
-    return OddTeams(left, empty, zeros, targets, numbers, warnings)
+    return OddTeams(left, empty, zeros, targets, numbers, doubled_rows(inputs, index), warnings)
 
 
 def odd_of_all(
@@ -71,5 +74,7 @@ def odd_of_all(
     zeros = sum((each.zeros for each in odd), Counter[tuple[int, int]]())
     yield from absent_columns(plan, sheets, every.filled, zeros, of_reading)
     yield from copied_months(plan, sheets, every.filled, [each.numbers for each in odd])
+    yield from doubled_months(plan, sheets, [each.doubled for each in odd])
+    yield from lacking_months(plan, sheets, every.filled, every.period - plan.fiscal_year)
     yield from teams_without_target(sum((each.targets for each in odd), Targets()))
     yield from paid_gaps(plan, every.period, every.paid)

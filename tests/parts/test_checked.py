@@ -176,3 +176,28 @@ def test_a_copied_month_is_told_of_groups_too(tmp_path: Path, in_groups: Check, 
     whole, parts = at_once(*given), in_groups(*given)
     assert in_order(parts.outcome.problems) == in_order(whole.outcome.problems)
     assert [problem.kind for problem in whole.outcome.warnings if problem.code in CODES] == said
+
+
+@pytest.mark.parametrize(
+    ("further", "said"), [([], ["source-doubled", "source-month-empty"]), (["D"], ["source-month-empty"])]
+)
+def test_what_is_odd_about_sources_is_told_of_groups_too(
+    tmp_path: Path, in_groups: Check, further: list[str], said: list[str]
+) -> None:
+    plan = {
+        "sources": {"deals": {"sheet": "Deals", "columns": {"team": "Team", "period": "Day", "amount": "Amount"}}},
+        "measures": {
+            "revenue": {"from": "deals", "column": "amount", "when_missing": "zero"},
+            "margin": {"when_missing": "zero"},
+        },
+    }
+    twice = [[key, "2026-01-05", str(50000 + number)] for number, key in enumerate("ABCD")] * 2
+    deals = [*twice, *([key, "2026-01-06", "50000"] for key in further), ["A", "2026-02-05", "70000"]]
+    sheets = of_teams([[key, "2026", "1200"] for key in "ABCD"])
+    actuals = [["period", "team", "margin"], *([f"2026-0{month}", "A", f"{month}"] for month in (1, 2, 3))]
+    written(tmp_path, plan, {**sheets, "Actuals": actuals, "Deals": [["Team", "Day", "Amount"], *deals]})
+    given = tmp_path / "plan.yaml", [tmp_path / "inputs.xlsx"], Month(2026, 3)
+    whole, parts = at_once(*given), in_groups(*given)
+    assert in_order(parts.outcome.problems) == in_order(whole.outcome.problems)
+    told = [problem.kind for problem in whole.outcome.warnings if problem.code.startswith("source-")]
+    assert sorted(told) == said

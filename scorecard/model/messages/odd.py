@@ -207,6 +207,15 @@ ODD: dict[str, tuple[str, str]] = {
         "copied and not filled in?",
         "{month} 按月累加的数值共 {count} 个，与 {other} 完全相同；是否复制了该月而未填写？",
     ),
+    "source-doubled": (
+        "each of the {count} rows of {month} stands here twice, with the same team, day and amount, and counts twice; "
+        "was the month pasted twice?",
+        "{month} 的 {count} 行全部重复出现（团队、日期、金额相同），会重复计入；该月是否粘贴了两次？",
+    ),
+    "source-month-empty": (
+        "this has rows of every month up to {period} but {month}; if that month was not exported yet, add it",
+        "此表在 {period} 之前（含）各月都有数据，唯独 {month} 没有任何团队的行；如尚未导出请补上",
+    ),
     "target-absent": (
         "team {team} has no target of {metric}, which {have} of {all} teams in stage {stage} have; it counts as "
         "without a target (when_no_target); fill it in if it was forgotten",
