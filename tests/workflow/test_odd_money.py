@@ -36,7 +36,9 @@ def paid(*rows: tuple[str, int]) -> list[list[str]]:
         ),
         ([("A", 3)], ["paid-incomplete.team inputs.xlsx!Teams!A3"]),
         ([("A", 2), ("B", 2)], ["paid-incomplete None"]),
-        ([("A", 4), ("B", 4)], ["paid-incomplete None"]),
+        ([("A", 4), ("B", 4)], ["paid-incomplete None", "paid-of-period None"]),  # told by the month of payment
+        ([("A", 1), ("A", 3), ("A", 4), ("B", 3), ("B", 1)], ["paid-incomplete None", "paid-of-period None"]),
+        ([("A", 3), ("B", 3), ("B", 5)], []),
         ([("A", 1), ("A", 3), ("B", 1), ("B", 3)], ["paid-incomplete None"]),
         ([("A", 1), ("A", 2), ("A", 3), ("B", 1), ("B", 3)], ["paid-incomplete.team inputs.xlsx!Teams!A3"]),
         ([], []),  # then the earlier months are computed, and that is told
@@ -47,13 +49,13 @@ def test_what_the_paid_sheet_lacks_is_paid_once_more(tmp_path: Path, rows: Any, 
 
 
 def test_what_was_paid_with_the_sign_of_an_expense_is_told(tmp_path: Path) -> None:
-    rows = [PAID, *([team, "2026-03", amount] for team, amount in (("A", "-5000"), ("B", "5000")))]
+    rows = [PAID, *([team, "2026-03", amount] for team, amount in (("A", "-50"), ("B", "50")))]
     sheets = {**TWO, "Actuals": ACTUALS, "Paid": rows}
     assert odd(found(tmp_path, sheets, period=APRIL)) == ["paid-negative inputs.xlsx!Paid!C2"]
 
 
 def test_less_than_0_may_have_been_paid_where_the_plan_takes_it_back(tmp_path: Path) -> None:
-    rows = [PAID, *([team, "2026-03", amount] for team, amount in (("A", "-5000"), ("B", "5000")))]
+    rows = [PAID, *([team, "2026-03", amount] for team, amount in (("A", "-50"), ("B", "50")))]
     sheets = {**TWO, "Actuals": ACTUALS, "Paid": rows}
     assert odd(found(tmp_path, sheets, {"negative_payable": "recover"}, period=APRIL)) == []
 
@@ -118,7 +120,7 @@ def test_what_was_paid_is_compared_with_the_pool(tmp_path: Path, amount: str, sa
     sheets = {**TWO, "Actuals": ACTUALS, "Paid": [PAID, ["A", "2026-03", amount], ["B", "2026-03", "100"]]}
     assert odd(found(tmp_path, sheets, period=APRIL)) == said
     of_april = {**sheets, "Paid": [PAID, ["A", "2026-04", amount], *([key, "2026-03", "100"] for key in "AB")]}
-    assert odd(found(tmp_path, of_april, period=APRIL)) == []
+    assert odd(found(tmp_path, of_april, period=APRIL)) == ["paid-of-period None"]
 
 
 def test_what_was_paid_is_compared_with_no_pool_where_none_is_funded(tmp_path: Path) -> None:

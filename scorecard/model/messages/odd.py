@@ -188,6 +188,11 @@ ODD: dict[str, tuple[str, str]] = {
         "further metrics of teams, from here on, with targets for some months only: {count}",
         "自此处起，另有 {count} 项团队指标只有部分月份有目标",
     ),
+    "paid-of-period": (
+        "Paid has rows of {month}, which is the period itself: they do not count yet; a row's period is the month "
+        "whose bonus was paid, not the month of the payment",
+        "“已发”中有 {month}（即本期）的行，不计入此前已发；“期间”应填奖金所属的月份，而不是发放的月份",
+    ),
     "paid-far.large": (
         "team {team} was paid {value} in {month}, and its pool of a month is {pool}; was the amount typed in another "
         "unit?",
