@@ -48,14 +48,15 @@ def odd_money(plan: Plan, inputs: Inputs, period: Month, paid: Collection[int]) 
 
 def paid_gaps(plan: Plan, period: Month, paid: Collection[int]) -> Iterator[Problem]:
     """A warning where the Paid sheet has nothing of months before the period, from the first on of which it has; and
-    where it has something of the period itself, as if a payment stood at the month in which it was made.
+    where it has something of the period itself and nothing of the first month, as if payments stood at the months in
+    which they were made.
     """
     index = period - plan.fiscal_year
     first = min((month for month in paid if month < index), default=0)
     gone = [month for month in range(first, index) if month not in paid]
     if paid and gone:
         yield Problem("paid-incomplete", {"months": months_text(plan, gone)}, None, "warning")
-    if index in paid:
+    if index in paid and 0 not in paid:
         yield Problem("paid-of-period", {"month": str(period)}, None, "warning")
 
 

@@ -37,7 +37,8 @@ def paid(*rows: tuple[str, int]) -> list[list[str]]:
         ([("A", 3)], ["paid-incomplete.team inputs.xlsx!Teams!A3"]),
         ([("A", 2), ("B", 2)], ["paid-incomplete None"]),
         ([("A", 4), ("B", 4)], ["paid-incomplete None", "paid-of-period None"]),  # told by the month of payment
-        ([("A", 1), ("A", 3), ("A", 4), ("B", 3), ("B", 1)], ["paid-incomplete None", "paid-of-period None"]),
+        ([("A", 2), ("A", 3), ("A", 4), ("B", 2), ("B", 3), ("B", 4)], ["paid-of-period None"]),
+        ([("A", 1), ("A", 2), ("A", 3), ("A", 4), ("B", 1), ("B", 2), ("B", 3), ("B", 4)], []),
         ([("A", 3), ("B", 3), ("B", 5)], []),
         ([("A", 1), ("A", 3), ("B", 1), ("B", 3)], ["paid-incomplete None"]),
         ([("A", 1), ("A", 2), ("A", 3), ("B", 1), ("B", 3)], ["paid-incomplete.team inputs.xlsx!Teams!A3"]),
