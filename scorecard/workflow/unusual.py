@@ -22,8 +22,6 @@ ENOUGH = 3
 LARGE, SMALL = 10, 300
 """Odd is what is so many times the usual, and what the usual is so many times of (元 and 千元 are 1,000 times apart,
 and months differ)."""
-FAR = 50
-"""Odd is a target if each month's number is so many times of it."""
 PERCENT = 2 * 10**QUANTITY
 """From here on a target is no usual one for a rate below 1: 20 was meant as 20%."""
 _ALMOST = 1 - 1e-9
@@ -76,6 +74,8 @@ class Odd(Struct, frozen=True):
     """Sheet and row of the target that it is compared with."""
     ratio: bool = False
     """Whether it is the target of one."""
+    year: bool = False
+    """Whether it is a target of the year."""
 
     @property
     def times(self) -> float:
@@ -220,7 +220,7 @@ def _odd(series: Series, kind: str, at: _At, normal: float, other: tuple[int, in
 
 
 def _against_target(plan: Plan, inputs: Inputs, metric: Metric, series: Series, period: int) -> Iterator[Odd]:
-    """Where the team's other months say nothing the numbers that are far from the month's target; the targets from
+    """Where the team's other months say nothing, the numbers that are far from the month's target; the targets from
     which every number is far."""
     goal, present = monthly_targets(plan, inputs, metric)
     goal = np.where(present, goal, 0)
@@ -239,12 +239,13 @@ def _odd_targets(
 ) -> Iterator[Odd]:
     known = (amount > 0) & (size > 0)
     enough = known.sum(axis=1) >= ENOUGH
-    for kind, far in (("low-target", _is_large(amount, size, FAR)), ("high-target", _is_large(size, amount, SMALL))):
+    for kind, far in (("low-target", _is_large(amount, size)), ("high-target", _is_large(size, amount, SMALL))):
         for team in np.flatnonzero(enough & (far | ~known).all(axis=1)).tolist():
-            at = (team, int(np.argmax(known[team])))
-            normal = float(np.median(amount[team][known[team]]))
-            sheet, row = places[at]
-            yield Odd(kind, series, at, sheet, row, "target", int(goal[at]), normal)
+            months = np.flatnonzero(known[team]).tolist()
+            at = (team, months[0])
+            normal = float(np.median(amount[team][months]))
+            (sheet, row), is_year = places[at], len({places[team, month] for month in months}) == 1
+            yield Odd(kind, series, at, sheet, row, "target", int(goal[at]), normal, year=is_year)
 
 
 def _ratio_against_target(

@@ -8,7 +8,7 @@ from statistics import median
 import numpy as np
 
 from scorecard.model.inputs import Inputs
-from scorecard.model.messages.odd import HINTS, PARTS_HINT, PERCENT_HINT
+from scorecard.model.messages.odd import HINTS, PARTS_HINT, PERCENT_HINT, YEAR_HINT
 from scorecard.model.numbers import grouped_text
 from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
@@ -19,6 +19,8 @@ from scorecard.workflow.unusual_pools import far_pools
 
 NEAR = {10000: 2.0, 1000: 2.0, 100: 1.2}
 """A factor is near one of these up to so many times of it: 150 times another is many a number of the same unit."""
+YEAR_NEAR = 1.25
+"""A factor is near 12 up to so many times of it: a month's target stands where the year's should."""
 RATE, PERCENT_NEAR = 1, 2
 """A number up to 1 may be a rate, and then a factor near 100 a percent."""
 COLUMN = 4
@@ -92,7 +94,10 @@ def _times(alike: Sequence[Odd]) -> _Args:
     near = next((each for each, so in NEAR.items() if each / so <= times <= each * so), 1)
     is_percent = _may_be_rates(alike) and 100 / PERCENT_NEAR <= times <= 100 * PERCENT_NEAR
     of_parts = alike[0].ratio and near > 100
-    english, chinese = PERCENT_HINT if is_percent else PARTS_HINT if of_parts else HINTS[near]
+    of_month = alike[0].year and 12 / YEAR_NEAR <= times <= 12 * YEAR_NEAR
+    english, chinese = (
+        PERCENT_HINT if is_percent else PARTS_HINT if of_parts else YEAR_HINT if of_month else HINTS[near]
+    )
     return {"times": f"{times:,.0f}", "hint": Title("hint", {"en": english, "zh": chinese})}
 
 

@@ -310,6 +310,23 @@ def test_a_target_is_odd_by_three_months_up_to_the_period(tmp_path: Path, period
     assert kinds == {2: ["unusual-value.above-target"] * 2, 3: ["unusual-value.low-target"]}[period]
 
 
+@pytest.mark.parametrize(
+    ("rows", "hint"),
+    [
+        ([["2026", "100000"]], "is it the target of a month, where the year's is meant?"),
+        ([["2026", "120000"]], "is it the target of a month, where the year's is meant?"),
+        ([["2026", "121000"]], None),
+        ([["2026", "60000"]], "look whether it is right"),
+        ([[f"2026-0{month}", "8333"] for month in (1, 2, 3)], "look whether it is right"),
+    ],
+)
+def test_a_month_s_target_may_stand_where_the_year_s_should(tmp_path: Path, rows: Any, hint: str | None) -> None:
+    goals = [GOALS, *(["A", "revenue", *row] for row in rows)]
+    problems = found(tmp_path, {"Targets": goals, "Actuals": [HEAD, *months("A", 100_000, 100_000, 100_000)]})
+    told = [message(each, "en") for each in problems if each.kind == "unusual-value.low-target"]
+    assert [each.rpartition("; ")[2] for each in told] == ([hint] if hint else [])
+
+
 def test_a_team_far_below_its_target_is_no_oddity(tmp_path: Path) -> None:
     assert odd(found(tmp_path, {"Actuals": [HEAD, *months("A", 400, 350, 380)]})) == []
 

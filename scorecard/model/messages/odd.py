@@ -310,5 +310,9 @@ PARTS_HINT = (
     "比率的两个度量是否单位不一致（元、千元、万元）？",
 )
 """The same of a ratio."""
+YEAR_HINT = (
+    "is it the target of a month, where the year's is meant?",
+    "是否把月度目标填成了年度目标？",
+)
 PERCENT_HINT = ("is a percent sign missing? a rate is written 0.2 or 20%", "是否漏写百分号？比率应写 0.2 或 20%")
 """The same where the factor is near 100 and the smaller number may be a rate."""
