@@ -17,8 +17,8 @@ from scorecard.read.frames import Columns, usable
 from scorecard.read.log import MOST_COMPARED
 from scorecard.read.regions import Region
 
-LARGE_FACTOR = 10
-"""No one earns ten times a colleague's part; such a factor is a percentage without its sign."""
+LARGE_FACTOR = 3
+"""No one earns three times a colleague's part; such a factor lacks its point (8 for 0.8) or its percent sign."""
 
 _SHOWN = 20
 """Of very many keys so many are kept, of which a message shows the first."""
@@ -111,7 +111,7 @@ def member_rows(region: Region, teams: Names) -> Columns:
 
 
 def _tell_large(region: Region, column: str, factor: Amounts) -> None:
-    """A warning for each factor that was probably meant in percent: 105 for 1.05."""
+    """A warning for each factor that was probably meant otherwise: 105 for 1.05, 8 for 0.8."""
     large = np.flatnonzero(factor.value >= LARGE_FACTOR * 10**QUANTITY).tolist()
     region.warn(large, column, "large-factor")
 

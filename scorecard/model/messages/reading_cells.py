@@ -81,8 +81,8 @@ READING_CELLS: dict[str, tuple[str, str]] = {
         "自此处起，“{column}”另有 {count} 个单元格四舍五入到 {decimals} 位小数",
     ),
     "large-factor": (
-        "{column} is {value}, that is {value} times; if a percentage is meant, write it like 1.05 or 105%",
-        "“{column}”为 {value}，即 {value} 倍；如指百分比，请写成 1.05 或 105%",
+        "{column} is {value}, that is {value} times; if a fraction is meant, write it like 0.8, 1.05 or 105%",
+        "“{column}”为 {value}，即 {value} 倍；如指小数或百分比，请写成 0.8、1.05 或 105%",
     ),
     "large-factor.more": (
         "further cells of {column}, from here on, that are as large: {count}",
