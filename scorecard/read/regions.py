@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, compress
@@ -15,7 +16,7 @@ from scorecard.model.inputs import Sheet
 from scorecard.model.numbers import Bools
 from scorecard.model.problems import Level
 from scorecard.model.tallies import Reason
-from scorecard.read.cells import BOOLEAN, EMPTY, Kinds, each_once, is_total, key_text, kinds, shown
+from scorecard.read.cells import BOOLEAN, EMPTY, NUMBER, TEXT, Kinds, each_once, is_total, key_text, kinds, shown
 from scorecard.read.counted import MOST_ALIKE, Of, Row, Sum
 from scorecard.read.formats.grid import Grid
 from scorecard.read.headers import Header
@@ -28,6 +29,12 @@ OF_TOTALS = frozenset(
     | {f"unknown-{name}" for name in ("team", "stage", "role", "metric", "measure", "kind")}
 )
 """Problems of a row of totals or of a remark, which has no key."""
+KEYS = frozenset({"team", "account", "period"})
+"""Columns that say what a row of numbers is of: one that has none of them is no row of the table."""
+OF_TEXTS = frozenset({"Adjustments", "Evidence"})
+"""Tables whose rows are more than numbers."""
+LONGEST_UNIT = 8
+_DIGIT = re.compile(r"\d")
 
 
 class Cells(Struct, frozen=True):
@@ -108,7 +115,7 @@ class Region:
         return found is not None
 
     def _no_row_of_the_table(self, index: int) -> tuple[str, str] | None:
-        """(Column of the cell that shows it, kind of problem) where the row is one of totals, or a remark."""
+        """(Column of the cell that shows it, kind of problem) where the row is one of totals or units, or a remark."""
         filled = {id: cells.raw[index] for id, cells in self.columns.items() if cells.kinds[index] != EMPTY}
         totals = [id for id, cell in filled.items() if is_total(key_text(cell))]
         if totals:
@@ -116,7 +123,15 @@ class Region:
         (column, *others) = filled
         is_text = not others and isinstance(filled[column], str)
         may_be_remark = self.table.id != "Teams" and len(self.columns) > 2
-        return (column, "lone-text") if is_text and may_be_remark else None
+        if is_text and may_be_remark:
+            return column, "lone-text"
+        kinds = {cells.kinds[index] for cells in self.columns.values()}
+        is_of_numbers = "period" in self.columns and self.table.id not in OF_TEXTS and kinds <= {EMPTY, NUMBER, TEXT}
+        if not is_of_numbers or not KEYS.isdisjoint(filled):
+            return None
+        texts = [cell for cell in filled.values() if isinstance(cell, str)]
+        units = [text for text in texts if len(text) <= LONGEST_UNIT and not _DIGIT.search(text)]
+        return column, "totals-row.units" if len(units) == len(filled) else "totals-row.unnamed"
 
     def reject(self, index: int, column: str, kind: str, **args: str) -> None:
         """A problem that makes the row useless."""

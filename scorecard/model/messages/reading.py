@@ -193,6 +193,15 @@ READING: dict[str, tuple[str, str]] = {
         "else fill in the rest",
         "此行只有“{value}”；如为备注，请移到表头上方或其他工作表，否则请补全此行",
     ),
+    "totals-row.units": (
+        "this looks like a row of units ({value}); remove it (numbers are read as they stand, "
+        "money in the plan's currency)",
+        "此行看起来是单位行（{value}）；请删除（数值按原样读取，金额以方案币种计）",
+    ),
+    "totals-row.unnamed": (
+        "this row has numbers, but no team and no period; if it holds sums, remove it, else fill these in",
+        "此行有数值，却没有团队和期间；如为合计请删除，否则请补上",
+    ),
     "totals-row": (
         "this looks like a row of totals or averages ({value}); remove it, or put it on another sheet",
         "此行看起来是合计或平均行（{value}）；请删除，或移到其他工作表",
