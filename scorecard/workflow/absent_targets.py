@@ -67,19 +67,28 @@ def targets_of(plan: Plan, inputs: Inputs, period: int) -> Targets:
         asked.setdefault(team, []).append((month, stages[stage]))
     has = _rows(inputs)
     looked = {stage.id: _looked_at(plan, stage) for stage in stages}
-    metrics = [(n, each) for n, each in enumerate(plan.metrics.values()) if each.when_no_target != "error"]
+    metrics = list(plan.metrics.values())
+    weighed = {
+        stage.id: [
+            n
+            for n, each in enumerate(metrics)
+            if _may_lack(each) and each.id in looked[stage.id] & stage.weights.keys()
+        ]
+        for stage in stages
+    }
     have: Counter[Key] = Counter()
-    lacking: dict[Key, Lacking] = {}
+    without: dict[Key, list[int]] = {}
     for team, months in asked.items():
-        stage = months[-1][1]
-        for number, metric in metrics:
-            if metric.id not in looked[stage.id] & stage.weights.keys():
-                continue
+        stage_id = months[-1][1].id
+        for number in weighed[stage_id]:
             if (team, number) in has:
-                have[number, stage.id] += 1
+                have[number, stage_id] += 1
             else:
-                problem = _without(inputs, team, metric, stage)
-                lacking[number, stage.id] = lacking.get((number, stage.id), Lacking()) + Lacking((problem,), 1)
+                without.setdefault((number, stage_id), []).append(team)
+    lacking = {
+        (number, id): Lacking(tuple(_without(inputs, teams, metrics[number], plan.stages[id])), len(teams))
+        for (number, id), teams in without.items()
+    }
     return Targets(tuple(first_ones(list(_gaps(plan, inputs, asked, has, looked)))), have, lacking)
 
 
@@ -111,10 +120,17 @@ def _looked_at(plan: Plan, stage: Stage) -> frozenset[str]:
     return frozenset(scored | {metric for id in stage.gates if (metric := plan.gates[id].metric)})
 
 
-def _without(inputs: Inputs, team: int, metric: Metric, stage: Stage) -> Problem:
-    key = str(inputs.teams["key"].iloc[team])
-    args: dict[str, str | Title] = {"team": key, "metric": metric.title, "stage": stage.title}
-    return Problem("target-absent", args, team_place(inputs, team), "warning", key)
+def _without(inputs: Inputs, teams: Sequence[int], metric: Metric, stage: Stage) -> Iterator[Problem]:
+    """Of the first teams; the counts come once all are known."""
+    for team in teams[: MOST_ALIKE + 1]:
+        key = str(inputs.teams["key"].iloc[team])
+        args: dict[str, str | Title] = {"team": key, "metric": metric.title, "stage": stage.title}
+        yield Problem("target-absent", args, team_place(inputs, team), "warning", key)
+
+
+def _may_lack(metric: Metric) -> bool:
+    """Whether the plan does without a target; else its want is an error."""
+    return metric.when_no_target != "error"
 
 
 def _gaps(plan: Plan, inputs: Inputs, asked: _Asked, has: _Rows, looked: Mapping[str, Set[str]]) -> Iterator[Problem]:
@@ -122,7 +138,7 @@ def _gaps(plan: Plan, inputs: Inputs, asked: _Asked, has: _Rows, looked: Mapping
     keys, metrics = inputs.teams["key"].tolist(), list(plan.metrics.values())
     for (team, number), months in has.items():
         metric = metrics[number]
-        if YEAR in months or metric.when_no_target == "error":
+        if YEAR in months or not _may_lack(metric):
             continue
         own = [(month, stage.id) for month, stage in asked.get(team, ()) if metric.id in looked[stage.id]]
         gone = _gone(plan, own, months.keys(), only_last=metric.target_total == "last")
