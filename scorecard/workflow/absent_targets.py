@@ -31,7 +31,7 @@ Key = tuple[int, str]
 
 
 class Lacking(Struct, frozen=True):
-    """Teams without any target of a metric that their stage looks at: the first problems, and how many teams."""
+    """Teams without a target for their last window, of a metric of their stage: the first problems, and how many teams."""
 
     first: tuple[Problem, ...] = ()
     count: int = 0
@@ -47,7 +47,7 @@ class Targets(Struct, frozen=True):
     gaps: tuple[Problem, ...] = ()
     """Of teams that have targets for some months only."""
     have: Counter[Key] = field(default_factory=Counter)
-    """How many teams that are in the stage at last have a target of the metric."""
+    """How many teams that are in the stage at last have a target of the metric for the last window."""
     lacking: Mapping[Key, Lacking] = field(default_factory=dict)
     """Those that have none."""
 
@@ -79,14 +79,14 @@ def targets_of(plan: Plan, inputs: Inputs, period: int) -> Targets:
     have: Counter[Key] = Counter()
     without: dict[Key, list[int]] = {}
     for team, months in asked.items():
-        stage_id = months[-1][1].id
+        stage_id, window = months[-1][1].id, _window(plan, months)
         for number in weighed[stage_id]:
-            if (team, number) in has:
+            if not window.isdisjoint(has.get((team, number), ())):
                 have[number, stage_id] += 1
             else:
                 without.setdefault((number, stage_id), []).append(team)
     lacking = {
-        (number, id): Lacking(tuple(_without(inputs, teams, metrics[number], plan.stages[id])), len(teams))
+        (number, id): Lacking(tuple(_without(plan, inputs, teams, metrics[number], asked)), len(teams))
         for (number, id), teams in without.items()
     }
     return Targets(tuple(first_ones(list(_gaps(plan, inputs, asked, has, looked)))), have, lacking)
@@ -120,11 +120,20 @@ def _looked_at(plan: Plan, stage: Stage) -> frozenset[str]:
     return frozenset(scored | {metric for id in stage.gates if (metric := plan.gates[id].metric)})
 
 
-def _without(inputs: Inputs, teams: Sequence[int], metric: Metric, stage: Stage) -> Iterator[Problem]:
+def _window(plan: Plan, months: Sequence[tuple[int, Stage]]) -> Set[int]:
+    """The months of the last window that the team is in its stage, and the year."""
+    newest, stage = months[-1]
+    own = {month for month, of in months if of.id == stage.id}
+    return {YEAR, *(month for month in own if month // plan.window_months == newest // plan.window_months)}
+
+
+def _without(plan: Plan, inputs: Inputs, teams: Sequence[int], metric: Metric, asked: _Asked) -> Iterator[Problem]:
     """Of the first teams; the counts come once all are known."""
     for team in teams[: MOST_ALIKE + 1]:
         key = str(inputs.teams["key"].iloc[team])
-        args: dict[str, str | Title] = {"team": key, "metric": metric.title, "stage": stage.title}
+        months = sorted(_window(plan, asked[team]) - {YEAR})
+        args: dict[str, str | Title] = {"team": key, "metric": metric.title, "stage": asked[team][-1][1].title}
+        args["months"] = "–".join(str(plan.month(month)) for month in dict.fromkeys((months[0], months[-1])))
         yield Problem("target-absent", args, team_place(inputs, team), "warning", key)
 
 
@@ -149,7 +158,7 @@ def _gaps(plan: Plan, inputs: Inputs, asked: _Asked, has: _Rows, looked: Mapping
 
 
 def _gone(plan: Plan, asked: Sequence[tuple[int, str]], there: Set[int], *, only_last: bool) -> list[int]:
-    """The months that lack a target though months of the same window and stage have one, or earlier ones of the stage.
+    """The months that lack a target though others of the same window and stage have one.
 
     Without one for all of them a window has no target there; ``only_last``: without one for its last.
     """
@@ -157,9 +166,7 @@ def _gone(plan: Plan, asked: Sequence[tuple[int, str]], there: Set[int], *, only
     for month, stage in asked:
         spells.setdefault((month // plan.window_months, stage), set()).add(month)
     gone: set[int] = set()
-    for (_, stage), spell in spells.items():
-        needed = {max(spell)} if only_last else spell
-        before = {month for month, of in asked if of == stage and month < max(spell)}
-        if there & (before if only_last else spell | before):
-            gone |= needed - there
+    for spell in spells.values():
+        if there & spell:
+            gone |= ({max(spell)} if only_last else spell) - there
     return sorted(gone)

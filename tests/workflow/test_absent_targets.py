@@ -33,7 +33,7 @@ SKIPPED = {
         ("year", (3, 4), ["target-gap inputs.xlsx!Targets!C3"]),
         ("quarter", (4,), []),  # no target yet in the first quarter
         ("quarter", (1, 3, 4), ["target-gap inputs.xlsx!Targets!C3"]),
-        ("month", (2, 4), ["target-gap inputs.xlsx!Targets!C3"]),
+        ("month", (2, 4), []),
         ("month", (3, 4), []),
     ],
 )
@@ -77,8 +77,9 @@ def test_a_gap_is_told_where_a_curve_or_a_gate_looks_at_the_target(
         ("year", (4,), []),
         ("year", (1, 4), []),
         ("year", (1, 2), ["target-gap inputs.xlsx!Targets!C2"]),
-        ("month", (1, 2, 3), ["target-gap inputs.xlsx!Targets!C2"]),
-        ("quarter", (3,), ["target-gap inputs.xlsx!Targets!C2"]),
+        ("month", (1, 2, 3), []),
+        ("quarter", (1, 2), ["target-gap inputs.xlsx!Targets!C2"]),
+        ("quarter", (3,), []),
         ("month", (4,), []),
         ("quarter", (2, 3, 4), []),
     ],
@@ -140,3 +141,26 @@ def test_teams_of_another_stage_say_nothing_of_a_target(tmp_path: Path) -> None:
     sheets["Stages"] = [*sheets["Stages"], ["D", "early", "2026-02-01"]]
     told = odd(found(tmp_path, sheets, plan, period=APRIL))
     assert [each for each in told if each.startswith("target-")] == []
+
+
+@pytest.mark.parametrize(
+    ("basis", "months", "said"),
+    [
+        ("month", (1, 2, 3), ["target-absent inputs.xlsx!Teams!A5"]),
+        ("month", (4,), []),
+        ("quarter", (1, 2, 3), ["target-absent inputs.xlsx!Teams!A5"]),
+        ("quarter", (4,), []),
+        ("year", (1, 2, 3, 4), []),
+    ],
+)
+def test_a_target_that_one_team_lacks_in_the_last_window_is_told(
+    tmp_path: Path, basis: str, months: tuple[int, ...], said: list[str]
+) -> None:
+    plan = {"metrics": SKIPPED, "basis": basis, "stages": {"growth": {"weights": {"revenue": "60", "margin": "40"}}}}
+    sheets = of_teams([[key, "2026", "1200"] for key in "ABCD"])
+    of_all = [[key, "margin", f"2026-0{month}", "10"] for key in "ABC" for month in (1, 2, 3, 4)]
+    own = [["D", "margin", f"2026-0{month}", "10"] for month in months]
+    sheets["Targets"] = [*sheets["Targets"], *of_all, *own]
+    problems = found(tmp_path, sheets, plan, period=APRIL)
+    assert [each for each in odd(problems) if each.startswith("target-")] == said
+    assert [each.args["months"] for each in problems if each.code == "target-absent"] == ["2026-04"] * len(said)

@@ -222,9 +222,9 @@ ODD: dict[str, tuple[str, str]] = {
         "此表在 {period} 之前（含）各月都有数据，唯独 {month} 没有任何团队的行；如尚未导出请补上",
     ),
     "target-absent": (
-        "team {team} has no target of {metric}, which {have} of {all} teams in stage {stage} have; it counts as "
-        "without a target (when_no_target); fill it in if it was forgotten",
-        "团队 {team} 没有“{metric}”的目标，而“{stage}”阶段的 {all} 个团队中有 {have} 个有，"
+        "team {team} has no target of {metric} for {months}, and {have} of {all} teams in stage {stage} have "
+        "one; it counts as without a target (when_no_target); fill it in if it was forgotten",
+        "团队 {team} 没有“{metric}”在 {months} 的目标，而“{stage}”阶段的 {all} 个团队中有 {have} 个有，"
         "因此按没有目标处理（when_no_target）；如为遗漏请补上",
     ),
     "target-absent.more": (
