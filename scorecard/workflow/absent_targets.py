@@ -31,7 +31,7 @@ Key = tuple[int, str]
 
 
 class Lacking(Struct, frozen=True):
-    """Teams without a target for their last window, of a metric of their stage: the first problems, and how many teams."""
+    """Teams without a target for their last window, of a metric of their stage: the first problems, and how many."""
 
     first: tuple[Problem, ...] = ()
     count: int = 0
