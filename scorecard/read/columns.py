@@ -208,7 +208,8 @@ def days(region: Region, column: str, default: int | None = None) -> Days:
 def _tell_far(region: Region, column: str, day: Days, told: Bools) -> None:
     """Dates whose year was probably mistyped; a last day far ahead means that there is none yet."""
     ahead = (region.log.plan.fiscal_year + 12 + 12 * YEARS_AHEAD).first_day
-    early, late = (day < NO_YEAR_BEFORE) & (day != SINCE_EVER), (day >= ahead) & (column != "to")
+    is_last = column == "to"
+    early, late = (day < NO_YEAR_BEFORE) & ((day != SINCE_EVER) | is_last), (day >= ahead) & (not is_last)
     region.warn(np.flatnonzero(told & (early | late)).tolist(), column, "far-date")
 
 

@@ -33,8 +33,9 @@ KEYS = frozenset({"team", "account", "period"})
 """Columns that say what a row of numbers is of: one that has none of them is no row of the table."""
 OF_TEXTS = frozenset({"Adjustments", "Evidence"})
 """Tables whose rows are more than numbers."""
-LONGEST_UNIT = 8
-_DIGIT = re.compile(r"\d")
+_UNIT = re.compile(
+    r"[(（]?(?:[百千万亿]*元|%|[个台家件次项人分天套]|级|cny|rmb|usd|eur|yuan|pcs|units?)[)）]?", re.IGNORECASE
+)
 
 
 class Cells(Struct, frozen=True):
@@ -129,9 +130,10 @@ class Region:
         is_of_numbers = "period" in self.columns and self.table.id not in OF_TEXTS and kinds <= {EMPTY, NUMBER, TEXT}
         if not is_of_numbers or not KEYS.isdisjoint(filled):
             return None
-        texts = [cell for cell in filled.values() if isinstance(cell, str)]
-        units = [text for text in texts if len(text) <= LONGEST_UNIT and not _DIGIT.search(text)]
-        return column, "totals-row.units" if len(units) == len(filled) else "totals-row.unnamed"
+        if TEXT not in kinds:
+            return column, "totals-row.unnamed"
+        is_units = all(isinstance(cell, str) and _UNIT.fullmatch(cell.strip()) for cell in filled.values())
+        return (column, "totals-row.units") if is_units else None
 
     def reject(self, index: int, column: str, kind: str, **args: str) -> None:
         """A problem that makes the row useless."""

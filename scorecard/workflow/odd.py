@@ -18,7 +18,7 @@ from scorecard.workflow.copied_months import Months, copied_months, numbers_by_m
 from scorecard.workflow.filled import Filled
 from scorecard.workflow.first_ones import first_ones
 from scorecard.workflow.odd_money import odd_money, paid_gaps
-from scorecard.workflow.odd_sources import Doubled, doubled_months, doubled_rows, lacking_months
+from scorecard.workflow.odd_sources import Doubled, doubled_months, doubled_rows
 from scorecard.workflow.unusual_told import unusual
 
 
@@ -75,6 +75,5 @@ def odd_of_all(
     yield from absent_columns(plan, sheets, every.filled, zeros, of_reading)
     yield from copied_months(plan, sheets, every.filled, [each.numbers for each in odd])
     yield from doubled_months(plan, sheets, [each.doubled for each in odd])
-    yield from lacking_months(plan, sheets, every.filled, every.period - plan.fiscal_year)
     yield from teams_without_target(sum((each.targets for each in odd), Targets()))
     yield from paid_gaps(plan, every.period, every.paid)

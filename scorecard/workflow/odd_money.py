@@ -103,7 +103,7 @@ def _paid_below_zero(plan: Plan, inputs: Inputs, period: Month) -> Iterator[Prob
 
 def _far_paid(plan: Plan, inputs: Inputs, period: Month, paid: Collection[int]) -> Iterator[Problem]:
     """Amounts of months before the period that are far from the team's pool of a month: typed in another unit."""
-    if not paid or not any(part.kind == "target_pool" for stage in plan.stages.values() for part in stage.funding):
+    if not paid or any(part.kind != "target_pool" for stage in plan.stages.values() for part in stage.funding):
         return
     rows, pools = inputs.paid, mean_pools(inputs)
     own, amount = pools[rows["team"].to_numpy()], rows["amount"].to_numpy(np.float64)

@@ -1,4 +1,4 @@
-"""What is odd about the rows of sources: a month that was pasted twice, or that nobody has exported."""
+"""What is odd about the rows of sources: a month that was pasted twice."""
 
 from __future__ import annotations
 
@@ -7,12 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from scorecard.model.inputs import Inputs, Sheet
 from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
-from scorecard.workflow.filled import Filled, place_of
+from scorecard.workflow.filled import place_of
 
 ENOUGH = 8
 """So many rows do not all stand there twice by chance."""
-MONTHS = 3
-"""Of so many months at least the only one without a row is odd."""
 _Key = tuple[int, int]
 """Sheet and month."""
 Doubled = Mapping[_Key, tuple[int, bool]]
@@ -22,7 +20,8 @@ _SAME = ["sheet", "month", "team", "measure", "day", "value"]
 
 def doubled_rows(inputs: Inputs, period: int) -> Doubled:
     """Of every sheet and month of sources, up to the period."""
-    rows = inputs.lines[inputs.lines["month"].to_numpy() <= period]
+    rows = inputs.lines
+    rows = rows[(rows["month"].to_numpy() <= period) & (rows["measure"].to_numpy() >= 0)]  # what is counted is alike
     if rows.empty:
         return {}
     sizes = rows.groupby(["sheet", "month"])["row"].nunique()
@@ -40,14 +39,3 @@ def doubled_months(plan: Plan, sheets: Sequence[Sheet], groups: Sequence[Doubled
             sheet, month = key
             args = {"month": str(plan.month(month)), "count": str(count)}
             yield Problem("source-doubled", args, place_of(sheets[sheet]), "warning")
-
-
-def lacking_months(plan: Plan, sheets: Sequence[Sheet], found: Filled, period: int) -> Iterator[Problem]:
-    """A warning for each source without a row of one month up to the period, of any team, while it has all others."""
-    measures = [each for each in plan.measures.values() if each.source and each.when_missing != "error"]
-    for source in dict.fromkeys(each.source for each in measures):
-        there = {month: sheet for (of, month), sheet in found.first.items() if of == source and month <= period}
-        gone = [month for month in range(period + 1) if month not in there]
-        if len(gone) == 1 and period + 1 >= MONTHS:
-            args = {"month": str(plan.month(gone[0])), "period": str(plan.month(period))}
-            yield Problem("source-month-empty", args, place_of(sheets[min(there.values())]), "warning")

@@ -178,9 +178,7 @@ def test_a_copied_month_is_told_of_groups_too(tmp_path: Path, in_groups: Check, 
     assert [problem.kind for problem in whole.outcome.warnings if problem.code in CODES] == said
 
 
-@pytest.mark.parametrize(
-    ("further", "said"), [([], ["source-doubled", "source-month-empty"]), (["D"], ["source-month-empty"])]
-)
+@pytest.mark.parametrize(("further", "said"), [([], ["source-doubled"]), (["D"], [])])
 def test_what_is_odd_about_sources_is_told_of_groups_too(
     tmp_path: Path, in_groups: Check, further: list[str], said: list[str]
 ) -> None:

@@ -1,4 +1,4 @@
-"""Months of sources that stand twice, or nowhere."""
+"""Months of sources that stand twice."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PLAN = {
     },
 }
 MARGIN = ["period", "team", "margin"]
-DOUBLED, EMPTY = "source-doubled inputs.xlsx!Deals", "source-month-empty inputs.xlsx!Deals"
+DOUBLED = "source-doubled inputs.xlsx!Deals"
 
 
 def told(folder: Path, deals: Sequence[Sequence[object]], period: int) -> list[str]:
@@ -66,31 +66,3 @@ def test_what_is_counted_are_rows(tmp_path: Path) -> None:
     }
     problems = found(tmp_path, sheets, PLAN, period=Month(2026, 1))
     assert [each.args["count"] for each in problems if each.code == "source-doubled"] == ["8"]
-
-
-@pytest.mark.parametrize(
-    ("months", "period", "said"),
-    [
-        ((1, 2), 3, [EMPTY]),
-        ((1, 3), 3, [EMPTY]),
-        ((2, 3), 3, [EMPTY]),
-        ((1, 2, 3), 3, []),
-        ((1,), 3, []),  # what happens seldom
-        ((1,), 2, []),
-        ((1, 2, 4), 2, []),
-    ],
-)
-def test_the_only_month_without_a_row_is_told(
-    tmp_path: Path, months: Sequence[int], period: int, said: list[str]
-) -> None:
-    assert told(tmp_path, [row for month in months for row in deals(month, 100 + month)], period) == said
-
-
-def test_a_month_that_is_an_error_already_is_not_told_twice(tmp_path: Path) -> None:
-    plan = {**PLAN, "measures": {**PLAN["measures"], "revenue": {"from": "deals", "column": "amount"}}}
-    plan["measures"] = {name: {**each, "when_missing": "error"} for name, each in plan["measures"].items()}
-    rows = [["Team", "Day", "Amount", "N"], *[[str(cell) for cell in row] for row in deals(1, 5) + deals(2, 6)]]
-    actuals = [MARGIN, *([f"2026-{month:02}", "A", "10"] for month in (1, 2, 3))]
-    problems = found(tmp_path, {"Actuals": actuals, "Deals": rows}, plan, period=Month(2026, 3))
-    assert "missing-value" in {each.code for each in problems}
-    assert "source-month-empty" not in {each.code for each in problems}

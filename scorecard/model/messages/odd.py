@@ -217,10 +217,6 @@ ODD: dict[str, tuple[str, str]] = {
         "was the month pasted twice?",
         "{month} 的 {count} 行全部重复出现（团队、日期、金额相同），会重复计入；该月是否粘贴了两次？",
     ),
-    "source-month-empty": (
-        "this has rows of every month up to {period} but {month}; if that month was not exported yet, add it",
-        "此表在 {period} 之前（含）各月都有数据，唯独 {month} 没有任何团队的行；如尚未导出请补上",
-    ),
     "target-absent": (
         "team {team} has no target of {metric} for {months}, and {have} of {all} teams in stage {stage} have "
         "one; it counts as without a target (when_no_target); fill it in if it was forgotten",
