@@ -63,7 +63,7 @@ def odd_about_teams(plan: Plan, inputs: Inputs, every: AllTeams, told: Sequence[
     away = first_ones(list(numbers_of_nobody(plan, inputs, index)))
     warnings = (*without_members, *away, *targets.gaps, *unusual(plan, inputs, index, every.pool), *lacking, *money)
     zeros, numbers = zeros_by_column(plan, inputs, index), numbers_by_month(plan, inputs, index)
-    return OddTeams(left, empty, zeros, targets, numbers, doubled_rows(inputs, index), warnings)
+    return OddTeams(left, empty, zeros, targets, numbers, doubled_rows(plan, inputs, index), warnings)
 
 
 def odd_of_all(

@@ -18,10 +18,11 @@ Doubled = Mapping[_Key, tuple[int, bool]]
 _SAME = ["sheet", "month", "team", "measure", "day", "value"]
 
 
-def doubled_rows(inputs: Inputs, period: int) -> Doubled:
+def doubled_rows(plan: Plan, inputs: Inputs, period: int) -> Doubled:
     """Of every sheet and month of sources, up to the period."""
+    amounts = [index for index, each in enumerate(plan.measures.values()) if each.column]  # what is counted is alike
     rows = inputs.lines
-    rows = rows[(rows["month"].to_numpy() <= period) & (rows["measure"].to_numpy() >= 0)]  # what is counted is alike
+    rows = rows[(rows["month"].to_numpy() <= period) & rows["measure"].isin(amounts).to_numpy()]
     if rows.empty:
         return {}
     sizes = rows.groupby(["sheet", "month"])["row"].nunique()

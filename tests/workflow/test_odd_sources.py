@@ -66,3 +66,12 @@ def test_what_is_counted_are_rows(tmp_path: Path) -> None:
     }
     problems = found(tmp_path, sheets, PLAN, period=Month(2026, 1))
     assert [each.args["count"] for each in problems if each.code == "source-doubled"] == ["8"]
+
+
+def test_rows_that_are_counted_are_alike_by_right(tmp_path: Path) -> None:
+    plan = {**PLAN, "measures": {**PLAN["measures"], "count": {"from": "deals", "each_month": "count"}}}
+    plan["measures"]["revenue"] = {"when_missing": "zero"}
+    rows = [["Team", "Day", "Amount", "N"], *[["A", "2026-01", str(number), "1"] for number in range(8)]]
+    sheets = {"Actuals": [["period", "team", "revenue", "margin"], ["2026-01", "A", "100000", "10"]], "Deals": rows}
+    told = odd(found(tmp_path, sheets, plan, period=Month(2026, 1)))
+    assert [each for each in told if each.startswith("source-")] == []
