@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from scorecard.model.numbers import HUNDRED, PERCENT, shortest_text
 from scorecard.model.plan import Curve, Metric, Plan, Stage
+from scorecard.read.plan_places import curves, of_stage
 from scorecard.read.plan_scales import check_scales
 
 if TYPE_CHECKING:
@@ -33,14 +34,13 @@ def check_plan(plan: Plan, shape: PlanShape, found: Found) -> None:
         if not source.sheets:
             found.add("too-few", ("sources", id, "sheet"), number="1")
         _source(id, source.columns, found)
-    for id, curve in plan.curves.items():
-        _curve(curve, ("curves", id), found)
+    for path, curve in curves(plan, shape).items():
+        _curve(curve, path, found)
     for id, metric in plan.metrics.items():
-        _metric(metric, shape, ("metrics", id), found)
+        _metric(metric, ("metrics", id), found)
     _gates(plan, found)
     for id, stage in plan.stages.items():
         _stage(plan, stage, shape, ("stages", id), found)
-    _payouts(plan, shape, found)
     _roles(plan, found)
     _entries(shape, found)
     _unused(plan, shape, found)
@@ -137,9 +137,7 @@ def _cliff(found: Found, path: Path_, low: int, high: int) -> None:
     found.add("cliff", path, level="warning", low=shortest_text(low, PERCENT), high=shortest_text(high, PERCENT))
 
 
-def _metric(metric: Metric, shape: PlanShape, path: Path_, found: Found) -> None:
-    if not isinstance(shape.metrics[metric.id].curve, str):
-        _curve(metric.curve, (*path, "curve"), found)
+def _metric(metric: Metric, path: Path_, found: Found) -> None:
     if metric.formula == "inverse":
         if metric.better != "lower":
             found.add("inverse-better", (*path, "formula"))
@@ -164,18 +162,15 @@ def _stage(plan: Plan, stage: Stage, shape: PlanShape, path: Path_, found: Found
     for metric, weight in weights.items():
         if weight <= 0:
             found.add("weight-not-positive", (*path, "weights", metric), value=str(weight))
-    _money(stage, shape, path, found)
+    _money(stage, shape, found)
     for gate in (plan.gates[id] for id in stage.gates):
         idle = [metric for metric in gate.caps if metric in plan.metrics and metric not in stage.weights]
         for metric in idle:
             found.add("idle-cap", path, key=True, level="warning", stage=stage.id, gate=gate.id, metric=metric)
 
 
-def _money(stage: Stage, shape: PlanShape, path: Path_, found: Found) -> None:
-    own = shape.stages[stage.id]
-    funding = (*path, "funding") if own.funding is not None else ("funding",)
-    floor = (*path, "floor") if own.floor is not None else ("floor",)
-    cap = (*path, "cap") if own.cap is not None else ("cap",)
+def _money(stage: Stage, shape: PlanShape, found: Found) -> None:
+    funding, floor, cap = (of_stage(shape, stage.id, key) for key in ("funding", "floor", "cap"))
     pools = [component for component in stage.funding if component.kind == "target_pool"]
     if len(pools) > 1:
         found.add("target-pool-twice", funding)
@@ -199,16 +194,6 @@ def _money(stage: Stage, shape: PlanShape, path: Path_, found: Found) -> None:
             found.add("below-zero", (*funding, index, *step))
         if component.losses and not component.scored and stage.floor is not None:
             found.add("unscored-losses", (*funding, index), stage=stage.id)
-
-
-def _payouts(plan: Plan, shape: PlanShape, found: Found) -> None:
-    """Payout curves that are written in place; those of the plan's list are checked there."""
-    common = next((plan.stages[id].payout for id, each in shape.stages.items() if each.payout is None), None)
-    if common is not None and common.id is None and shape.payout is not None:
-        _curve(common, ("payout",), found)
-    for id, each in shape.stages.items():
-        if each.payout is not None and not isinstance(each.payout, str):
-            _curve(plan.stages[id].payout, ("stages", id, "payout"), found)
 
 
 def _roles(plan: Plan, found: Found) -> None:
