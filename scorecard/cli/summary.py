@@ -42,19 +42,19 @@ def summary(result: Result, folder: Path, spoken: str, warnings: int) -> None:
 
 def _changed(result: Result, changes: Sequence[Change], spoken: str) -> str:
     """How many values of closed months differ, of how many teams, and what of it this due holds."""
-    from scorecard.report.changes import by_team, closed_month, total
+    from scorecard.report.changes import added, by_team, closed_month, total
 
-    teams = by_team(changes)
-    sums = [total(of) for of in teams.values()]
-    money = [each for each in sums if each is not None]
-    due = decimal_text(sum(money), result.plan.decimals)
+    teams = [of for team, of in by_team(changes).items() if team is not None]
+    money = added(map(total, teams))
     args = {
         "month": closed_month(result),
         "values": counted("values", len(changes), spoken),
         "teams": counted("teams", len(teams), spoken),
-        "money": f"{result.plan.currency} {'' if due.startswith('-') else '+'}{due}",
     }
-    return text("changed" if len(money) == len(sums) else "changed.untold", spoken, **args)
+    if money is None:
+        return text("changed.untold", spoken, **args)
+    due = decimal_text(money, result.plan.decimals)
+    return text("changed", spoken, **args, money=f"{result.plan.currency} {'' if money < 0 else '+'}{due}")
 
 
 def summary_of_large(large: Large, folder: Path, spoken: str) -> None:

@@ -126,11 +126,11 @@ class Region:
         may_be_remark = self.table.id != "Teams" and len(self.columns) > 2
         if is_text and may_be_remark:
             return column, "lone-text"
-        kinds = {cells.kinds[index] for cells in self.columns.values()}
-        is_of_numbers = "period" in self.columns and self.table.id not in OF_TEXTS and kinds <= {EMPTY, NUMBER, TEXT}
+        there = {cells.kinds[index] for cells in self.columns.values()}
+        is_of_numbers = "period" in self.columns and self.table.id not in OF_TEXTS and there <= {EMPTY, NUMBER, TEXT}
         if not is_of_numbers or not KEYS.isdisjoint(filled):
             return None
-        if TEXT not in kinds:
+        if TEXT not in there:
             return column, "totals-row.unnamed"
         is_units = all(isinstance(cell, str) and _UNIT.fullmatch(cell.strip()) for cell in filled.values())
         return (column, "totals-row.units") if is_units else None

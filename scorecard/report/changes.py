@@ -145,13 +145,18 @@ def cells(change: Change) -> str:
     return places[0] if places[0] == places[1] else " → ".join(places)
 
 
-def by_team(found: Iterable[Change]) -> dict[str, list[Change]]:
-    """The changes of each team that has any, without the plan's own rows, in the order of their making."""
-    teams: dict[str, list[Change]] = {}
+def by_team(found: Iterable[Change]) -> dict[str | None, list[Change]]:
+    """The changes of each team that has any, in the order of their making; the plan's are those of None."""
+    teams: dict[str | None, list[Change]] = {}
     for change in found:
-        if change.team is not None:
-            teams.setdefault(change.team, []).append(change)
+        teams.setdefault(change.team, []).append(change)
     return teams
+
+
+def added(totals: Iterable[int | None]) -> int | None:
+    """Sum of the totals of several teams; None where one of them could not be told."""
+    every = list(totals)
+    return None if None in every else sum(each for each in every if each is not None)
 
 
 def total(found: Iterable[Change]) -> int | None:

@@ -42,24 +42,24 @@ class Lacking(Struct, frozen=True):
 
 
 class Targets(Struct, frozen=True):
-    """What there is to tell of the targets of teams."""
+    """Which teams have a target and which have none, of the metrics that may be without one."""
 
-    gaps: tuple[Problem, ...] = ()
-    """Of teams that have targets for some months only."""
     have: Counter[Key] = field(default_factory=Counter)
     """How many teams that are in the stage at last have a target of the metric for the last window."""
     lacking: Mapping[Key, Lacking] = field(default_factory=dict)
     """Those that have none."""
 
     def __add__(self, other: Targets) -> Targets:
-        """Of further teams; ``gaps`` are told with their own."""
+        """Of further teams."""
         keys = [*self.lacking, *(key for key in other.lacking if key not in self.lacking)]
         lacking = {key: self.lacking.get(key, Lacking()) + other.lacking.get(key, Lacking()) for key in keys}
-        return Targets((), self.have + other.have, lacking)
+        return Targets(self.have + other.have, lacking)
 
 
-def targets_of(plan: Plan, inputs: Inputs, period: int) -> Targets:
-    """What is odd about the targets of these teams, of metrics that may be without one (``when_no_target``)."""
+def targets_of(plan: Plan, inputs: Inputs, period: int) -> tuple[tuple[Problem, ...], Targets]:
+    """(Warnings of teams that have targets for some months only, who has targets at last), of metrics that may be
+    without one (``when_no_target``).
+    """
     asked: dict[int, list[tuple[int, Stage]]] = {}
     slices = calendar(plan, inputs, period, [period]).slices
     stages = list(plan.stages.values())
@@ -89,7 +89,7 @@ def targets_of(plan: Plan, inputs: Inputs, period: int) -> Targets:
         (number, id): Lacking(tuple(_without(plan, inputs, teams, metrics[number], asked)), len(teams))
         for (number, id), teams in without.items()
     }
-    return Targets(tuple(first_ones(list(_gaps(plan, inputs, asked, has, looked)))), have, lacking)
+    return tuple(first_ones(list(_gaps(plan, inputs, asked, has, looked)))), Targets(have, lacking)
 
 
 def teams_without_target(found: Targets) -> Iterator[Problem]:
@@ -99,10 +99,7 @@ def teams_without_target(found: Targets) -> Iterator[Problem]:
         if have >= ENOUGH and have > lacking.count:
             counts = {"have": str(have), "all": str(have + lacking.count)}
             told = [replace(problem, args={**problem.args, **counts}) for problem in lacking.first]
-            yield from told[:MOST_ALIKE]
-            if lacking.count > MOST_ALIKE:
-                count = {"count": str(lacking.count - MOST_ALIKE)}
-                yield replace(told[MOST_ALIKE], kind="target-absent.more", args=count, team=None)
+            yield from first_ones(told, lacking.count)
 
 
 def _rows(inputs: Inputs) -> _Rows:

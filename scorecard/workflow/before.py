@@ -48,9 +48,9 @@ def changed_since(plan: Plan, inputs: Inputs, period: Month, before: Before, pro
     wrong = [fault for fault in faults if earlier is None or _matters(earlier, fault)]
     if earlier is None or wrong:
         return (_unread(before, where, _said(wrong[0])),)
-    new = sorted({*inputs.teams["key"]} - {*earlier.teams["key"]})
-    note = Problem("before.new" if new else "before", {"teams": ", ".join(new)}, where, "note")
     kept = frozenset(earlier.teams["key"])
+    new = sorted({*inputs.teams["key"]} - kept)
+    note = Problem("before.new" if new else "before", {"teams": ", ".join(new)}, where, "note")
     return (*changed_targets(plan, inputs, earlier, kept), *changed_pools(plan, inputs, earlier, kept, period), note)
 
 

@@ -34,6 +34,8 @@ class _Number(Struct, frozen=True):
 
 _Numbers = Mapping[_Goal, _Number]
 """Of one team, or of one team's metric."""
+_Key = tuple[Any, ...]
+"""A team's key, and perhaps a metric's index."""
 
 
 class _Difference(Struct, frozen=True):
@@ -47,13 +49,11 @@ def changed_targets(plan: Plan, inputs: Inputs, earlier: Inputs, teams: Collecti
     """A warning for each metric of one of the teams whose targets differ."""
     then, now = (_numbers(each, each.targets, ("team", "metric"), GOALS) for each in (earlier, inputs))
     titles = [metric.title for metric in plan.metrics.values()]
-    told = []
-    for key in (*now, *(key for key in then if key not in now)):
-        found = _difference(now.get(key, {}), then.get(key, {}))
-        if found and key[0] in teams:
-            args: dict[str, str | Title] = {"team": key[0], "metric": titles[key[1]]}
-            told.append(_told(plan, inputs, ("target-differs", "Targets", QUANTITY), args, found))
-    return first_ones(told)
+    table = ("target-differs", "Targets", QUANTITY)
+    found = ((key, each) for key, each in _differences(now, then) if key[0] in teams)
+    return first_ones(
+        [_told(plan, inputs, table, {"team": key[0], "metric": titles[key[1]]}, each) for key, each in found]
+    )
 
 
 def changed_pools(
@@ -61,22 +61,20 @@ def changed_pools(
 ) -> Iterator[Problem]:
     """A warning for each of the teams whose pools differ; one that is new is no wonder from the period's month on."""
     then, now = (_numbers(each, each.pools, ("team",), ("amount",)) for each in (earlier, inputs))
-    told = []
-    for key in (*now, *(key for key in then if key not in now)):
-        theirs = then.get(key, {})
-        known = {at: each for at, each in now.get(key, {}).items() if at in theirs or at[0] < period - plan.fiscal_year}
-        found = _difference(known, theirs)
-        if found and key[0] in teams:
-            told.append(_told(plan, inputs, ("pool-differs", "Pools", plan.decimals), {"team": key[0]}, found))
-    return first_ones(told)
+    index = period - plan.fiscal_year
+    known = {
+        key: {goal: each for goal, each in own.items() if goal in then.get(key, {}) or goal[0] < index}
+        for key, own in now.items()
+    }
+    table = ("pool-differs", "Pools", plan.decimals)
+    found = ((key, each) for key, each in _differences(known, then) if key[0] in teams)
+    return first_ones([_told(plan, inputs, table, {"team": key[0]}, each) for key, each in found])
 
 
-def _numbers(
-    inputs: Inputs, rows: pd.DataFrame, key: Sequence[str], columns: Sequence[str]
-) -> dict[tuple[Any, ...], dict[_Goal, _Number]]:
+def _numbers(inputs: Inputs, rows: pd.DataFrame, key: Sequence[str], columns: Sequence[str]) -> Mapping[_Key, _Numbers]:
     """Every number of the columns, by the team's key and what else names it."""
     keys = inputs.teams["key"].tolist()
-    found: dict[tuple[Any, ...], dict[_Goal, _Number]] = {}
+    found: dict[_Key, dict[_Goal, _Number]] = {}
     for row in rows[[*key, "month", "sheet", "row", *columns]].to_dict("records"):
         own = found.setdefault((keys[row["team"]], *(row[name] for name in key[1:])), {})
         headers = inputs.sheets[row["sheet"]].headers
@@ -87,11 +85,13 @@ def _numbers(
     return found
 
 
-def _difference(now: _Numbers, then: _Numbers) -> _Difference | None:
-    """The numbers that are not alike; None where all are."""
-    goals = [goal for goal in dict.fromkeys((*now, *then)) if _value(now, goal) != _value(then, goal)]
-    sides = ([(goal, side[goal]) for goal in goals if goal in side] for side in (now, then))
-    return _Difference(*sides) if goals else None
+def _differences(now: Mapping[_Key, _Numbers], then: Mapping[_Key, _Numbers]) -> Iterator[tuple[_Key, _Difference]]:
+    """The numbers that are not alike, of each whose are not."""
+    for key in dict.fromkeys((*now, *then)):
+        mine, theirs = now.get(key, {}), then.get(key, {})
+        goals = [goal for goal in dict.fromkeys((*mine, *theirs)) if _value(mine, goal) != _value(theirs, goal)]
+        if goals:
+            yield key, _Difference(*([(goal, side[goal]) for goal in goals if goal in side] for side in (mine, theirs)))
 
 
 def _value(numbers: _Numbers, goal: _Goal) -> int | None:

@@ -8,9 +8,12 @@ from scorecard.model.problems import Problem
 from scorecard.read.counted import MOST_ALIKE
 
 
-def first_ones(alike: Sequence[Problem]) -> Iterator[Problem]:
-    """Warnings of one code; what is beyond the first is counted at the next one's place, by the code's ``more``."""
+def first_ones(alike: Sequence[Problem], every: int | None = None) -> Iterator[Problem]:
+    """Warnings of one code; what is beyond the first is counted at the next one's place, by the code's ``more``.
+
+    ``every`` is how many there are, where ``alike`` are no more than these and one.
+    """
     yield from alike[:MOST_ALIKE]
     for problem in alike[MOST_ALIKE : MOST_ALIKE + 1]:
-        count = {"count": str(len(alike) - MOST_ALIKE)}
+        count = {"count": str((len(alike) if every is None else every) - MOST_ALIKE)}
         yield Problem(f"{problem.code}.more", count, problem.place, "warning")

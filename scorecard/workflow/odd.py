@@ -59,9 +59,9 @@ def odd_about_teams(plan: Plan, inputs: Inputs, every: AllTeams, told: Sequence[
     left, without_members = teams_without_members(plan, inputs, every.period, told)
     empty, lacking = months_without_actuals(plan, inputs, index, every.filled.months, left)
     money = odd_money(plan, inputs, every.period, every.paid)
-    targets = targets_of(plan, inputs, index)
+    gaps, targets = targets_of(plan, inputs, index)
     away = first_ones(list(numbers_of_nobody(plan, inputs, index)))
-    warnings = (*without_members, *away, *targets.gaps, *unusual(plan, inputs, index, every.pool), *lacking, *money)
+    warnings = (*without_members, *away, *gaps, *unusual(plan, inputs, index, every.pool), *lacking, *money)
     zeros, numbers = zeros_by_column(plan, inputs, index), numbers_by_month(plan, inputs, index)
     return OddTeams(left, empty, zeros, targets, numbers, doubled_rows(plan, inputs, index), warnings)
 

@@ -36,12 +36,13 @@ def odd_money(plan: Plan, inputs: Inputs, period: Month, paid: Collection[int]) 
     ``paid`` are the months, by their index, for which the Paid sheet has a row of any team; none where it says nothing
     about the result.
     """
+    pools = mean_pools(inputs)
     every = (
         _not_in_paid(plan, inputs, period, paid),
         *(_alike(inputs, table) for table in ALIKE),
-        _large_adjustments(plan, inputs),
+        _large_adjustments(plan, inputs, pools),
         _paid_below_zero(plan, inputs, period),
-        _far_paid(plan, inputs, period, paid),
+        _far_paid(plan, inputs, period, pools) if paid else (),
     )
     return tuple(chain.from_iterable(first_ones(list(each)) for each in every))
 
@@ -101,11 +102,11 @@ def _paid_below_zero(plan: Plan, inputs: Inputs, period: Month) -> Iterator[Prob
         yield Problem("paid-negative", args, inputs.place(each["sheet"], each["row"], "amount"), "warning", key)
 
 
-def _far_paid(plan: Plan, inputs: Inputs, period: Month, paid: Collection[int]) -> Iterator[Problem]:
+def _far_paid(plan: Plan, inputs: Inputs, period: Month, pools: Pools) -> Iterator[Problem]:
     """Amounts of months before the period that are far from the team's pool of a month: typed in another unit."""
-    if not paid or any(part.kind != "target_pool" for stage in plan.stages.values() for part in stage.funding):
+    if any(part.kind != "target_pool" for stage in plan.stages.values() for part in stage.funding):
         return
-    rows, pools = inputs.paid, mean_pools(inputs)
+    rows = inputs.paid
     own, amount = pools[rows["team"].to_numpy()], rows["amount"].to_numpy(np.float64)
     known = (own > 0) & (amount > 0) & (rows["month"].to_numpy() < period - plan.fiscal_year)
     for kind, far in (("large", amount >= 12 * YEARS * own), ("small", amount * FAR <= own)):
@@ -136,9 +137,9 @@ def _alike(inputs: Inputs, table: str) -> Iterator[Problem]:
             yield Problem(kind, {"team": key, "other": other}, place, "warning", key)
 
 
-def _large_adjustments(plan: Plan, inputs: Inputs) -> Iterator[Problem]:
+def _large_adjustments(plan: Plan, inputs: Inputs, pools: Pools) -> Iterator[Problem]:
     """Adjustments that are no less than all that the team has in Pools for a year."""
-    rows, year = inputs.adjustments, mean_pools(inputs) * 12
+    rows, year = inputs.adjustments, pools * 12
     own = year[rows["team"].to_numpy()]
     large = (own > 0) & (rows["amount"].abs().to_numpy() >= own)
     for each in rows[large].to_dict("records"):

@@ -24,6 +24,7 @@ from scorecard.model.plan import Gate, Measure, Metric, Role, Stage
 from scorecard.model.problems import CellPlace, Place, Problem
 from scorecard.model.result import Result
 from scorecard.model.titles import Title
+from scorecard.report.changes import by_team
 
 Row = Mapping[str, Any]
 LAST = ("plan", "budget")
@@ -124,10 +125,7 @@ class Lookup:
 
     @cached_property
     def _changes(self) -> Mapping[str | None, Sequence[Change]]:
-        found: dict[str | None, list[Change]] = {}
-        for change in self.result.changes or ():
-            found.setdefault(change.team, []).append(change)
-        return found
+        return by_team(self.result.changes or ())
 
     @cached_property
     def segments(self) -> Rows:

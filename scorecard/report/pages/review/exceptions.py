@@ -188,14 +188,14 @@ def _limited(teams: Teams) -> Finding:
 def _changed_months(teams: Teams) -> Finding:
     """The teams of which a value of a closed month differs today, and what of it flows into this due."""
     found = told.by_team(teams.result.changes or ())
-    sums = {teams.row_of_key[key]: (told.total(of), len(of)) for key, of in found.items() if key in teams.row_of_key}
+    rows = teams.row_of_key
+    sums = {rows[key]: (told.total(of), len(of)) for key, of in found.items() if key is not None and key in rows}
     cases = [
         Case(row, teams.say("values_changed", money=teams.formats.signed(money), count=str(count)), abs(money or 0))
         for row, (money, count) in sorted(sums.items())
     ]
-    known = [money for money, _ in sums.values() if money is not None]
     title = teams.say("closed_changed", month=str(told.closed_month(teams.result)))
-    return Finding("closed_changed", title, cases, sum(known) if len(known) == len(sums) else None)
+    return Finding("closed_changed", title, cases, told.added(money for money, _ in sums.values()))
 
 
 def _changed_owners(teams: Teams) -> Finding:
