@@ -12,7 +12,7 @@ from scorecard.model.messages.system import reason
 from scorecard.read.counted import MOST_ALIKE
 from tests.gallery.cases import Case, shows
 from tests.gallery.plan import BASE, changed
-from tests.gallery.tables import block, escaped, fenced, sheet_table
+from tests.gallery.tables import block, code, escaped, fenced, sheet_table
 from tests.gallery.wording import phrase, say
 
 MOST_ROWS = 8
@@ -113,6 +113,8 @@ def remarks(content: dict[str, Any], language: str) -> Iterator[str]:
         yield say("hidden", language, what=", ".join(map(str, content["hidden"])))
     if "merged" in content:
         yield say("merged", language, what=", ".join(content["merged"]))
+    if "formats" in content:
+        yield say("formats", language, what=", ".join(f"{at} {code(form)}" for at, form in content["formats"].items()))
     if "state" in content:
         yield say("hidden_sheet", language)
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from openpyxl import Workbook
 
@@ -22,7 +25,7 @@ from scorecard.read.workbooks import read_inputs
 HERE = Path(__file__).parent
 Rows = Sequence[Sequence[Any]]
 Sheets = Mapping[str, Any]
-"""Sheet name to rows, or to rows with ``hidden`` row numbers or a ``state``."""
+"""Sheet name to rows, or to rows with ``hidden`` row numbers, ``formats`` of cells by their places, or a ``state``."""
 
 BASE: dict[str, Any] = yaml.safe_load((HERE / "base.yaml").read_text("utf-8"))
 
@@ -56,7 +59,21 @@ def _fill(sheet: Any, said: Mapping[str, Any]) -> None:
         sheet.row_dimensions[row].hidden = True
     for cells in said.get("merged", ()):
         sheet.merged_cells.add(cells)
+    for place, code in said.get("formats", {}).items():
+        sheet[place].number_format = code
     sheet.sheet_state = said.get("state", "visible")
+
+
+def saved_by_libreoffice(books: Sequence[Path], suffix: str) -> list[Path]:
+    """The workbooks as LibreOffice saves them in another format, in a folder beside them."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("needs LibreOffice")
+    folder = books[0].parent
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", suffix, "--outdir", str(folder / "saved")]
+    subprocess.run([*command, *map(str, books)], check=True, capture_output=True)
+    return [folder / "saved" / f"{book.stem}.{suffix}" for book in books]
 
 
 def _plain(cell: Any) -> Any:

@@ -44,9 +44,16 @@ def xlsx(path: Path, name: str, data: str, *, before: str = "", main: str = MAIN
     return _package(path, "xml", f"{book}</sheets></workbook>".encode(), sheet.encode(), office)
 
 
-def xlsb(path: Path, name: str, rows: Sequence[Sequence[Any]], hidden: Iterable[int] = (), behind: bytes = b"") -> Path:
+def xlsb(
+    path: Path,
+    name: str,
+    rows: Sequence[Sequence[Any]],
+    hidden: Iterable[int] = (),
+    behind: bytes = b"",
+    styles: bytes = b"",
+) -> Path:
     """A binary workbook; ``#N/A`` and ``#DIV/0!`` are errors, bytes are records as they are, as what is ``behind``."""
-    bundle = struct.pack("<II", 0, 1) + _wide("rId1") + _wide(name)
+    bundle = struct.pack("<II", 0, 1) + wide("rId1") + wide(name)
     book = record(131) + record(143) + record(156, bundle) + record(144) + record(132)
     last = struct.pack("<IIII", 0, len(rows) - 1, 0, max(map(len, rows)) - 1)
     sheet = record(129) + record(148, last) + record(145)
@@ -55,7 +62,11 @@ def xlsb(path: Path, name: str, rows: Sequence[Sequence[Any]], hidden: Iterable[
         sheet += record(0, struct.pack("<IIHBBBI", number, 0, 300, 0, flags, 0, 0))
         for column, cell in enumerate(row):
             sheet += _cell(struct.pack("<II", column, 0), cell)
-    return _package(path, "bin", book, sheet + record(146) + behind + record(130))
+    _package(path, "bin", book, sheet + record(146) + behind + record(130))
+    if styles:
+        with zipfile.ZipFile(path, "a") as archive:
+            archive.writestr("xl/styles.bin", styles)
+    return path
 
 
 def _cell(at: bytes, cell: Any) -> bytes:
@@ -64,11 +75,11 @@ def _cell(at: bytes, cell: Any) -> bytes:
     if cell is None:
         return record(1, at)
     if isinstance(cell, str):
-        return record(3, at + bytes([ERRORS[cell]])) if cell in ERRORS else record(6, at + _wide(cell))
+        return record(3, at + bytes([ERRORS[cell]])) if cell in ERRORS else record(6, at + wide(cell))
     return record(4, at + bytes([cell])) if isinstance(cell, bool) else record(5, at + struct.pack("<d", cell))
 
 
-def _wide(text: str) -> bytes:
+def wide(text: str) -> bytes:
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")
 
 

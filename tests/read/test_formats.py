@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-import subprocess
+import struct
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -20,7 +19,7 @@ from scorecard.model.inputs import Inputs
 from scorecard.read.formats.csv_text import csv_rows
 from scorecard.read.formats.grid import Refused
 from scorecard.read.workbooks import read_inputs
-from tests.read.books import BASE, base_with, codes, lines, plan_of, workbook
+from tests.read.books import BASE, base_with, codes, lines, plan_of, saved_by_libreoffice, workbook
 from tests.read.other_formats import STRICT, xlsb, xlsx
 from tests.read.test_tables import MILLION, rows
 from tests.read.test_together import contents
@@ -43,16 +42,10 @@ COMPUTED = [["period", "team", "revenue", "margin"], ["2026-01", "A", "=1/0", '=
 @pytest.fixture(scope="module", params=["xlsx", "xls", "ods"])
 def saved(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The base, and one with formulas and a hidden row, as LibreOffice saves them."""
-    office = shutil.which("soffice")
-    if office is None:
-        pytest.skip("needs LibreOffice")
     folder = tmp_path_factory.mktemp("libreoffice")
     sheets = base_with({"Actuals": {"rows": COMPUTED, "hidden": [3]}})
     books = [workbook(folder / "base.xlsx", BASE["sheets"]), workbook(folder / "computed.xlsx", sheets)]
-    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
-    command = [office, profile, "--headless", "--convert-to", request.param, "--outdir", str(folder / "saved")]
-    subprocess.run([*command, *map(str, books)], check=True, capture_output=True)
-    return {book.stem: folder / "saved" / f"{book.stem}.{request.param}" for book in books}
+    return {book.stem: saved for book, saved in zip(books, saved_by_libreoffice(books, request.param), strict=True)}
 
 
 @pytest.fixture(scope="module")
@@ -110,28 +103,76 @@ def test_a_formula_that_xlsxwriter_left_at_0_was_never_calculated(tmp_path: Path
     assert rows(inputs.values, "month", "measure", "value") == [(0, 0, 0), (0, 1, 0), (1, 0, 2 * MILLION)]
 
 
+CELLS = (
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>period</t></is></c><c r="B1" t="inlineStr"><is><t>team</t></is></c>'
+    '<c r="C1" t="inlineStr"><is><t>revenue</t></is></c></row>'
+    '<row r="2"><c r="A2" t="d"><v>2026-01-31</v></c><c r="B2" t="inlineStr"><is><t>A</t></is></c>'
+    '<c r="C2">{}</c></row>'
+)
+
+
 @pytest.mark.parametrize(
-    ("application", "value", "said"),
+    ("application", "formula", "said"),
     [
-        ("Apache POI", "0.0", ["formula-without-value C2"]),
-        ("Apache POI", "0", ["formula-without-value C2"]),
-        ("Apache POI", "7.0", []),
-        ("Microsoft Excel", "0", []),
+        ("<Application>Apache POI", "<f>50+50</f><v>0.0</v>", ["formula-without-value C2"]),
+        ("<Application>Apache POI", "<f>50+50</f><v>0</v>", ["formula-without-value C2"]),
+        ("<ep:Application>Apache POI", "<f>50+50</f><v>0.0</v>", ["formula-without-value C2"]),
+        ("<Application>NPOI", "<f>50+50</f><v>0</v>", ["formula-without-value C2"]),
+        ("<Application>NPOI", '<f t="shared" si="0"/><v>0</v>', ["formula-without-value C2"]),
+        ("<Application>Microsoft Excel", "<f>50+50</f><v>0.0</v>", ["formula-without-value C2"]),
+        ("<Application>Apache POI", "<f>50+50</f><v>7.0</v>", []),
+        ("<Application>Microsoft Excel", "<f>50+50</f><v>0</v>", []),
+        ("<Application>Microsoft Excel", "<v>0.0</v>", []),
     ],
 )
-def test_a_formula_that_apache_poi_left_at_0_was_never_calculated(
-    tmp_path: Path, application: str, value: str, said: list[str]
+def test_a_formula_that_a_program_without_calculation_left_at_0_has_no_value(
+    tmp_path: Path, application: str, formula: str, said: list[str]
 ) -> None:
-    rows = (
-        '<row r="1"><c r="A1" t="inlineStr"><is><t>period</t></is></c><c r="B1" t="inlineStr"><is><t>team</t></is></c>'
-        '<c r="C1" t="inlineStr"><is><t>revenue</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>2026-01</t>'
-        f'</is></c><c r="B2" t="inlineStr"><is><t>A</t></is></c><c r="C2"><f>50+50</f><v>{value}</v></c></row>'
-    )
-    book = xlsx(tmp_path / "actuals.xlsx", "Actuals", rows)
+    book = xlsx(tmp_path / "actuals.xlsx", "Actuals", CELLS.format(formula))
     with zipfile.ZipFile(book, "a") as archive:
-        archive.writestr("docProps/app.xml", f"<Properties><Application>{application}</Application></Properties>")
-    _, told = read(tmp_path, workbook(tmp_path / "base.xlsx", without("Actuals")), book)
-    assert codes(told) == said
+        name = application.partition(">")[0].removeprefix("<")
+        archive.writestr("docProps/app.xml", f'<Properties xmlns:ep="x">{application}</{name}></Properties>')
+    assert told_of(tmp_path, book)[1] == said
+
+
+@pytest.mark.parametrize(
+    ("completed", "cell", "said"),
+    [
+        ("0", 't="str"><f>50+50</f><v>0</v>', ["formula-without-value C2"]),
+        ("0", "><f>50+50</f><v>0</v>", ["formula-without-value C2"]),
+        ("1", "><f>50+50</f><v>0</v>", []),
+        ("0", "><f>50+50</f><v>100</v>", []),
+    ],
+)
+def test_a_formula_that_phpspreadsheet_did_not_calculate_has_no_value(
+    tmp_path: Path, completed: str, cell: str, said: list[str]
+) -> None:
+    before = f'<calcPr calcId="999999" calcMode="auto" calcCompleted="{completed}" fullCalcOnLoad="1"/>'
+    rows = CELLS.replace(">{}</c>", " {}</c>").format(cell)
+    book = xlsx(tmp_path / "actuals.xlsx", "Actuals", rows, before=before)
+    assert told_of(tmp_path, book)[1] == said
+
+
+@pytest.mark.parametrize(
+    ("result", "flags", "said"),
+    [
+        (bytes(8), 2, ["formula-without-value C2"]),
+        (bytes(8), 3, ["formula-without-value C2"]),
+        (b"\3\0\0\0\0\0\xff\xff", 3, ["formula-without-value C2"]),
+        (bytes(8), 1, []),
+        (bytes(8), 0, []),
+        (struct.pack("<d", 7.0), 2, []),
+    ],
+)
+def test_a_formula_of_an_xls_that_was_left_to_be_calculated_has_no_value(
+    tmp_path: Path, result: bytes, flags: int, said: list[str]
+) -> None:
+    rows = {"rows": [["period", "team", "revenue"], ["2026-01", "A", "=1+41"]]}
+    saved = saved_by_libreoffice([workbook(tmp_path / "actuals.xlsx", base_with({"Actuals": rows}))], "xls")[0]
+    content, calculated = saved.read_bytes(), struct.pack("<dH", 42.0, 0)
+    assert content.count(calculated) == 1
+    saved.write_bytes(content.replace(calculated, result + struct.pack("<H", flags)))
+    assert codes(read(tmp_path, saved)[1]) == said
 
 
 @pytest.mark.parametrize("number", [1.2e9, 4e12])
@@ -168,14 +209,6 @@ def test_a_binary_workbook_is_read_and_its_errors_are_seen(tmp_path: Path) -> No
         (0, 1, 0),
         (1, 1, MILLION * 3 // 2),
     ]
-
-
-CELLS = (
-    '<row r="1"><c r="A1" t="inlineStr"><is><t>period</t></is></c><c r="B1" t="inlineStr"><is><t>team</t></is></c>'
-    '<c r="C1" t="inlineStr"><is><t>revenue</t></is></c></row>'
-    '<row r="2"><c r="A2" t="d"><v>2026-01-31</v></c><c r="B2" t="inlineStr"><is><t>A</t></is></c>'
-    '<c r="C2">{}</c></row>'
-)
 
 
 def told_of(folder: Path, book: Path) -> tuple[list[Any], list[str]]:
@@ -281,13 +314,41 @@ def test_0_and_three_decimals_are_no_thousands(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("beside", "said"), [("1,5", ["not-a-number C2"]), ('"12,25"', ["not-a-number C2"]), ("1.5", []), ("1,500", [])]
+    "beside",
+    ["1,5", '"12,25"', "12.234,5", "12,5%", "-1.112,50 €", "1.234.567", "0,125", "1,500", "2026.01", "31.12.", ""],
 )
-def test_with_tabs_decimals_behind_a_comma_make_a_point_doubtful(tmp_path: Path, beside: str, said: list[str]) -> None:
-    text = f"period\tteam\trevenue\tother\n2026-01\tA\t1.234\t{beside}\n"
-    values, told = told_of(tmp_path, csv_file(tmp_path, "Actuals.csv", text, "utf-16"))
-    assert values == [(0, 0 if said else 1_234_000)]
-    assert [each for each in told if each != "unknown-column D1"] == said
+def test_with_tabs_a_point_is_doubtful_unless_other_numbers_have_decimals_behind_one(
+    tmp_path: Path, beside: str
+) -> None:
+    assert tabbed(tmp_path, "1.234", beside) == ([(0, 0)], ["not-a-number C2"])
+
+
+@pytest.mark.parametrize("beside", ["1.5", "0.125", "1,234.50", "¥1234.5", "1,234,567"])
+def test_with_tabs_other_numbers_show_what_a_point_is(tmp_path: Path, beside: str) -> None:
+    assert tabbed(tmp_path, "1.234", beside) == ([(0, 1_234_000)], [])
+
+
+@pytest.mark.parametrize(("beside", "is_read"), [("", True), ("1.5", True), ("1,5", False)])
+def test_with_tabs_a_comma_stands_between_thousands_unless_other_numbers_have_decimals_behind_one(
+    tmp_path: Path, beside: str, is_read: bool
+) -> None:
+    values, told = tabbed(tmp_path, "1,234", beside)
+    assert (values, told) == (
+        ([(0, 1234 * MILLION)], ["text-number C2"]) if is_read else ([(0, 0)], ["not-a-number C2"])
+    )
+
+
+def test_with_tabs_the_numbers_of_all_lines_count(tmp_path: Path) -> None:
+    lines = "".join(f"2026-01\tA\t{number}\n" for number in ("1.234", *["7"] * 40_000, "1,5"))
+    _, told = told_of(tmp_path, csv_file(tmp_path, "Actuals.csv", f"period\tteam\trevenue\n{lines}", "utf-8"))
+    assert "not-a-number C2" in told
+
+
+def tabbed(folder: Path, revenue: str, beside: str) -> tuple[list[tuple[int, ...]], list[str]]:
+    """What was read, and told of it, of a text of tabs with this revenue, and another cell that nobody reads."""
+    text = f"period\tteam\trevenue\tother\n2026-01\tA\t{revenue}\t{beside}\n"
+    values, told = told_of(folder, csv_file(folder, "Actuals.csv", text, "utf-16"))
+    return values, [each for each in told if each != "unknown-column D1"]
 
 
 def test_a_csv_may_say_that_tabs_separate_its_cells(tmp_path: Path) -> None:

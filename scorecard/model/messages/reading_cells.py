@@ -35,9 +35,9 @@ READING_CELLS: dict[str, tuple[str, str]] = {
         "“{column}”为“{value}”；请用数字写出完整数值，不带单位（如“万”“元”）",
     ),
     "not-a-number.separator": (
-        '{column} is "{value}"; in a file with semicolons between its cells this may be thousands or decimals: '
+        '{column} is "{value}"; in a text file like this one that may be thousands or decimals: '
         "write it without a sign between thousands and with other than three decimals, or save the file as a workbook",
-        "“{column}”为“{value}”；在以分号分隔的文件中，这可能是千位分隔，也可能是小数：请去掉千位分隔符并避免恰好三位小数，或另存为工作簿",
+        "“{column}”为“{value}”；在这样的文本文件中，这可能是千位分隔，也可能是小数：请去掉千位分隔符并避免恰好三位小数，或另存为工作簿",
     ),
     "not-a-number.boolean": (
         "{column} is {value}; write a number, or leave the cell empty if there is none",
@@ -117,6 +117,12 @@ READING_CELLS: dict[str, tuple[str, str]] = {
         "{column} is {value}; as a number, January (2026.1) and October (2026.10) look the same, so write the month "
         "like {month}",
         "“{column}”为 {value}；作为数字，1 月（2026.1）与 10 月（2026.10）无法区分；请写成 {month} 这样的格式",
+    ),
+    "ambiguous-period.year": (
+        "{column} shows the year {value}, but the cell holds a day of it that is not shown; format the cell as text "
+        "and type anew what is meant: {value} for the year, {value}-01 for a month, {value}-01-31 for a day",
+        "“{column}”只显示年份 {value}，而单元格中是该年未显示出来的某一天；请将单元格设为文本格式后重新输入："
+        "全年写 {value}，月份写 {value}-01，日期写 {value}-01-31",
     ),
     "other-year": (
         "{column} is {value}, not the plan's fiscal year {year}; the row is left out",

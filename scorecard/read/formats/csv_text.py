@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator
 from mmap import mmap
 from typing import BinaryIO
 
+from scorecard.read.formats.decimal_signs import comma_may_be_decimal
 from scorecard.read.formats.grid import LAST_COLUMN, LAST_ROW, MOST_CELLS, Refused
 
 Bytes = bytes | mmap
 _SEPARATORS = ",;\t"
-_COMMA_DECIMALS = re.compile(r"(?:^|\t)\"?[-+]?\d+,\d{1,2}\"?(?=\t|\s*$)", re.A)
 _LOOKED_AT = 2**16
 """So many bytes show which encoding it is, and in their first lines which separator."""
 _FIELD = 10**6
@@ -52,12 +52,21 @@ def csv_each(data: Bytes, source: BinaryIO) -> Iterator[list[str]]:
 def may_have_commas(data: Bytes) -> bool:
     """Whether the comma may be what stands before decimals, and the point what stands between thousands.
 
-    It may where cells are separated by semicolons, and where a tab separates one like 1,5 in the first lines. Raises
-    Refused.
+    It may where semicolons separate the cells, and where tabs do unless the numbers tell. Raises Refused.
     """
-    first = _first_lines(data, _encoding(data))
+    encoding = _encoding(data)
+    first = _first_lines(data, encoding)
     separator = _separator(first[1:] if first and first[0].strip().lower().startswith("sep=") else first)
-    return separator == ";" or (separator == "\t" and any(map(_COMMA_DECIMALS.search, first)))
+    return separator == ";" or (separator == "\t" and comma_may_be_decimal(_pieces(data, encoding)))
+
+
+def _pieces(data: Bytes, encoding: str) -> Iterator[str]:
+    """The text, whole lines at a time."""
+    decoder, rest = codecs.getincrementaldecoder(encoding)(), ""
+    for at in range(0, len(data), _LOOKED_AT):
+        lines, end, rest = (rest + decoder.decode(data[at : at + _LOOKED_AT]).replace("\r", "\n")).rpartition("\n")
+        yield lines + end
+    yield rest
 
 
 def _check_lines(data: Bytes) -> None:

@@ -13,6 +13,7 @@ from scorecard.read.formats.grid import Refused, check_size
 from scorecard.read.formats.markup import parser
 from scorecard.read.formats.merged import MOST, Range
 from scorecard.read.formats.sheet_xml import Place
+from scorecard.read.formats.year_formats import unclear_year
 
 MOST_SPAN = 2**22
 """The rectangle from A1 to a sheet's last cell may have so many cells."""
@@ -30,6 +31,8 @@ _VALUES = {
     "boolean": "office:boolean-value",
 }
 """Type of a cell to the attribute that holds its value."""
+_YEAR = re.compile(r"(?:FY\s*)?(\d{4})\s*年?", re.ASCII)
+"""A date that shows no more than this shows its year alone."""
 _REPEATED = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 _ERROR = re.compile(r"#[^\W\d]|Err:")
 """How an error begins; ``#2`` is a number with a sign before it."""
@@ -236,7 +239,8 @@ def _unreadable(cell: Mapping[str, str], text: str, shows: bool) -> Unreadable |
         return Unreadable("error-cell", text or "#N/A")
     if formula is not None and "office:value-type" not in cell and not shows:
         return Unreadable("formula-without-value", formula.partition(":")[2] or formula)
-    return None
+    year = _YEAR.fullmatch(text) if cell.get("office:value-type") == "date" else None
+    return unclear_year(year[1]) if year else None
 
 
 def _names_error(cell: Mapping[str, str], text: str) -> bool:

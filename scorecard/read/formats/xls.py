@@ -17,6 +17,7 @@ from scorecard.read.formats.merged import MOST, Range
 from scorecard.read.formats.sheet_xml import Place
 from scorecard.read.formats.xls_texts import text_lengths
 from scorecard.read.formats.xlsb import ERRORS
+from scorecard.read.formats.year_formats import mark_years, shows_year_alone
 
 MOST_SPAN = 2**22
 """The rectangles of the sheets that are read may have so many cells: the fast reader reads them all at once."""
@@ -25,13 +26,14 @@ MOST_LETTERS = 2**26
 
 _FORMULA, _END, _ENCRYPTED, _SHEET, _MANY, _SHARED = 0x0006, 0x000A, 0x002F, 0x0085, 0x00BD, 0x00FD
 _ERROR, _ROW, _BEGIN = 0x0205, 0x0208, 0x0809
-_DIMENSIONS, _STRING, _CONTINUED, _MERGED = 0x0200, 0x0207, 0x003C, 0x00E5
+_DIMENSIONS, _STRING, _CONTINUED, _MERGED, _LOOK, _FORMAT = 0x0200, 0x0207, 0x003C, 0x00E5, 0x00E0, 0x041E
 _CELLS = frozenset({_FORMULA, 0x007E, 0x027E, _MANY, 0x00D6, _SHARED, 0x0203, 0x0204, _ERROR})
 _BOOKS = ("Workbook", "Book")
 _ENCRYPTED_STREAMS = ("EncryptedPackage", "\tDRMContent")
 _HIDDEN = 0x20
 _NO_NUMBER = b"\xff\xff"
-_IS_ERROR = 2
+_IS_ERROR, _IS_EMPTY = 2, 3
+_CALCULATE_ON_OPENING = 2
 _NOTHING = struct.pack("<HHHHHH", _BEGIN, 4, 0x600, 0x10, _END, 0)
 """A sheet without cells."""
 
@@ -54,6 +56,17 @@ class _Sheet(Struct):
     unreadable: dict[Place, Unreadable] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     merged: list[Range] = field(default_factory=list)
+    years: list[Place] = field(default_factory=list)
+    """Cells whose format shows of a date its year alone."""
+
+
+class _Globals(Struct, frozen=True):
+    """What the cells of all sheets refer to."""
+
+    lengths: list[int]
+    """Of the shared texts."""
+    year_looks: frozenset[int]
+    """The styles whose format shows of a date its year alone."""
 
 
 def read_sheets(data: bytes, wanted: Callable[[str], bool]) -> Iterator[SheetCells]:
@@ -81,7 +94,9 @@ def _read(sheets: list[_Sheet], workbook: io.BytesIO) -> Iterator[SheetCells]:
     for number, sheet in enumerate(sheets):
         rows = SheetRows(sheet.name, room)
         if number in opened:
-            rows.add(fast.block(opened[number], sheet.name), sheet.letters)
+            block = fast.block(opened[number], sheet.name)
+            mark_years(block, sheet.years)
+            rows.add(block, sheet.letters)
         if sheet.is_table:
             marked = put(rows.rows, Marks(sheet.unreadable))
             yield SheetCells(sheet.name, marked, frozenset(sheet.hidden_rows), sheet.hidden, tuple(sheet.merged))
@@ -92,13 +107,13 @@ def _looked_at(content: bytearray, wanted: Callable[[str], bool]) -> list[_Sheet
     beginning = list(_records(content, 0))
     if any(kind == _ENCRYPTED for kind, _, _ in beginning):
         raise Refused("workbook-encrypted")
-    lengths = text_lengths(beginning)
+    around = _Globals(text_lengths(beginning), _year_looks(beginning))
     sheets = list(_sheets(beginning))
     if len({sheet.name.casefold() for sheet in sheets}) < len(sheets):
         raise Refused("workbook-damaged")
     for sheet in sheets:
         if sheet.is_table and wanted(sheet.name):
-            _look_at(sheet, content, lengths)
+            _look_at(sheet, content, around)
         if not sheet.last_row:
             struct.pack_into("<I", content, sheet.said_at, len(content))
     if sum(sheet.last_row * sheet.last_column for sheet in sheets) > MOST_SPAN:
@@ -138,7 +153,19 @@ def _name(record: bytes, length: int, version: int) -> str:
     return record[1 : 1 + length * (1 + wide)].decode("utf-16-le" if wide else "latin-1")
 
 
-def _look_at(sheet: _Sheet, content: bytearray, lengths: list[int]) -> None:
+def _year_looks(records: list[Record]) -> frozenset[int]:
+    """The numbers of the styles that have such a format ([MS-XLS] 2.4.126, 2.4.353); before Excel 97 none is told."""
+    codes = [record for kind, _, record in records if kind == _FORMAT and len(record) > 4]
+    formats = {
+        record[:2]
+        for record in codes
+        if shows_year_alone(_name(record[4:], struct.unpack_from("<H", record, 2)[0], 0x600))
+    }
+    looks = enumerate(record[2:4] for kind, _, record in records if kind == _LOOK)
+    return frozenset(number for number, its in looks if its in formats)
+
+
+def _look_at(sheet: _Sheet, content: bytearray, around: _Globals) -> None:
     places, before = set[int](), 0
     for kind, at, record in _records(content, sheet.begin):
         if kind == _DIMENSIONS:  # the fast reader would make room for whatever it says
@@ -151,19 +178,36 @@ def _look_at(sheet: _Sheet, content: bytearray, lengths: list[int]) -> None:
         elif kind == _MERGED:
             sheet.merged += list(_merged(record))[: MOST - len(sheet.merged)]
         elif kind in _CELLS:
-            row, column = struct.unpack_from("<HH", record)
-            last = struct.unpack_from("<H", record, len(record) - 2)[0] if kind == _MANY else column
-            sheet.last_row, sheet.last_column = max(sheet.last_row, row + 1), max(sheet.last_column, last + 1)
+            own = _cells_of(kind, record)
+            sheet.last_row = max(sheet.last_row, own[0][0])
+            sheet.last_column = max(sheet.last_column, own[-1][1] + 1)
             check_size(sheet.name, sheet.last_row, sheet.last_column, MOST_SPAN)
-            own = range((row << 16) + column, (row << 16) + last + 1)
-            if not places.isdisjoint(own):
-                raise Refused("workbook-damaged.cell", sheet=sheet.name, cell=cell_name(column, row + 1))
-            places.update(own)
-            if kind == _SHARED:
-                sheet.letters += lengths[struct.unpack_from("<I", record, 6)[0]]
-            elif _holds_error(kind, record):
-                code = record[6] if kind == _ERROR else record[8]
-                sheet.unreadable[row + 1, column] = Unreadable("error-cell", ERRORS.get(code, "#N/A"))
+            numbers = [(row << 16) + column for row, column in own]
+            if not places.isdisjoint(numbers):
+                raise Refused("workbook-damaged.cell", sheet=sheet.name, cell=cell_name(own[0][1], own[0][0]))
+            places.update(numbers)
+            _look_at_cells(sheet, own, kind, record, around)
+
+
+def _cells_of(kind: int, record: bytes) -> list[Place]:
+    """The cells that a record holds, which stand side by side."""
+    row, column = struct.unpack_from("<HH", record)
+    last = struct.unpack_from("<H", record, len(record) - 2)[0] if kind == _MANY else column
+    return [(row + 1, each) for each in range(column, max(last, column) + 1)]
+
+
+def _look_at_cells(sheet: _Sheet, places: list[Place], kind: int, record: bytes, around: _Globals) -> None:
+    """What the fast reader would not tell of a record's cells."""
+    if around.year_looks:
+        looks = (struct.unpack_from("<H", record, 4 + 6 * number)[0] for number in range(len(places)))
+        sheet.years += [place for place, look in zip(places, looks, strict=True) if look in around.year_looks]
+    if kind == _SHARED:
+        sheet.letters += around.lengths[struct.unpack_from("<I", record, 6)[0]]
+    elif _holds_error(kind, record):
+        code = record[6] if kind == _ERROR else record[8]
+        sheet.unreadable[places[0]] = Unreadable("error-cell", ERRORS.get(code, "#N/A"))
+    elif kind == _FORMULA and _was_never_calculated(record):
+        sheet.unreadable[places[0]] = Unreadable("formula-without-value", "=…")
 
 
 def _merged(record: bytes) -> Iterator[Range]:
@@ -177,3 +221,11 @@ def _holds_error(kind: int, record: bytes) -> bool:
     if kind == _ERROR:
         return bool(record[7])
     return kind == _FORMULA and record[12:14] == _NO_NUMBER and record[6] == _IS_ERROR
+
+
+def _was_never_calculated(record: bytes) -> bool:
+    """Whether a formula's value is 0 or an empty text and it is to be calculated when the workbook is opened: programs
+    that calculate nothing write so (docs/decisions 019).
+    """
+    is_empty = record[12:14] == _NO_NUMBER and record[6] == _IS_EMPTY
+    return bool(record[14] & _CALCULATE_ON_OPENING) and (is_empty or not any(record[6:14]))

@@ -16,6 +16,7 @@ from scorecard.read.formats.grid import LAST_COLUMN, LAST_ROW, Block, Marks, Ref
 from scorecard.read.formats.merged import MOST, Range
 from scorecard.read.formats.package import Package, SheetPart
 from scorecard.read.formats.sheet_xml import Place
+from scorecard.read.formats.year_formats import mark_years, shows_year_alone
 
 ERRORS = {
     0x00: "#NULL!",
@@ -54,6 +55,7 @@ _LEAST = {
 """Bytes of a cell of each kind, at least."""
 _SHARED_TEXT, _BEGIN_BOOK, _END_BOOK, _BEGIN_SHEETS, _END_SHEETS, _DATES, _SHEET = 19, 131, 132, 143, 144, 153, 156
 _BEGIN_SHEET, _END_SHEET, _BEGIN_ROWS, _END_ROWS, _DIMENSION, _MERGED = 129, 130, 145, 146, 148, 176
+_FORMAT, _LOOK, _BEGIN_LOOKS, _END_LOOKS = 44, 47, 617, 618
 _HIDDEN = 0x10
 _NOT_AVAILABLE = 0x2A
 
@@ -67,6 +69,8 @@ class Surroundings(Struct, frozen=True):
     styles: bytes
     dates: bytes
     """The record that says in which system dates are."""
+    year_looks: frozenset[int] = frozenset()
+    """The styles of cells whose format shows of a date its year alone."""
     room: Room = field(default_factory=Room)
 
     def block_of(self, rows: bytes, name: str) -> Block:
@@ -110,7 +114,21 @@ def _surroundings(package: Package) -> Surroundings:
     look = package.content(styles, MOST_SHARED) if styles else b""
     dates = [record(_DATES, said) for kind, _, _, said in _records(package.content(package.workbook)) if kind == _DATES]
     lengths = array("L", (len(text) for kind, _, _, text in _records(texts) if kind == _SHARED_TEXT))
-    return Surroundings(texts, lengths, look, b"".join(dates[:1]))
+    return Surroundings(texts, lengths, look, b"".join(dates[:1]), _year_looks(look))
+
+
+def _year_looks(styles: bytes) -> frozenset[int]:
+    """The numbers of the styles that have such a format ([MS-XLSB] 2.4.659, 2.4.876)."""
+    formats, looks = set[bytes](), list[bytes]()
+    are_of_cells = False
+    for kind, _, _, said in _records(styles):
+        if kind == _FORMAT and shows_year_alone(_text(said, 2)[0]):
+            formats.add(said[:2])
+        elif kind in (_BEGIN_LOOKS, _END_LOOKS):
+            are_of_cells = kind == _BEGIN_LOOKS
+        elif kind == _LOOK and are_of_cells:
+            looks.append(said[2:4])
+    return frozenset(number for number, its in enumerate(looks) if its in formats)
 
 
 def _sheets(workbook: bytes) -> Iterator[tuple[str, str, bool]]:
@@ -156,6 +174,7 @@ def _read(package: Package, sheet: SheetPart, around: Surroundings) -> SheetCell
     found = SheetRows(sheet.name, around.room)
     for piece in look.pieces():
         block = around.block_of(piece, sheet.name)
+        mark_years(block, look.years)
         found.add(block, look.letters + len(piece))
     rows = put(found.rows, Marks(look.unreadable))
     return SheetCells(sheet.name, rows, frozenset(look.hidden), sheet.hidden, tuple(look.merged))
@@ -168,7 +187,9 @@ class _Look:
         self.unreadable: dict[Place, Unreadable] = {}
         self.hidden: set[int] = set()
         self.merged: list[Range] = []
-        self._sheet, self._content, self._lengths = sheet, bytes(content), around.lengths
+        self.years: list[Place] = []
+        """Cells of the piece whose format shows of a date its year alone."""
+        self._sheet, self._content, self._around = sheet, bytes(content), around
         self._row = self._first_row = self._columns = self.letters = 0
         self._column = -1
 
@@ -183,6 +204,7 @@ class _Look:
                     if made:
                         yield b"".join(made)
                     made, self._first_row, self._columns, self.letters = [], self._row, 0, 0
+                    self.years.clear()
                 made.append(self._content[head : at + len(said)])
             elif kind == _END_ROWS:
                 if made and self._columns:
@@ -232,9 +254,11 @@ class _Look:
         self._column = column
         if kind != _BLANK:
             self._columns = max(self._columns, column + 1)
+            if int.from_bytes(said[4:7], "little") in self._around.year_looks:
+                self.years.append((self._row, column))
         if kind == _SHARED:
             index = int.from_bytes(said[8:12], "little")
-            self.letters += self._lengths[index]
+            self.letters += self._around.lengths[index]
         elif kind in (_ERROR, _FORMULA_ERROR):
             self.unreadable[self._row, column] = Unreadable("error-cell", ERRORS.get(said[8], "#N/A"))
             said = said[:8] + bytes([_NOT_AVAILABLE]) + said[9:]  # the fast reader stops at errors it does not know

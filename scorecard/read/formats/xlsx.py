@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 import zipfile
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain, repeat
 
@@ -27,6 +28,7 @@ from scorecard.read.formats.grid import (
     put,
 )
 from scorecard.read.formats.markup import check_encoding, children, elements, without_control_characters
+from scorecard.read.formats.merged import column_number
 from scorecard.read.formats.package import Package, SheetPart
 from scorecard.read.formats.plain_rows import count_empty_values
 from scorecard.read.formats.row_groups import (
@@ -43,15 +45,19 @@ from scorecard.read.formats.shared_strings import MOST_BYTES, SharedStrings
 from scorecard.read.formats.sheet_parts import PIECE, OddlyWrittenError, pieces
 from scorecard.read.formats.sheet_tail import SheetTail
 from scorecard.read.formats.sheet_xml import Place, SheetReader, read_sheet
+from scorecard.read.formats.year_formats import mark_years, shows_year_alone
 
 MOST_STYLES = 2**25
 KNOWN_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 """At any other error the fast reader stops."""
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_XLSXWRITER = "124519"
-_PLACEHOLDER = re.compile(rb"</f>\s*<v>0(?:\.0)?</v>")
-_APPLICATION, _CALCULATES_NOTHING = "docProps/app.xml", b"<Application>Apache POI"
+_XLSXWRITER, _PHPSPREADSHEET = "124519", "999999"
+_FORMULA = rb"(</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)\s*<((?:\w+:)?v)>%s</\2>"
+_ZERO, _JAVA_ZERO = re.compile(_FORMULA % rb"0(?:\.0)?"), re.compile(_FORMULA % rb"0\.0")
+_APPLICATION, _CALCULATES_NOTHING = "docProps/app.xml", re.compile(rb"<(?:\w+:)?Application>\s*(?:Apache POI|NPOI)")
+_FORMAT_CODES = re.compile(rb"formatCode=(?:\"([^\"]*)\"|'([^']*)')")
+_PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _EXTENSIONS = re.compile(rb"<((?:\w+:)?extLst)>.*?</\1>", re.DOTALL)
 
 
@@ -63,11 +69,23 @@ class Surroundings(Struct, frozen=True):
     is_1904: bool
     placeholders: bool = False
     """Whether a formula's value 0 is none: a program wrote the workbook that calculates nothing itself."""
+    year_cells: re.Pattern[bytes] | None = None
+    """The tag of a cell whose format shows of a date its year alone; None where the workbook has no such format."""
     room: Room = field(default_factory=Room)
 
+    def add(self, found: SheetRows, block: Block, letters: int, rows: Iterable[bytes]) -> None:
+        """Puts a block to the sheet's rows; it was read from these ``rows``, whose texts have so many letters."""
+        if self.year_cells:
+            tags = chain.from_iterable(map(self.year_cells.findall, rows))
+            said = filter(None, map(_PLACE.search, tags))
+            mark_years(block, ((int(each[2]), column_number(each[1].decode()) - 1) for each in said))
+        found.add(block, letters)
+
     def calculated(self, rows: bytes) -> bytes:
-        """The rows without values that nobody calculated."""
-        return _PLACEHOLDER.sub(b"</f>", rows) if self.placeholders else rows
+        """The rows without values that nobody calculated; a spreadsheet program writes 0 and never 0.0."""
+        if self.placeholders:
+            return _ZERO.sub(rb"\1", rows)
+        return _JAVA_ZERO.sub(rb"\1", rows) if b">0.0</" in rows else rows
 
     def open(self, sheet: bytes) -> fast.Sheet:
         """A sheet that the fast reader has read. Raises Refused."""
@@ -97,20 +115,35 @@ def _surroundings(package: Package) -> Surroundings:
     strings = package.content(shared, MOST_BYTES) if shared else b""
     look = package.content(styles, MOST_STYLES) if styles else b""
     check_encoding(look)
+    is_1904 = bool(dates & {"1", "true", "on"})
     return Surroundings(
-        Eye(SharedStrings(strings)), look, bool(dates & {"1", "true", "on"}), _has_placeholders(package)
+        Eye(SharedStrings(strings)), look, is_1904, _has_placeholders(package), year_cells=_year_cells(look)
     )
 
 
+def _year_cells(styles: bytes) -> re.Pattern[bytes] | None:
+    codes = {html.unescape((one or other).decode()) for one, other in _FORMAT_CODES.findall(styles)}
+    if not any(map(shows_year_alone, codes)):
+        return None
+    formats = {
+        said.get("numFmtId") for _, said in elements(styles, "numFmt") if shows_year_alone(said.get("formatCode", ""))
+    }
+    looks = enumerate(said.get("numFmtId") for _, said in children(styles, "cellXfs"))
+    numbers = "|".join(str(number) for number, its in looks if its in formats)
+    return re.compile(rf"<(?:\w+:)?c\s[^<>]*\bs=[\"'](?:{numbers})[\"'][^<>]*>".encode()) if numbers else None
+
+
 def _has_placeholders(package: Package) -> bool:
-    """Whether XlsxWriter or Apache POI wrote the workbook and nobody has opened and saved it since: they calculate
-    nothing (docs/decisions 019).
+    """Whether a program that calculates nothing wrote the workbook, and nobody has opened and saved it since:
+    XlsxWriter, Apache POI, NPOI, or PhpSpreadsheet where it was told not to (docs/decisions 019).
     """
     said = [said for _, said in elements(package.content(package.workbook), "calcPr")]
-    names = package.archive.namelist()
     if any(each.get("calcId") == _XLSXWRITER and each.get("fullCalcOnLoad") == "1" for each in said):
         return True
-    return _APPLICATION in names and _CALCULATES_NOTHING in package.content(_APPLICATION)
+    if any(each.get("calcId") == _PHPSPREADSHEET and each.get("calcCompleted") == "0" for each in said):
+        return True
+    has_application = _APPLICATION in package.archive.namelist()
+    return has_application and bool(_CALCULATES_NOTHING.search(package.content(_APPLICATION)))
 
 
 def _sheet_parts(package: Package) -> list[SheetPart]:
@@ -170,7 +203,7 @@ def _take(sheet: str, found: SheetRows, group: list[Seen], opened: Future[fast.S
     rows = b"".join(seen.rows for seen in group) if missing else b""
     if missing and missing != count_empty_values(rows) + around.eye.strings.blanks_in(rows):
         _compare(sheet, read_sheet(b"<sheetData>%s</sheetData>" % rows), block, around)
-    found.add(block, sum(seen.letters for seen in group))
+    around.add(found, block, sum(seen.letters for seen in group), (seen.rows for seen in group))
 
 
 def _odd_rows(package: Package, sheet: SheetPart, around: Surroundings) -> SheetCells:
@@ -190,7 +223,7 @@ def _odd_rows(package: Package, sheet: SheetPart, around: Surroundings) -> Sheet
     found = SheetRows(sheet.name, around.room)
     block = fast.block(around.open(without_control_characters(_EXTENSIONS.sub(b"", content))), sheet.name)
     _compare(sheet.name, looked, block, around)
-    found.add(block, around.eye.strings.length_of(texts) + len(content))
+    around.add(found, block, around.eye.strings.length_of(texts) + len(content), [content])
     rows = put(found.rows, Marks(looked.unreadable))
     return SheetCells(sheet.name, rows, frozenset(looked.hidden), sheet.hidden, tuple(looked.merged))
 
