@@ -34,6 +34,15 @@ class Unreadable(Struct, frozen=True):
     """What stands there: ``#N/A``, ``=B2/C2``."""
 
 
+class YearAlone(dt.date):
+    """A date of which its cell shows the year alone; it is not the same as one that is shown."""
+
+    __hash__ = dt.date.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, YearAlone) and super().__eq__(other)
+
+
 _BREAK = re.compile(r"\r\n?|\n")
 _TOTAL = re.compile(r".*totals?|(?:grand|sub)?sum|average|.*[合总小共累]计|总和|平均值?")
 

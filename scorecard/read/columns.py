@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
@@ -41,6 +42,15 @@ MOST_OF_A_NAME = 3
 """An unknown name in more cells than these is told once, and the others are counted."""
 LONGEST_KEY = 10**15
 """A number at least this large has lost digits: it is no key."""
+
+_ROUNDED = re.compile(r"\d(?:\.\d+)?E\+\d{2,3}", re.ASCII)
+_NO_KEYS = ("#", "=")
+_SHOWN_INSTEAD = {
+    "not-a-key.narrow": re.compile("#{3,}"),
+    "error-cell": re.compile(r"#(?:N/A|(?:REF|VALUE|DIV/0|NUM|NULL|SPILL|CALC)!|NAME\?)"),
+    "formula-without-value": re.compile('="[^"]*"'),
+}
+"""Kind of problem to the texts of a file without types that are it."""
 
 NO_YEAR_BEFORE, NO_YEAR_FROM = day_number(dt.date(1950, 1, 1)), day_number(dt.date(2200, 1, 1))
 """A date beyond these is a number, 3 or 202603, in a cell that is formatted as a date."""
@@ -120,17 +130,25 @@ def _different_keys(region: Region, column: str, needed: bool) -> tuple[list[Any
     for index in cells.rows_of(DATE, TIME, BOOLEAN):
         region.reject(index, column, "not-a-key")
     different, which = cells.each_once()
-    long = [number for number, cell in enumerate(different) if _is_long(cell)] if cells.rows_of(NUMBER) else []
-    for index in np.flatnonzero(np.isin(which, long)).tolist() if long else ():
-        region.reject(index, column, "not-a-key.long")
-    for number in long:
+    faults = {number: kind for number, cell in enumerate(different) if (kind := _fault_of_key(cell, region.typed))}
+    for index in np.flatnonzero(np.isin(which, list(faults))).tolist() if faults else ():
+        region.reject(index, column, faults[int(which[index])])
+    for number in faults:
         different[number] = ""
     return different, which
 
 
-def _is_long(cell: Any) -> bool:
-    """Whether a number has more digits than a cell keeps, so that it may stand for several keys."""
-    return isinstance(cell, (float, int)) and not abs(cell) < LONGEST_KEY
+def _fault_of_key(cell: Any, typed: bool) -> str | None:
+    """What keeps a cell from being a key: a number that has lost digits, so that it may stand for several; where cells
+    are not ``typed`` (CSV), what a spreadsheet shows, and saves as text, in place of one; an error; a formula.
+    """
+    if not isinstance(cell, str):
+        return "not-a-key.long" if isinstance(cell, (float, int)) and not abs(cell) < LONGEST_KEY else None
+    if "E+" in cell and _ROUNDED.fullmatch(cell.strip()):
+        return "not-a-key.long"
+    if typed or cell[:1] not in _NO_KEYS:
+        return None
+    return next((kind for kind, pattern in _SHOWN_INSTEAD.items() if pattern.fullmatch(cell.strip())), None)
 
 
 def codes(region: Region, column: str, names: Names) -> Codes:

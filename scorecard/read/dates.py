@@ -11,9 +11,15 @@ from msgspec import Struct
 
 from scorecard.model.period import Month, day_number
 from scorecard.model.plan import Plan
-from scorecard.read.cells import folded, key_text, normal
+from scorecard.read.cells import YearAlone, folded, key_text
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?", re.A)
+_YEAR_FIRST = re.compile(
+    r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]|(\d\d)(\d\d))"
+    r"(?:\s+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?",
+    re.A,
+)
+"""What Chinese spreadsheets write into a CSV, and other systems anywhere: it can be read in one way only."""
 _MONTH = re.compile(r"(\d{4})(?:-|/|\.)(\d{1,2})|(\d{4})\s*年\s*(\d{1,2})\s*月|(\d{4})(\d\d)", re.A)
 _FIRST_YEAR = 1900
 _UNIVERSAL = frozenset({"UTC", "Z", "ETC/UTC", "UTC+00:00", "+00:00"})
@@ -37,7 +43,8 @@ class Period(Struct, frozen=True):
 
 
 def day_of(cell: Any) -> int | None:
-    """Day number of an Excel date or an ISO text with or without a time; None for anything else.
+    """Day number of an Excel date, or of a text in which month and day follow the year, with or without a time; eight
+    digits may be a number too. None for anything else (docs/decisions 022).
 
     An instant of universal time is none, unless it is midnight there: where it was written it may be the next day, and
     another month.
@@ -46,13 +53,20 @@ def day_of(cell: Any) -> int | None:
         return None
     if isinstance(cell, dt.date):
         return _known(cell.date() if isinstance(cell, dt.datetime) else cell)
-    found = _ISO.fullmatch(normal(cell)) if isinstance(cell, str) else None
+    text = "" if isinstance(cell, bool) else key_text(cell)
+    found = _ISO.fullmatch(text)
     if found and found[5] and not found[5].strip("Z+-0:") and found[4].strip("0:."):
         return None
+    said = found.groups()[:3] if found else _year_first(text)
     try:
-        return _known(dt.date(int(found[1]), int(found[2]), int(found[3]))) if found else None
+        return _known(dt.date(*map(int, said))) if said else None
     except ValueError:
         return None
+
+
+def _year_first(text: str) -> list[str] | None:
+    found = _YEAR_FIRST.fullmatch(text)
+    return [part for part in found.groups() if part and part.isdecimal()] if found else None
 
 
 def _known(day: dt.date) -> int | None:
@@ -65,6 +79,8 @@ def period_of(plan: Plan, cell: Any, *, years: bool, typed: bool = True) -> Peri
 
     ``typed`` is false where every cell is text (CSV): there 2026.1 may have been October, which lost its 0.
     """
+    if isinstance(cell, YearAlone):
+        return Period(FAULTY, fault="ambiguous-period.year")
     day = day_of(cell)
     if day is not None:
         date = dt.date(1970, 1, 1) + dt.timedelta(days=day)

@@ -21,6 +21,7 @@ from scorecard.read.log import Cell, Log, nearest
 from scorecard.read.regions import Region
 
 _ADDED = re.compile(r"[\W_]|(?<!\d)0+(?=\d)")
+_DECIMALS = re.compile(r"(?<=\d)\.0+$")
 
 FACTORS = ("factor", "other")
 """Columns of ``Inputs.lines``."""
@@ -180,8 +181,8 @@ def _visible(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """The text without what people add or leave out: signs, spaces, zeros before a number."""
-    return _ADDED.sub("", _visible(text)) or text
+    """The text without what is added or left out by mistake: signs, spaces, zeros before a number, ``.0`` behind."""
+    return _ADDED.sub("", _DECIMALS.sub("", _visible(text))) or text
 
 
 def _factors(rows: Region, measures: Mapping[int, Measure], passes: Mapping[int, Bools]) -> dict[str, Ints]:

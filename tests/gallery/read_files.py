@@ -251,6 +251,9 @@ MAKERS: Mapping[str, Maker] = {
     "a CSV file with a quotation mark left open": csv_quote,
     "a CSV file with a comma within a number": csv_wider,
     "a CSV file with semicolons": csv_with_semicolons,
+    "a CSV file of a sheet in which a column was too narrow": written(
+        "Adjustments.csv", "team,period,kind,amount,reason,approved_by\n####,2026-01,award,1,x,Ann\n"
+    ),
     "a duration of a billion days": long_duration,
     "a Parquet file cut off in the middle": parquet_cut,
     "a file without anything in it": nothing,

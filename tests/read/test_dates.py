@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -84,7 +85,7 @@ def test_months_of_other_years_lie_outside(plan: Plan, cell: Any) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["2026-13", "2026-00", "26-03", "March", "2026-03-", "03/2026", "2026-02-30", "20260315", 3.0, -202603, True, "Q1"],
+    ["2026-13", "2026-00", "26-03", "March", "2026-03-", "03/2026", "2026-02-30", "20261315", 3.0, -202603, True, "Q1"],
 )
 def test_anything_else_is_no_period(plan: Plan, cell: Any) -> None:
     assert month(plan, cell) == FAULTY
@@ -111,7 +112,27 @@ def test_a_date_is_an_excel_date_or_iso_text(cell: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["15.03.2026", "03/15/2026", "2026-3-15", "2026-02-30", "2026-03", "46096", 46096.0, True, dt.time(1), ""]
+    "cell",
+    [
+        *("2026/3/15", "2026/03/15", "2026-3-15", "2026.3.15", "２０２６／３／１５", "20260315"),
+        *("2026年3月15日", "2026 年 03 月 15 号", "2026/3/15 9:05", "2026年3月15日 09:05:59", "20260315 9:05"),
+        *(20260315, 20260315.0, Decimal(20260315)),
+    ],
+)
+def test_a_date_may_be_a_text_that_begins_with_the_year(plan: Plan, cell: Any) -> None:
+    day = day_of(cell)
+    assert day is not None
+    assert date_of(day) == dt.date(2026, 3, 15)
+    assert month(plan, cell, typed=False) == 2
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("15.03.2026", "03/15/2026", "26/3/15", "2026/3-15", "2026-02-30", "2026/13/1", "2026/3/15Z"),
+        *("2026-03", "2026/3"),
+        *("46096", 46096.0, 20261301, 20260315.5, -20260315, True, dt.time(1), ""),
+    ],
 )
 def test_anything_else_is_no_date(cell: Any) -> None:
     assert day_of(cell) is None

@@ -367,6 +367,28 @@ def test_keys_of_a_csv_keep_their_zeros(tmp_path: Path) -> None:
     assert inputs.teams["key"].tolist() == ["007", "1e5"]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("1.23457E+11", "not-a-key"),
+        ("1E+15", "not-a-key"),
+        ("########", "not-a-key"),
+        ("#N/A", "error-cell"),
+        ("#REF!", "error-cell"),
+        ('"=""001"""', "formula-without-value"),
+    ],
+)
+def test_what_a_spreadsheet_saves_in_place_of_a_key_is_none(tmp_path: Path, text: str, kind: str) -> None:
+    _, said = read(tmp_path, csv_file(tmp_path, "Teams.csv", f"team,name\n{text},x\n{text},y\nA,Alpha\n", "utf-8"))
+    assert [each for each in codes(said) if " A" in each] == [f"{kind} A2", f"{kind} A3"]
+
+
+@pytest.mark.parametrize("text", ["1.5e9", "E+10", "1E+", "#1", "##", "#N/A-7", "=A", "A#"])
+def test_other_signs_in_a_key_are_its_own(tmp_path: Path, text: str) -> None:
+    inputs, _ = read(tmp_path, csv_file(tmp_path, "Teams.csv", f"team,name\n{text},x\n", "utf-8"))
+    assert inputs.teams["key"].tolist() == [text]
+
+
 def parquet(path: Path, **columns: Any) -> Path:
     path.parent.mkdir(exist_ok=True)
     pd.DataFrame(columns).to_parquet(path)

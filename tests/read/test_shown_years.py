@@ -56,7 +56,7 @@ def test_such_a_date_is_told_and_its_neighbours_are_read(tmp_path: Path, suffix:
     book = workbook(tmp_path / "inputs.xlsx", base_with({"Pools": POOLS}))
     inputs, said = read(tmp_path, book if suffix == "xlsx" else saved_by_libreoffice([book], suffix)[0])
     assert codes(said) == ["ambiguous-period B2", "ambiguous-period B3"]
-    assert [line for line in said if "shows the year 2026" in line] == said
+    assert "is the date 2026-01-01, of which" in said[0] and "is the date 2026-12-31, of which" in said[1]
     assert rows(inputs.pools, "team", "month", "amount") == [(0, 1, 300), (1, -1, 1200)]
 
 
@@ -74,6 +74,22 @@ def test_columns_that_nobody_reads_may_hold_such_dates(tmp_path: Path) -> None:
     pools = {"rows": [["team", "period", "amount", "year"], ["A", 2026, 1, FIRST]], "formats": {"D2": "yyyy"}}
     _, said = read(tmp_path, workbook(tmp_path / "inputs.xlsx", base_with({"Pools": pools})))
     assert codes(said) == ["unread-columns D1"]
+
+
+def test_a_day_that_shows_its_year_is_a_day_where_a_day_is_wanted(tmp_path: Path) -> None:
+    days = {
+        "rows": [["team", "stage", "from"], ["A", "growth", FIRST], ["B", "growth", FIRST]],
+        "formats": {"C2": "yyyy"},
+    }
+    _, said = read(tmp_path, workbook(tmp_path / "inputs.xlsx", base_with({"Stages": days})))
+    assert said == []
+
+
+def test_the_same_day_is_read_where_it_is_shown(tmp_path: Path) -> None:
+    pools = {"rows": [["team", "period", "amount"], ["A", FIRST, 1], ["B", FIRST, 2]], "formats": {"B2": "yyyy"}}
+    inputs, said = read(tmp_path, workbook(tmp_path / "inputs.xlsx", base_with({"Pools": pools})))
+    assert codes(said) == ["ambiguous-period B2"]
+    assert rows(inputs.pools, "team", "month", "amount") == [(1, 0, 200)]
 
 
 def test_it_is_told_of_a_binary_workbook(tmp_path: Path) -> None:

@@ -181,7 +181,9 @@ def test_where_does_not_hold_back_a_row_for_a_letter_that_no_one_sees(tmp_path: 
         ("0010001", "10001", ["ignored-alike A2"]),
         ("Acme Ltd", "Acme  Ltd", ["ignored-alike A2"]),
         ("Acme Ltd", "ACME Ltd.", ["ignored-alike A2"]),
+        ("10001", "10001.0", ["ignored-alike A2"]),
         ("Acme Ltd", "Apex Ltd", []),
+        ("10001", "10001.5", []),
         ("10001", "100010", []),
     ],
 )

@@ -22,6 +22,11 @@ READING_CELLS: dict[str, tuple[str, str]] = {
         "{column} is {value}, a number with more digits than a cell keeps; format the cell as text and type it anew",
         "“{column}”为 {value}，位数超出单元格可保留的范围；请将单元格设为文本格式后重新输入",
     ),
+    "not-a-key.narrow": (
+        "{column} is {value}, which a spreadsheet shows in a column too narrow for a number, and saves into a text "
+        "file; widen the column and save the file anew",
+        "“{column}”为 {value}：列宽不足时电子表格会这样显示数字，并原样存入文本文件；请加宽该列后重新保存",
+    ),
     "not-a-number": (
         '{column} is "{value}"; write a number, or leave the cell empty if there is none',
         "“{column}”为“{value}”；请填写数字，没有数值时请留空",
@@ -119,10 +124,10 @@ READING_CELLS: dict[str, tuple[str, str]] = {
         "“{column}”为 {value}；作为数字，1 月（2026.1）与 10 月（2026.10）无法区分；请写成 {month} 这样的格式",
     ),
     "ambiguous-period.year": (
-        "{column} shows the year {value}, but the cell holds a day of it that is not shown; format the cell as text "
-        "and type anew what is meant: {value} for the year, {value}-01 for a month, {value}-01-31 for a day",
-        "“{column}”只显示年份 {value}，而单元格中是该年未显示出来的某一天；请将单元格设为文本格式后重新输入："
-        "全年写 {value}，月份写 {value}-01，日期写 {value}-01-31",
+        "{column} is the date {value}, of which the cell shows the year alone; format the cell as text and type anew "
+        "what is meant: the year like {year}, or the month like {month}",
+        "“{column}”为日期 {value}，但单元格只显示其年份；"
+        "请将单元格设为文本格式后重新输入：全年写 {year}，月份写 {month}",
     ),
     "other-year": (
         "{column} is {value}, not the plan's fiscal year {year}; the row is left out",

@@ -11,7 +11,7 @@ import numpy as np
 from msgspec import Struct, field
 from numpy.typing import NDArray
 
-from scorecard.read.cells import Unreadable
+from scorecard.read.cells import Unreadable, YearAlone
 from scorecard.read.formats.merged import Range
 
 MOST_CELLS = 12_000_000
@@ -37,7 +37,7 @@ class Refused(Exception):  # noqa: N818 - it names what happens to the file, and
 class Marks(Struct, frozen=True):
     """What the fast reader does not tell about a sheet: rows are 1-based, columns 0-based."""
 
-    unreadable: Mapping[tuple[int, int], Unreadable | str] = field(default_factory=dict)
+    unreadable: Mapping[tuple[int, int], Unreadable | YearAlone | str] = field(default_factory=dict)
     """Cells that stand in place of what it tells."""
     hidden: frozenset[int] = frozenset()
 

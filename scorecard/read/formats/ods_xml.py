@@ -8,12 +8,11 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct, field
 
 from scorecard.model.problems import cell_name
-from scorecard.read.cells import Unreadable
+from scorecard.read.cells import Unreadable, YearAlone
 from scorecard.read.formats.grid import Refused, check_size
 from scorecard.read.formats.markup import parser
 from scorecard.read.formats.merged import MOST, Range
 from scorecard.read.formats.sheet_xml import Place
-from scorecard.read.formats.year_formats import unclear_year
 
 MOST_SPAN = 2**22
 """The rectangle from A1 to a sheet's last cell may have so many cells."""
@@ -31,8 +30,9 @@ _VALUES = {
     "boolean": "office:boolean-value",
 }
 """Type of a cell to the attribute that holds its value."""
-_YEAR = re.compile(r"(?:FY\s*)?(\d{4})\s*年?", re.ASCII)
+_YEAR = re.compile(r"(?:FY\s*)?\d{4}\s*年?", re.ASCII)
 """A date that shows no more than this shows its year alone."""
+_TRUTHS = frozenset({"TRUE", "FALSE", "真", "假", "WAHR", "FALSCH", "VRAI", "FAUX"})
 _REPEATED = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 _ERROR = re.compile(r"#[^\W\d]|Err:")
 """How an error begins; ``#2`` is a number with a sign before it."""
@@ -53,8 +53,9 @@ class Sheet(Struct):
     """Of what is filled; 0 where nothing is."""
     last_column: int = 0
     letters: int = 0
-    unreadable: dict[Place, Unreadable | str] = field(default_factory=dict)
-    """Cells that are faulty, and texts that the fast reader would join without what stands between their words."""
+    unreadable: dict[Place, Unreadable | YearAlone | str] = field(default_factory=dict)
+    """Cells that are faulty, dates that show their year alone, and texts that the fast reader would join without what
+    stands between their words."""
     hidden_rows: set[int] = field(default_factory=set)
     merged: list[Range] = field(default_factory=list)
 
@@ -171,7 +172,7 @@ class Look:
     def _end_cell(self, cell: Mapping[str, str]) -> None:
         sheet, text = self.sheets[-1], "".join(self._text)
         columns = self._repeated(cell, "table:number-columns-repeated")
-        unreadable = _unreadable(cell, text.strip(), self._shows) or self._spaced_text(cell, text)
+        unreadable = _unreadable(cell, text.strip(), self._shows) or self._otherwise_shown(cell, text)
         if unreadable or text.strip() or "office:value-type" in cell:
             self._filled = True
             sheet.last_column = max(sheet.last_column, self._column + columns)
@@ -196,10 +197,16 @@ class Look:
             last_row, last_column = self._row + rows - 1, self._column + columns - 1
             self.sheets[-1].merged.append(Range(self._row, self._column, last_row, last_column))
 
-    def _spaced_text(self, cell: Mapping[str, str], text: str) -> str | None:
-        """A text in which the fast reader would leave out what stands between two words."""
-        own = cell.get("office:value-type") == "string" and "office:string-value" not in cell
-        return text if own and self._spaced else None
+    def _otherwise_shown(self, cell: Mapping[str, str], text: str) -> YearAlone | str | None:
+        """What a cell shows where the fast reader tells something else: a text whose words it would join, a date that
+        shows its year alone, a number that is shown as true or false.
+        """
+        kind = cell.get("office:value-type")
+        if kind == "string":
+            return text if self._spaced and "office:string-value" not in cell else None
+        if kind == "date":
+            return _year_alone(cell, text.strip())
+        return text if kind == "float" and text.strip().upper() in _TRUTHS else None
 
     def _refuse_cell(self) -> None:
         place = cell_name(self._column, self._row)
@@ -239,8 +246,16 @@ def _unreadable(cell: Mapping[str, str], text: str, shows: bool) -> Unreadable |
         return Unreadable("error-cell", text or "#N/A")
     if formula is not None and "office:value-type" not in cell and not shows:
         return Unreadable("formula-without-value", formula.partition(":")[2] or formula)
-    year = _YEAR.fullmatch(text) if cell.get("office:value-type") == "date" else None
-    return unclear_year(year[1]) if year else None
+    return None
+
+
+def _year_alone(cell: Mapping[str, str], text: str) -> YearAlone | None:
+    if not _YEAR.fullmatch(text):
+        return None
+    try:
+        return YearAlone.fromisoformat(cell.get("office:date-value", "")[:10])
+    except ValueError:
+        return None
 
 
 def _names_error(cell: Mapping[str, str], text: str) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from scorecard.read.cells import Unreadable
+from scorecard.read.cells import YearAlone
 from scorecard.read.formats.grid import Block
 from scorecard.read.formats.sheet_xml import Place
 
@@ -19,16 +19,11 @@ def shows_year_alone(code: str) -> bool:
     return _YEAR.fullmatch(_NO_SIGN.sub("", code.split(";", 1)[0])) is not None
 
 
-def unclear_year(text: str) -> Unreadable:
-    """What stands in place of a date of which this text, its year, is all that is shown."""
-    return Unreadable("ambiguous-period.year", text)
-
-
 def mark_years(block: Block, places: Iterable[Place]) -> None:
-    """Puts that in place of the dates at these places, which have such a format; a number stays what it is."""
+    """Marks the dates at these places, which have such a format; a number stays what it is."""
     for row, column in places:
         down, right = row - block.row, column - block.column
         if 0 <= down < len(block.rows) and 0 <= right < len(block.rows[down]):
             cell = block.rows[down][right]
             if isinstance(cell, dt.date):
-                block.rows[down][right] = unclear_year(f"{cell.year:04}")
+                block.rows[down][right] = YearAlone(cell.year, cell.month, cell.day)

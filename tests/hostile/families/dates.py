@@ -30,11 +30,11 @@ DATES: dict[Any, Expect] = {
     "2026-01-01 08:30": same(),
     "2026-01-01T23:59:59.999": same(),
     "2026-01-01T00:00:00+08:00": same(),
-    "2026/1/1": NO_DATE,
-    "2026-1-1": NO_DATE,
-    "2026.01.01": NO_DATE,
-    "20260101": NO_DATE,
-    "2026年1月1日": NO_DATE,
+    "2026/1/1": same(),
+    "2026-1-1": same(),
+    "2026.01.01": same(),
+    "20260101": same(),
+    "2026年1月1日": same(),
     "01/02/2026": NO_DATE,
     "1.2.2026": NO_DATE,
     "1 Jan 2026": NO_DATE,
@@ -51,7 +51,7 @@ DATES: dict[Any, Expect] = {
     "=TODAY()": NO_DATE,
     True: NO_DATE,
     FIRST: NO_DATE,
-    20260101: NO_DATE,
+    20260101: same(),
     "": refused(f"empty-cell {DATE}"),
 }
 """What stands in a date cell without a date's format."""
@@ -136,7 +136,7 @@ MONTHS: dict[Any, Expect] = {
 """What stands in a month cell."""
 
 
-ALONE = {cell: told for cell, told in DATES.items() if told is not NO_DATE or cell in ("2026/1/1", FIRST)}
+ALONE = {cell: told for cell, told in DATES.items() if told is not NO_DATE or cell in ("01/02/2026", FIRST)}
 """Those that have a workbook of their own."""
 
 

@@ -136,6 +136,12 @@ OPEN: Mapping[str, tuple[Callable[[], bytes], Expects]] = {
         refused(f"error-cell {AT}"),
     ),
     "a bare formula": (_ods_with('table:formula="of:=1+1"/>'), refused(f"formula-without-value {AT}")),
+    "a number that is shown as true": (
+        _ods_with(
+            'table:formula="of:=TRUE()" office:value-type="float" office:value="1"><text:p>TRUE</text:p></table:table-cell>'
+        ),
+        refused(f"not-a-number {AT}"),
+    ),
     "a percentage": (
         _ods_with('office:value-type="percentage" office:value="0.5"><text:p>50%</text:p></table:table-cell>'),
         revenue("0.5"),
