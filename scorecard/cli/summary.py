@@ -42,13 +42,15 @@ def summary(result: Result, folder: Path, spoken: str, warnings: int) -> None:
 
 def _changed(result: Result, changes: Sequence[Change], spoken: str) -> str:
     """How many values of closed months differ, of how many teams, and what of it this due holds."""
-    from scorecard.report.changes import added, by_team, closed_month, total
+    from scorecard.report.changes import added, by_team, closed_month, count, total
 
     teams = [of for team, of in by_team(changes).items() if team is not None]
-    money = added(map(total, teams))
+    money, values = added(map(total, teams)), count(changes)
+    what = [counted("values", values, spoken)] if values else []
+    what += [text("the-plan", spoken)] if any(change.kind == "plan" for change in changes) else []
     args = {
         "month": closed_month(result),
-        "values": counted("values", len(changes), spoken),
+        "what": text("and", spoken).join(what),
         "teams": counted("teams", len(teams), spoken),
     }
     if money is None:

@@ -32,15 +32,17 @@ TEXTS: dict[str, tuple[str, str]] = {
     "done": ("{period}: {teams}, payable {money}, {warnings}", "{period}：{teams}，应发合计 {money}，{warnings}"),
     "values": ("{count} values", "{count} 个数值"),
     "values.one": ("1 value", "1 个数值"),
+    "the-plan": ("the plan", "方案"),
+    "and": (" and ", "和"),
     "changed": (
-        "changed in closed months since the closing of {month}: {values} of {teams}; this due holds {money} of that "
-        "(sheet Changes 变动)",
-        "已关账月份自 {month} 关账以来有变动：{teams}的 {values}，其影响 {money} 计入本期应计（见“Changes 变动”表）",
+        "changed in closed months since the closing of {month}: {what} ({teams}); this due holds {money} of "
+        "that (sheet Changes 变动)",
+        "已关账月份自 {month} 关账以来有变动：{what}（{teams}），其影响 {money} 计入本期应计（见“Changes 变动”表）",
     ),
     "changed.untold": (
-        "changed in closed months since the closing of {month}: {values} of {teams}; what this due holds of that "
+        "changed in closed months since the closing of {month}: {what} ({teams}); what this due holds of that "
         "cannot be told for every team (sheet Changes 变动)",
-        "已关账月份自 {month} 关账以来有变动：{teams}的 {values}；"
+        "已关账月份自 {month} 关账以来有变动：{what}（{teams}）；"
         "部分团队计入本期应计的影响无法得出（见“Changes 变动”表）",
     ),
     "no-pages": (

@@ -53,6 +53,8 @@ def _single_numbers(plan: Plan, shape: PlanShape) -> Iterator[tuple[Path_, int |
     for id, stage in plan.stages.items():
         yield of_stage(shape, id, "cap"), stage.cap, LIMIT
         yield of_stage(shape, id, "floor"), stage.floor, SHARE
+        for number, component in enumerate(stage.funding):
+            yield (*of_stage(shape, id, "funding"), number, "share", "losses"), component.losses, SHARE
         if stage.deferral:
             yield ("stages", id, "deferral", "percent"), stage.deferral.percent, SHARE
             yield from _compared(stage.deferral.keep_if, ("stages", id, "deferral", "keep_if"))

@@ -153,6 +153,13 @@ def by_team(found: Iterable[Change]) -> dict[str | None, list[Change]]:
     return teams
 
 
+def count(found: Iterable[Change]) -> int:
+    """How many values of inputs differ; what the plan and the budget change of them are none."""
+    own = [each for each in found if each.kind not in ("plan", "budget")]
+    rest = [int(text(each.subject[0], "en") or 0) for each in own if each.kind == "rest"]
+    return len(own) - len(rest) + sum(rest)
+
+
 def added(totals: Iterable[int | None]) -> int | None:
     """Sum of the totals of several teams; None where one of them could not be told."""
     every = list(totals)

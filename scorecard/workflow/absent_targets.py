@@ -20,6 +20,8 @@ from scorecard.workflow.first_ones import first_ones
 
 ENOUGH = 3
 """So many teams of a stage have a target of the metric where it is odd that another has none."""
+MOST = 3
+"""Where so many times more teams have one than have none, it is a team's lack and no rule of theirs."""
 YEAR = -1
 """Instead of a month: a row of the whole year."""
 _Asked = Mapping[int, Sequence[tuple[int, Stage]]]
@@ -96,7 +98,7 @@ def teams_without_target(found: Targets) -> Iterator[Problem]:
     """A warning for each team without a target that most teams of its stage have; ``found`` is of all teams."""
     for key in sorted(found.lacking):
         have, lacking = found.have[key], found.lacking[key]
-        if have >= ENOUGH and have > lacking.count:
+        if have >= max(ENOUGH, MOST * lacking.count):
             counts = {"have": str(have), "all": str(have + lacking.count)}
             told = [replace(problem, args={**problem.args, **counts}) for problem in lacking.first]
             yield from first_ones(told, lacking.count)

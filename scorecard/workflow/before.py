@@ -51,7 +51,8 @@ def changed_since(plan: Plan, inputs: Inputs, period: Month, before: Before, pro
     kept = frozenset(earlier.teams["key"])
     new = sorted({*inputs.teams["key"]} - kept)
     note = Problem("before.new" if new else "before", {"teams": ", ".join(new)}, where, "note")
-    return (*changed_targets(plan, inputs, earlier, kept), *changed_pools(plan, inputs, earlier, kept, period), note)
+    told = [each(plan, inputs, earlier, kept, period) for each in (changed_targets, changed_pools)]
+    return (*chain.from_iterable(told), note)
 
 
 def not_compared(before: Before) -> tuple[Problem, ...]:

@@ -45,12 +45,18 @@ class _Difference(Struct, frozen=True):
     then: Sequence[tuple[_Goal, _Number]]
 
 
-def changed_targets(plan: Plan, inputs: Inputs, earlier: Inputs, teams: Collection[str]) -> Iterator[Problem]:
-    """A warning for each metric of one of the teams whose targets differ."""
+def changed_targets(
+    plan: Plan, inputs: Inputs, earlier: Inputs, teams: Collection[str], period: Month
+) -> Iterator[Problem]:
+    """A warning for each metric of one of the teams whose targets differ; where they are filled in month by month, one
+    that is new is no wonder from the period's month on.
+    """
     then, now = (_numbers(each, each.targets, ("team", "metric"), GOALS) for each in (earlier, inputs))
+    by_month = {key: own for key, own in then.items() if all(month >= 0 for month, _ in own)}
+    known = _without_new({key: own for key, own in now.items() if key in by_month}, then, period - plan.fiscal_year)
     titles = [metric.title for metric in plan.metrics.values()]
     table = ("target-differs", "Targets", QUANTITY)
-    found = ((key, each) for key, each in _differences(now, then) if key[0] in teams)
+    found = ((key, each) for key, each in _differences({**now, **known}, then) if key[0] in teams)
     return first_ones(
         [_told(plan, inputs, table, {"team": key[0], "metric": titles[key[1]]}, each) for key, each in found]
     )
@@ -61,14 +67,18 @@ def changed_pools(
 ) -> Iterator[Problem]:
     """A warning for each of the teams whose pools differ; one that is new is no wonder from the period's month on."""
     then, now = (_numbers(each, each.pools, ("team",), ("amount",)) for each in (earlier, inputs))
-    index = period - plan.fiscal_year
-    known = {
-        key: {goal: each for goal, each in own.items() if goal in then.get(key, {}) or goal[0] < index}
-        for key, own in now.items()
-    }
+    known = _without_new(now, then, period - plan.fiscal_year)
     table = ("pool-differs", "Pools", plan.decimals)
     found = ((key, each) for key, each in _differences(known, then) if key[0] in teams)
     return first_ones([_told(plan, inputs, table, {"team": key[0]}, each) for key, each in found])
+
+
+def _without_new(now: Mapping[_Key, _Numbers], then: Mapping[_Key, _Numbers], period: int) -> Mapping[_Key, _Numbers]:
+    """The numbers but for those of the period's month and later ones that were not there."""
+    return {
+        key: {goal: each for goal, each in own.items() if goal in then.get(key, {}) or goal[0] < period}
+        for key, own in now.items()
+    }
 
 
 def _numbers(inputs: Inputs, rows: pd.DataFrame, key: Sequence[str], columns: Sequence[str]) -> Mapping[_Key, _Numbers]:

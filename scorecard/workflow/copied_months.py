@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 
+import numpy as np
 from msgspec import Struct
 
 from scorecard.model.inputs import Inputs, Sheet
+from scorecard.model.numbers import QUANTITY
 from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
+from scorecard.workflow.absent import months_text
 from scorecard.workflow.filled import Filled, place_of
 
 ENOUGH = 8
 """So many numbers are not the same in two months by chance."""
+SMALL = 100 * 10**QUANTITY
+"""A whole number below this may well be."""
 
 
 class Months(Struct, frozen=True):
@@ -22,6 +27,7 @@ class Months(Struct, frozen=True):
     digests: Mapping[int, bytes]
     """Month to what all its numbers come to, each with its team and measure."""
     counts: Mapping[int, int]
+    """How many of them are no small whole numbers."""
 
 
 def numbers_by_month(plan: Plan, inputs: Inputs, period: int) -> Months:
@@ -32,18 +38,18 @@ def numbers_by_month(plan: Plan, inputs: Inputs, period: int) -> Months:
     rows = rows[rows["month"].to_numpy() <= period].sort_values(["month", "team", "measure", "value"])
     digests, counts = {}, {}
     for month, own in rows[["month", "team", "measure", "value"]].groupby("month"):
-        digests[int(month)] = blake2b(own[["team", "measure", "value"]].to_numpy("int64").tobytes()).digest()
-        counts[int(month)] = len(own)
+        value = own["value"].to_numpy(np.int64)
+        digests[int(month)] = blake2b(own[["team", "measure", "value"]].to_numpy(np.int64).tobytes()).digest()
+        counts[int(month)] = int(np.count_nonzero((np.abs(value) >= SMALL) | (value % 10**QUANTITY != 0)))
     return Months(digests, counts)
 
 
 def copied_months(plan: Plan, sheets: Sequence[Sheet], found: Filled, groups: Sequence[Months]) -> Iterator[Problem]:
-    """A warning for each month that has the numbers of an earlier one; ``groups`` are all teams, in the same order."""
-    every = sorted(set().union(*(each.counts for each in groups)))
-    first: dict[tuple[bytes | None, ...], int] = {}
-    for month in every:
-        earlier = first.setdefault(tuple(each.digests.get(month) for each in groups), month)
-        count = sum(each.counts.get(month, 0) for each in groups)
-        if earlier != month and count >= ENOUGH:
-            args = {"month": str(plan.month(month)), "other": str(plan.month(earlier)), "count": str(count)}
-            yield Problem("month-copied", args, place_of(sheets[found.first[None, month]]), "warning")
+    """A warning for the months that have the numbers of an earlier one; ``groups`` are all teams, in the same order."""
+    alike: dict[tuple[bytes | None, ...], list[int]] = {}
+    for month in sorted(set().union(*(each.counts for each in groups))):
+        alike.setdefault(tuple(each.digests.get(month) for each in groups), []).append(month)
+    for first, *others in alike.values():
+        if others and sum(each.counts.get(first, 0) for each in groups) >= ENOUGH:
+            args = {"months": months_text(plan, others), "other": str(plan.month(first))}
+            yield Problem("month-copied", args, place_of(sheets[found.first[None, others[0]]]), "warning")

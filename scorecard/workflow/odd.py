@@ -76,4 +76,4 @@ def odd_of_all(
     yield from copied_months(plan, sheets, every.filled, [each.numbers for each in odd])
     yield from doubled_months(plan, sheets, [each.doubled for each in odd])
     yield from teams_without_target(sum((each.targets for each in odd), Targets()))
-    yield from paid_gaps(plan, every.period, every.paid)
+    yield from paid_gaps(plan, sheets, every.period, every.paid, every.filled.months)

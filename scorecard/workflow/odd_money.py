@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
@@ -10,12 +10,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from scorecard.calc.calendar import team_place
-from scorecard.model.inputs import Inputs
+from scorecard.model.inputs import Inputs, Sheet
 from scorecard.model.numbers import grouped_text
 from scorecard.model.period import Month
 from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
 from scorecard.workflow.absent import months_text
+from scorecard.workflow.filled import place_of
 from scorecard.workflow.first_ones import first_ones
 
 ALIKE = {
@@ -47,18 +48,21 @@ def odd_money(plan: Plan, inputs: Inputs, period: Month, paid: Collection[int]) 
     return tuple(chain.from_iterable(first_ones(list(each)) for each in every))
 
 
-def paid_gaps(plan: Plan, period: Month, paid: Collection[int]) -> Iterator[Problem]:
+def paid_gaps(
+    plan: Plan, sheets: Sequence[Sheet], period: Month, paid: Collection[int], filled: Collection[int]
+) -> Iterator[Problem]:
     """A warning where the Paid sheet has nothing of months before the period, from the first on of which it has; and
-    where it has something of the period itself and nothing of the first month, as if payments stood at the months in
-    which they were made.
+    where it has something of the period itself and nothing of the first of the months that are ``filled``, as if
+    payments stood at the months in which they were made.
     """
     index = period - plan.fiscal_year
     first = min((month for month in paid if month < index), default=0)
     gone = [month for month in range(first, index) if month not in paid]
     if paid and gone:
         yield Problem("paid-incomplete", {"months": months_text(plan, gone)}, None, "warning")
-    if index in paid and 0 not in paid:
-        yield Problem("paid-of-period", {"month": str(period)}, None, "warning")
+    if index in paid and min(filled, default=index) not in paid:
+        place = next((place_of(sheet) for sheet in sheets if sheet.table == "Paid"), None)
+        yield Problem("paid-of-period", {"month": str(period)}, place, "warning")
 
 
 def mean_pools(inputs: Inputs) -> Pools:

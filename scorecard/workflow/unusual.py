@@ -227,7 +227,7 @@ def _against_target(plan: Plan, inputs: Inputs, metric: Metric, series: Series, 
     size, amount = np.abs(goal).astype(np.float64), series.amount
     amount[:, period + 1 :] = 0
     places = _target_places(plan, inputs, metric)
-    wrong = list(_odd_targets(series, amount, goal, size, places, spread=metric.target_total == "sum"))
+    wrong = list(_odd_targets(metric, series, amount, goal, size, places))
     size[[odd.at[0] for odd in wrong]] = 0
     size[usual(series.amount) > 0] = 0
     yield from _far(series, amount, size, period, ("above-target", "below-target"), places)
@@ -235,9 +235,10 @@ def _against_target(plan: Plan, inputs: Inputs, metric: Metric, series: Series, 
 
 
 def _odd_targets(
-    series: Series, amount: Numbers, goal: Ints, size: Numbers, places: Mapping[_At, tuple[int, int]], *, spread: bool
+    metric: Metric, series: Series, amount: Numbers, goal: Ints, size: Numbers, places: Mapping[_At, tuple[int, int]]
 ) -> Iterator[Odd]:
-    """``spread``: whether a year's target is shared among its months."""
+    """The targets of the metric from which every number of the team is far."""
+    title, spread = metric.title, metric.target_total == "sum"  # a year's target is shared among its months
     known = (amount > 0) & (size > 0)
     enough = known.sum(axis=1) >= ENOUGH
     for kind, far in (("low-target", _is_large(amount, size)), ("high-target", _is_large(size, amount, SMALL))):
@@ -246,7 +247,8 @@ def _odd_targets(
             at = (team, months[0])
             normal = float(np.median(amount[team][months]))
             (sheet, row), is_year = places[at], len({places[team, month] for month in months}) == 1
-            yield Odd(kind, series, at, sheet, row, "target", int(goal[at]), normal, year=is_year and spread)
+            named = replace(series, name=title)
+            yield Odd(kind, named, at, sheet, row, "target", int(goal[at]), normal, year=is_year and spread)
 
 
 def _ratio_against_target(

@@ -97,7 +97,7 @@ def test_a_correction_of_a_closed_month_goes_into_the_next(here: Path) -> None:
     written(here, sheets=actuals(110000, 100000))
     told = done("run plan.yaml inputs.xlsx --period 2026-02").out.splitlines()[1]
     assert told == (
-        "changed in closed months since the closing of 2026-01: 1 value of 1 team; this due holds CNY +2500.00 of that "
+        "changed in closed months since the closing of 2026-01: 1 value (1 team); this due holds CNY +2500.00 of that "
         "(sheet Changes 变动)"
     )
     review = Path("out/2026-02/index.html").read_text()
@@ -114,6 +114,16 @@ def test_a_correction_of_a_closed_month_goes_into_the_next(here: Path) -> None:
     assert {"inputs.xlsx!Actuals!C2"} <= set(cells)
     assert json.loads(done("ledger show 2026-01 --json").out)["teams"][0]["payable"] == "10000.00"
     done("ledger verify")
+
+
+@pytest.mark.parametrize(
+    ("revenue", "what"), [((100000, 100000), "the plan (1 team)"), ((110000, 100000), "1 value and the plan (1 team)")]
+)
+def test_a_run_tells_a_changed_plan_from_changed_values(here: Path, revenue: tuple[float, ...], what: str) -> None:
+    written(here, sheets=actuals(100000))
+    month("2026-01")
+    written(here, {"payout": {"points": [["0", "0"], ["100", "90"]]}}, actuals(*revenue))
+    assert f": {what}; this due holds CNY " in done("run plan.yaml inputs.xlsx --period 2026-02").out
 
 
 def test_a_corrected_loss_is_carried_and_never_paid_twice(here: Path) -> None:

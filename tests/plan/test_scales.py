@@ -33,6 +33,16 @@ def told(folder: Path, old: str, new: str) -> list[tuple[str, str]]:
         ("actual: cost, above: 5", "composite: true, below: 0.6", "gates.red_line.when.below"),
         ("multiply: 0.5", "cap: {growth: 1}", "gates.red_line.then.cap.growth"),
         (
+            "funding: [target_pool]",
+            "funding: [target_pool, {share: {of: revenue, rate: 1.5, losses: 0.5}}]",
+            "funding[2].share.losses",
+        ),
+        (
+            "thrift: 40}",
+            "thrift: 40}, funding: [target_pool, {share: {of: revenue, rate: 1, losses: 0.5}}]",
+            "stages.early.funding[2].share.losses",
+        ),
+        (
             "thrift: 40}",
             "thrift: 40}, deferral: {percent: 0.2, months: 12, keep_if: {actual: cost, below: 1}}",
             "stages.early.deferral.percent",

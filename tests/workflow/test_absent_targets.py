@@ -112,6 +112,7 @@ ALONE = "target-absent inputs.xlsx!Teams!A5"
         ("ABC", "0", [ALONE]),
         ("ABCD", "skip", []),
         ("AB", "skip", []),  # as many with as without
+        ("AC", "skip", []),
         ("", "skip", []),
     ],
 )

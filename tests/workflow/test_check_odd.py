@@ -327,6 +327,20 @@ def test_a_month_s_target_may_stand_where_the_year_s_should(tmp_path: Path, rows
     assert [each.rpartition("; ")[2] for each in told] == ([hint] if hint else [])
 
 
+def test_the_targets_of_two_metrics_of_one_measure_are_told_apart(tmp_path: Path) -> None:
+    metric = {"perspective": "financial", "actual": "revenue", "curve": "standard"}
+    plan = {
+        "metrics": {"one": {**metric, "title": "One"}, "two": {**metric, "title": "Two"}},
+        "stages": {"growth": {"weights": {"one": "50", "two": "50"}}},
+    }
+    goals = [GOALS, ["A", "one", "2026", "120"], ["A", "two", "2026", "120"]]
+    problems = found(tmp_path, {"Targets": goals, "Actuals": [HEAD, *months("A", 100_000, 100_000, 100_000)]}, plan)
+    told = [message(each, "en") for each in problems if each.kind == "unusual-value.low-target"]
+    assert [line.split(" comes to ")[0] for line in told] == [
+        f"team A: the target of {name}" for name in ("One", "Two")
+    ]
+
+
 def test_a_team_far_below_its_target_is_no_oddity(tmp_path: Path) -> None:
     assert odd(found(tmp_path, {"Actuals": [HEAD, *months("A", 400, 350, 380)]})) == []
 
@@ -463,6 +477,33 @@ def test_pools_are_compared_with_those_of_the_month_before(
     assert scorecard(call).code == 0
     sheets = {"Actuals": NOW["Actuals"], "Pools": pools(*now)}
     assert odd(found(tmp_path, sheets, plan, period=Month(2026, 2))) == said
+
+
+def goals(*amounts: str, year: bool = False) -> list[list[str]]:
+    rows = [["A", "revenue", f"2026-{m:02}", each] for m, each in enumerate(amounts, 1) if each]
+    return [GOALS, *([["A", "revenue", "2026", "1200000"]] if year else rows)]
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "said"),
+    [
+        (goals("10"), goals("10", "10"), []),  # February's target is new in February
+        (goals("10"), goals("10", "10", "10"), []),
+        (goals("10"), goals("11", "10"), DIFFERS),
+        (goals("10", "10"), goals("10", "11"), ["target-differs inputs.xlsx!Targets!D3"]),
+        (goals("10", "10"), goals("10"), ["target-differs.removed inputs.xlsx!Targets"]),
+        (goals(year=True), goals("10", "10"), DIFFERS),
+        (goals("10", "10"), goals(year=True), DIFFERS),
+    ],
+)
+def test_targets_that_are_filled_in_month_by_month_are_no_wonder(
+    tmp_path: Path, then: list[list[str]], now: list[list[str]], said: list[str]
+) -> None:
+    written(tmp_path, sheets={"Targets": then})
+    call = f"run {tmp_path}/plan.yaml {tmp_path}/inputs.xlsx --period 2026-01 --out {tmp_path}/out"
+    assert scorecard(call).code == 0
+    told = odd(found(tmp_path, {"Actuals": NOW["Actuals"], "Targets": now}, period=Month(2026, 2)))
+    assert [each for each in told if each.startswith("target-differs")] == said
 
 
 @pytest.mark.parametrize("name", ["out/2026-01", "out", "out/2026-01/inputs/inputs.xlsx"])

@@ -16,7 +16,7 @@ COPIED = "month-copied inputs.xlsx!Actuals"
 def actuals(*months: tuple[int, ...]) -> list[list[str]]:
     """Four teams, two measures: a month of each of these, whose numbers follow from the month's own."""
     rows = [
-        [f"2026-{number:02}", key, str(1000 + 7 * each + 100 * like), str(90 + each + like)]
+        [f"2026-{number:02}", key, str(1000 + 7 * each + 100 * like), str(500 + each + like)]
         for number, (like, *_) in enumerate(months, 1)
         for each, key in enumerate("ABCD")
     ]
@@ -29,7 +29,8 @@ def actuals(*months: tuple[int, ...]) -> list[list[str]]:
         ((1, 2, 3), 3, []),
         ((1, 2, 2), 3, [COPIED]),
         ((1, 2, 1), 3, [COPIED]),
-        ((1, 1, 1), 3, [COPIED, COPIED]),
+        ((1, 1, 1), 3, [COPIED]),
+        ((1, 2, 1, 2), 4, [COPIED, COPIED]),
         ((1, 2, 2), 2, []),
     ],
 )
@@ -44,9 +45,24 @@ def test_a_month_with_the_numbers_of_an_earlier_one_is_told(
 def test_one_other_number_is_enough(tmp_path: Path) -> None:
     sheets = of_teams([[key, "2026", "1200"] for key in "ABCD"])
     rows = actuals((1,), (1,))
-    rows[-1][-1] = "95"
+    rows[-1][-1] = "595"
     sheets["Actuals"] = rows
     assert odd(found(tmp_path, sheets, period=Month(2026, 2))) == []
+
+
+def test_the_months_that_are_the_same_are_told_together(tmp_path: Path) -> None:
+    sheets = of_teams([[key, "2026", "1200"] for key in "ABCD"])
+    sheets["Actuals"] = actuals((1,), (1,), (1,))
+    told = [each.args for each in found(tmp_path, sheets, period=Month(2026, 3)) if each.code == "month-copied"]
+    assert told == [{"months": "2026-02, 2026-03", "other": "2026-01"}]
+
+
+@pytest.mark.parametrize(("number", "said"), [("99", []), ("100", [COPIED]), ("7.5", [COPIED])])
+def test_small_whole_numbers_may_be_the_same(tmp_path: Path, number: str, said: list[str]) -> None:
+    sheets = of_teams([[key, "2026", "1200"] for key in "ABCD"])
+    sheets["Actuals"] = [[*HEAD, "margin"], *([f"2026-0{m}", key, number, number] for m in (1, 2) for key in "ABCD")]
+    told = odd(found(tmp_path, sheets, period=Month(2026, 2)))
+    assert [each for each in told if each.startswith("month-copied")] == said
 
 
 @pytest.mark.parametrize("measure", [{"total": "last"}, {"total": "average"}])

@@ -36,8 +36,11 @@ def paid(*rows: tuple[str, int]) -> list[list[str]]:
         ),
         ([("A", 3)], ["paid-incomplete.team inputs.xlsx!Teams!A3"]),
         ([("A", 2), ("B", 2)], ["paid-incomplete None"]),
-        ([("A", 4), ("B", 4)], ["paid-incomplete None", "paid-of-period None"]),  # told by the month of payment
-        ([("A", 2), ("A", 3), ("A", 4), ("B", 2), ("B", 3), ("B", 4)], ["paid-of-period None"]),
+        (
+            [("A", 4), ("B", 4)],
+            ["paid-incomplete None", "paid-of-period inputs.xlsx!Paid"],
+        ),  # told by the month of payment
+        ([("A", 2), ("A", 3), ("A", 4), ("B", 2), ("B", 3), ("B", 4)], ["paid-of-period inputs.xlsx!Paid"]),
         ([("A", 1), ("A", 2), ("A", 3), ("A", 4), ("B", 1), ("B", 2), ("B", 3), ("B", 4)], []),
         ([("A", 3), ("B", 3), ("B", 5)], []),
         ([("A", 1), ("A", 3), ("B", 1), ("B", 3)], ["paid-incomplete None"]),
@@ -121,7 +124,7 @@ def test_what_was_paid_is_compared_with_the_pool(tmp_path: Path, amount: str, sa
     sheets = {**TWO, "Actuals": ACTUALS, "Paid": [PAID, ["A", "2026-03", amount], ["B", "2026-03", "100"]]}
     assert odd(found(tmp_path, sheets, period=APRIL)) == said
     of_april = {**sheets, "Paid": [PAID, ["A", "2026-04", amount], *([key, "2026-03", "100"] for key in "AB")]}
-    assert odd(found(tmp_path, of_april, period=APRIL)) == ["paid-of-period None"]
+    assert odd(found(tmp_path, of_april, period=APRIL)) == ["paid-of-period inputs.xlsx!Paid"]
 
 
 def test_what_was_paid_is_compared_with_no_pool_where_none_is_funded(tmp_path: Path) -> None:

@@ -208,9 +208,8 @@ ODD: dict[str, tuple[str, str]] = {
         "自此处起，“已发”另有 {count} 个金额与团队奖金基数相差悬殊",
     ),
     "month-copied": (
-        "the numbers of {month} that add up over months, {count} of them, are exactly those of {other}; was the month "
-        "copied and not filled in?",
-        "{month} 按月累加的数值共 {count} 个，与 {other} 完全相同；是否复制了该月而未填写？",
+        "all numbers of {months} that are summed over months are those of {other}; was it copied and not filled in?",
+        "{months} 需按月累加的数值与 {other} 完全相同；是否复制后尚未填写？",
     ),
     "source-doubled": (
         "each of the {count} rows of {month} stands here twice, with the same team, day and amount, and counts twice; "
@@ -219,9 +218,10 @@ ODD: dict[str, tuple[str, str]] = {
     ),
     "target-absent": (
         "team {team} has no target of {metric} for {months}, and {have} of {all} teams in stage {stage} have "
-        "one; it counts as without a target (when_no_target); fill it in if it was forgotten",
+        "one; what the plan says for a metric without target (when_no_target) holds for it; fill it in if it was "
+        "forgotten",
         "团队 {team} 没有“{metric}”在 {months} 的目标，而“{stage}”阶段的 {all} 个团队中有 {have} 个有，"
-        "因此按没有目标处理（when_no_target）；如为遗漏请补上",
+        "该团队此项按方案对无目标指标的规定（when_no_target）处理；如为遗漏请补上",
     ),
     "target-absent.more": (
         "further targets of teams, from here on, that most others of their stage have: {count}",

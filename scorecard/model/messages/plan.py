@@ -203,8 +203,9 @@ PLAN: dict[str, tuple[str, str]] = {
         "{key}：曲线止于 x = {value}，而 x 以百分数计；若 {value} 是比例，请写 {percent}",
     ),
     "fraction.y": (
-        "{key}: the highest y is {value}, and 100 is the whole; write {percent} where {value} is a fraction",
-        "{key}：y 最高为 {value}，而 100 为满分或全额；若 {value} 是比例，请写 {percent}",
+        "{key}: the highest y is {value}, and 100 is the whole; write {percent} where {value} is a fraction, and what "
+        "of 100 it stands for where it is a mark",
+        "{key}：y 最高为 {value}，而 100 为满分或全额；若 {value} 是比例，请写 {percent}；若是等级分，请换算为百分制",
     ),
     "payout-curve": (
         "a payout curve looks at the composite: no on: actual, no threshold, target or stretch",

@@ -189,7 +189,7 @@ def _changed_months(teams: Teams) -> Finding:
     """The teams of which a value of a closed month differs today, and what of it flows into this due."""
     found = told.by_team(teams.result.changes or ())
     rows = teams.row_of_key
-    sums = {rows[key]: (told.total(of), len(of)) for key, of in found.items() if key is not None and key in rows}
+    sums = {rows[key]: (told.total(of), told.count(of)) for key, of in found.items() if key is not None and key in rows}
     cases = [
         Case(row, teams.say("values_changed", money=teams.formats.signed(money), count=str(count)), abs(money or 0))
         for row, (money, count) in sorted(sums.items())
