@@ -16,17 +16,34 @@ _LOOKED_AT = 100_000
 
 
 def tell_merged(log: Log, grid: Grid, spot: tuple[int, int], header: int, columns: Collection[int]) -> None:
-    """A warning for each merged range below the header that takes several cells of the table, or hides one.
+    """A warning for each merged range below the header that takes several cells of the table, or hides one; and for
+    each of the header that stands for several filled columns.
 
     ``header`` is the row of the header (1-based), ``columns`` those of the table (0-based). Many are counted.
     """
+    for each in _of_header(grid, header, columns):
+        _tell(log, grid, spot, each, "merged-cells.header")
     found = list(_of_table(grid, header, columns))
-    for number, each in enumerate(found[: MOST_ALIKE + 1]):
-        first = cell_name(each.column, each.row)
-        args = {"range": f"{first}:{cell_name(each.last_column, each.last_row)}", "count": str(len(found) - MOST_ALIKE)}
-        kind = "merged-cells.more" if number == MOST_ALIKE else "merged-cells"
-        place = CellPlace(grid.book, grid.name, first)
-        log.add((*spot, each.row, each.column), Problem(kind, args, place, "warning"))
+    for each in found[:MOST_ALIKE]:
+        _tell(log, grid, spot, each, "merged-cells")
+    if len(found) > MOST_ALIKE:
+        _tell(log, grid, spot, found[MOST_ALIKE], "merged-cells.more", len(found) - MOST_ALIKE)
+
+
+def _tell(log: Log, grid: Grid, spot: tuple[int, int], merged: Range, kind: str, count: int = 0) -> None:
+    first = cell_name(merged.column, merged.row)
+    args = {"range": f"{first}:{cell_name(merged.last_column, merged.last_row)}", "count": str(count)}
+    place = CellPlace(grid.book, grid.name, first)
+    log.add((*spot, merged.row, merged.column), Problem(kind, args, place, "warning"))
+
+
+def _of_header(grid: Grid, header: int, columns: Collection[int]) -> Iterator[Range]:
+    """Headings of a column that is read over others that are not, and that hold something."""
+    heads = [each for each in sorted(grid.merged) if each.row <= header <= each.last_row and each.column in columns]
+    beside = {at: each for each in heads for at in range(each.column + 1, each.last_column + 1) if at not in columns}
+    rows = range(header + 1, min(len(grid.rows), header + _LOOKED_AT) + 1) if beside else ()
+    filled = {at for row in rows for at in _filled(grid, row)}
+    yield from dict.fromkeys(each for at, each in beside.items() if at in filled)
 
 
 def _of_table(grid: Grid, header: int, columns: Collection[int]) -> Iterator[Range]:

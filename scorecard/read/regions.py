@@ -122,18 +122,16 @@ class Region:
         if totals:
             return totals[0], "totals-row"
         (column, *others) = filled
-        is_text = not others and isinstance(filled[column], str)
-        may_be_remark = self.table.id != "Teams" and len(self.columns) > 2
-        if is_text and may_be_remark:
-            return column, "lone-text"
         there = {cells.kinds[index] for cells in self.columns.values()}
         is_of_numbers = "period" in self.columns and self.table.id not in OF_TEXTS and there <= {EMPTY, NUMBER, TEXT}
-        if not is_of_numbers or not KEYS.isdisjoint(filled):
-            return None
-        if TEXT not in there:
-            return column, "totals-row.unnamed"
-        is_units = all(isinstance(cell, str) and _UNIT.fullmatch(cell.strip()) for cell in filled.values())
-        return (column, "totals-row.units") if is_units else None
+        if is_of_numbers and KEYS.isdisjoint(filled):
+            if TEXT not in there:
+                return column, "totals-row.unnamed"
+            if all(isinstance(cell, str) and _UNIT.fullmatch(cell.strip()) for cell in filled.values()):
+                return column, "totals-row.units"
+        is_text = not others and isinstance(filled[column], str)
+        may_be_remark = self.table.id != "Teams" and len(self.columns) > 2
+        return (column, "lone-text") if is_text and may_be_remark else None
 
     def reject(self, index: int, column: str, kind: str, **args: str) -> None:
         """A problem that makes the row useless."""

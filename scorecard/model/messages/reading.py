@@ -38,6 +38,11 @@ READING: dict[str, tuple[str, str]] = {
         "what nobody sees; unmerge them and fill in each",
         "单元格 {range} 已合并，只显示一个值，但逐格读取：其余各格为空，或含有看不到的内容；请取消合并并逐格填写",
     ),
+    "merged-cells.header": (
+        "the heading {range} is merged over several columns, of which the first alone is read; unmerge it and give "
+        "each column its own heading",
+        "表头 {range} 由多列合并而成，只读取其中第一列；请取消合并，并为每一列填写各自的表头",
+    ),
     "merged-cells.more": (
         "further merged cells of this table, from here on: {count}",
         "自此处起，此表另有 {count} 处合并单元格",

@@ -121,7 +121,11 @@ RECIPES = named(
             lambda: edited(
                 _merged("C1:D1"), PART, *('<c r="D1" t="inlineStr"><is><t xml:space="preserve">margin</t></is></c>', "")
             ),
-            reads({("values", 1, "value"): None, ("values", 3, "value"): None}, "unread-columns Actuals!D1"),
+            reads(
+                {("values", 1, "value"): None, ("values", 3, "value"): None},
+                "merged-cells Actuals!C1",
+                "unread-columns Actuals!D1",
+            ),
         ),
         recipe("missing", lambda: _actuals(*BELOW), refused("missing-column Actuals!")),
         recipe("missing: team", lambda: parts({"Actuals!B1": None}), refused("missing-column Actuals!")),
