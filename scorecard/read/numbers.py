@@ -29,6 +29,8 @@ _DIGITS = re.compile(r"(?P<sign>[-+]?)(?P<whole>[1-9]\d{0,2}(?:,\d{3})+|\d+)(?P<
 _PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?", re.A)
 _TWO_WAYS = re.compile(r"[^\d,.]*[1-9]\d{0,2}(?:[.,]\d{3})+[^\d,.]*", re.A)
 _COMMA_DECIMALS = re.compile(r"[-+]?\d+,\d+", re.A)
+_WITH_LETTERS = re.compile(r"[-+]?(?=[^\d]*\d)(?=[\d.,]*[OoIl])[\dOoIl][\d.,OoIl]*%?", re.A)
+"""Letters that look like 0 and 1 among the digits."""
 _WITH_UNIT = re.compile(r"[-+]?\d[\d,.]*\s*[^\W\d_]{1,8}", re.UNICODE)
 _FAULTS = {
     BOOLEAN: "not-a-number.boolean",
@@ -154,6 +156,8 @@ def _fault(digits: str) -> str:
     """What keeps a text from being a number."""
     if _COMMA_DECIMALS.fullmatch(digits):
         return "not-a-number.comma"
+    if _WITH_LETTERS.fullmatch(digits):
+        return "not-a-number.letters"
     return "not-a-number.unit" if _WITH_UNIT.fullmatch(digits) else "not-a-number"
 
 

@@ -35,6 +35,10 @@ READING_CELLS: dict[str, tuple[str, str]] = {
         '{column} is "{value}"; write decimals behind a point, and nothing between thousands',
         "“{column}”为“{value}”；小数点请用“.”，千位之间不加分隔",
     ),
+    "not-a-number.letters": (
+        '{column} is "{value}", with a letter (O, l or I) in place of a digit; type 0 or 1 instead',
+        "“{column}”为“{value}”，数字中混有字母（O、l 或 I）；请改为数字 0 或 1",
+    ),
     "not-a-number.unit": (
         '{column} is "{value}"; write the number out in digits, without a unit',
         "“{column}”为“{value}”；请用数字写出完整数值，不带单位（如“万”“元”）",
