@@ -43,12 +43,12 @@ MOST_OF_A_NAME = 3
 LONGEST_KEY = 10**15
 """A number at least this large has lost digits: it is no key."""
 
-_ROUNDED = re.compile(r"\d(?:\.\d+)?E\+\d{2,3}", re.ASCII)
-_NO_KEYS = ("#", "=")
+_BEGINNINGS = frozenset("#=0123456789")
 _SHOWN_INSTEAD = {
+    "not-a-key.rounded": re.compile(r"\d(?:\.\d+)?[Ee]\+\d{2,3}", re.ASCII),
     "not-a-key.narrow": re.compile("#{3,}"),
     "error-cell": re.compile(r"#(?:N/A|(?:REF|VALUE|DIV/0|NUM|NULL|SPILL|CALC)!|NAME\?)"),
-    "formula-without-value": re.compile('="[^"]*"'),
+    "not-a-key.formula": re.compile('="[^"]*"'),
 }
 """Kind of problem to the texts of a file without types that are it."""
 
@@ -130,23 +130,28 @@ def _different_keys(region: Region, column: str, needed: bool) -> tuple[list[Any
     for index in cells.rows_of(DATE, TIME, BOOLEAN):
         region.reject(index, column, "not-a-key")
     different, which = cells.each_once()
-    faults = {number: kind for number, cell in enumerate(different) if (kind := _fault_of_key(cell, region.typed))}
-    for index in np.flatnonzero(np.isin(which, list(faults))).tolist() if faults else ():
-        region.reject(index, column, faults[int(which[index])])
+    faults = tell_shown_instead(region, column, different, which)
     for number in faults:
         different[number] = ""
     return different, which
 
 
-def _fault_of_key(cell: Any, typed: bool) -> str | None:
-    """What keeps a cell from being a key: a number that has lost digits, so that it may stand for several; where cells
-    are not ``typed`` (CSV), what a spreadsheet shows, and saves as text, in place of one; an error; a formula.
+def tell_shown_instead(region: Region, column: str, different: Sequence[Any], which: Codes) -> Collection[int]:
+    """Problems for the cells that hold no key, but a number that has lost digits, so that it may stand for several; or,
+    in a file without types (CSV), a text that a spreadsheet shows in place of what stands there. Returns which of the
+    ``different`` cells these are; ``which`` of them each cell is.
     """
+    faults = {number: kind for number, cell in enumerate(different) if (kind := _shown_instead(cell, region.typed))}
+    for index in np.flatnonzero(np.isin(which, list(faults))).tolist() if faults else ():
+        region.reject(index, column, faults[int(which[index])])
+    return faults.keys()
+
+
+def _shown_instead(cell: Any, typed: bool) -> str | None:
+    """The kind of the problem, if there is one."""
     if not isinstance(cell, str):
         return "not-a-key.long" if isinstance(cell, (float, int)) and not abs(cell) < LONGEST_KEY else None
-    if "E+" in cell and _ROUNDED.fullmatch(cell.strip()):
-        return "not-a-key.long"
-    if typed or cell[:1] not in _NO_KEYS:
+    if typed or cell[:1] not in _BEGINNINGS:
         return None
     return next((kind for kind, pattern in _SHOWN_INSTEAD.items() if pattern.fullmatch(cell.strip())), None)
 
@@ -287,7 +292,8 @@ def amounts(region: Region, column: str, limits: Limits = QUANTITIES, *, needed:
         return Amounts(np.zeros(len(region), np.int64), np.zeros(len(region), bool))
     if needed:
         _needed(region, column)
-    read = read_numbers(cells.raw, cells.kinds, limits, typed=region.typed, with_commas=region.with_commas)
+    has_commas = region.log.sheets[region.sheet].columns[column] in region.with_commas
+    read = read_numbers(cells.raw, cells.kinds, limits, typed=region.typed, with_commas=has_commas)
     told = {"decimals": str(limits.decimals), "digits": str(limits.whole_digits)}
     for index, kind in read.faults:
         raw: Any = cells.raw[index]

@@ -15,11 +15,14 @@ from scorecard.read.cells import YearAlone, folded, key_text
 
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?)?", re.A)
 _YEAR_FIRST = re.compile(
-    r"(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]|(\d\d)(\d\d))"
-    r"(?:\s+\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)?",
+    r"(?P<year>\d{4})"
+    r"(?:(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})"
+    r"|\s*年\s*(?P<month_of>\d{1,2})\s*月\s*(?P<day_of>\d{1,2})\s*[日号]"
+    r"|(?P<month_in>\d\d)(?P<day_in>\d\d))"
+    r"(?:\s+(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)?",
     re.A,
 )
-"""What Chinese spreadsheets write into a CSV, and other systems anywhere: it can be read in one way only."""
+"""2026/3/5, as Chinese spreadsheets write into a CSV, 2026年3月5日 or 20260305, with a time or without."""
 _MONTH = re.compile(r"(\d{4})(?:-|/|\.)(\d{1,2})|(\d{4})\s*年\s*(\d{1,2})\s*月|(\d{4})(\d\d)", re.A)
 _FIRST_YEAR = 1900
 _UNIVERSAL = frozenset({"UTC", "Z", "ETC/UTC", "UTC+00:00", "+00:00"})
@@ -64,9 +67,10 @@ def day_of(cell: Any) -> int | None:
         return None
 
 
-def _year_first(text: str) -> list[str] | None:
+def _year_first(text: str) -> tuple[str, ...] | None:
     found = _YEAR_FIRST.fullmatch(text)
-    return [part for part in found.groups() if part and part.isdecimal()] if found else None
+    forms = (("month", "day"), ("month_of", "day_of"), ("month_in", "day_in"))
+    return next((found.group("year", *form) for form in forms if found[form[0]]), None) if found else None
 
 
 def _known(day: dt.date) -> int | None:

@@ -23,7 +23,7 @@ from scorecard.model.titles import Title
 from scorecard.read.cells import folded, shown
 from scorecard.read.copies import originals_first
 from scorecard.read.formats import sniff
-from scorecard.read.formats.csv_text import Bytes, csv_rows, guessed_word, may_have_commas
+from scorecard.read.formats.csv_text import Bytes, columns_with_commas, csv_rows, guessed_word
 from scorecard.read.formats.grid import Grid, Refused
 from scorecard.read.formats.parquet import parquet_rows
 from scorecard.read.formats.workbook import SUFFIXES, is_workbook, workbook_grids
@@ -303,7 +303,7 @@ def _grids(name: str, sheet: str, path: Path, data: bytes, sheets: frozenset[str
         if suffix == ".parquet" and not kind and not is_workbook(data):
             raise Refused("parquet-damaged")
         if suffix == ".csv" and kind in ("", "text") and not is_workbook(data):
-            return [Grid(name, sheet, csv_rows(data), typed=False, with_commas=may_have_commas(data))]
+            return [Grid(name, sheet, csv_rows(data), typed=False, with_commas=columns_with_commas(data))]
         return workbook_grids(name, data, lambda each: folded(each) in sheets)
     except Refused as refused:
         if not known and refused.kind in ("not-a-workbook", "workbook-damaged"):

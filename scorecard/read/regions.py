@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, compress
 from typing import Any
@@ -69,8 +69,8 @@ class Region:
     """1-based, as in the workbook."""
     columns: Mapping[str, Cells]
     typed: bool
-    with_commas: bool = False
-    """Whether a point in a number may stand between thousands."""
+    with_commas: Container[int] = ()
+    """The columns of the sheet in whose numbers a point may stand between thousands."""
     bad: Bools = field(init=False)
     """Rows that cannot be used; what is wrong with them has been told."""
 

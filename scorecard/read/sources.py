@@ -14,7 +14,18 @@ from numpy.typing import NDArray
 from scorecard.model.numbers import QUANTITY, Bools, Ints, multiply_divide
 from scorecard.model.plan import Measure, Plan, Source
 from scorecard.read.cells import folded, key_text, shown
-from scorecard.read.columns import Amounts, Codes, Days, Names, amounts, codes, keys, periods, tell_unreadable
+from scorecard.read.columns import (
+    Amounts,
+    Codes,
+    Days,
+    Names,
+    amounts,
+    codes,
+    keys,
+    periods,
+    tell_shown_instead,
+    tell_unreadable,
+)
 from scorecard.read.counted import MOST_TEXTS, Text
 from scorecard.read.frames import Columns, usable
 from scorecard.read.log import Cell, Log, nearest
@@ -169,6 +180,8 @@ def _compared(rows: Region, column: str) -> NDArray[np.str_]:
     cells = rows.columns[column]
     tell_unreadable(rows, column)
     different, which = cells.each_once()
+    if not rows.typed:
+        tell_shown_instead(rows, column, different, which)
     return np.array([*(_visible(key_text(cell) or shown(cell)) for cell in different), ""])[which]
 
 

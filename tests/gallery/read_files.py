@@ -254,6 +254,12 @@ MAKERS: Mapping[str, Maker] = {
     "a CSV file of a sheet in which a column was too narrow": written(
         "Adjustments.csv", "team,period,kind,amount,reason,approved_by\n####,2026-01,award,1,x,Ann\n"
     ),
+    "a CSV file with a long number": written(
+        "Adjustments.csv", "team,period,kind,amount,reason,approved_by\n1.23457E+11,2026-01,award,1,x,Ann\n"
+    ),
+    "a CSV file with a formula": written(
+        "Adjustments.csv", 'team,period,kind,amount,reason,approved_by\n"=""001""",2026-01,award,1,x,Ann\n'
+    ),
     "a duration of a billion days": long_duration,
     "a Parquet file cut off in the middle": parquet_cut,
     "a file without anything in it": nothing,

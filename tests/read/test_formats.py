@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import struct
+import time
 import zipfile
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from scorecard.model.inputs import Inputs
-from scorecard.read.formats.csv_text import csv_rows
+from scorecard.read.formats.csv_text import columns_with_commas, csv_rows
 from scorecard.read.formats.grid import Refused
 from scorecard.read.workbooks import read_inputs
 from tests.read.books import BASE, base_with, codes, lines, plan_of, saved_by_libreoffice, workbook
@@ -121,6 +123,7 @@ CELLS = (
         ("<Application>NPOI", '<f t="shared" si="0"/><v>0</v>', ["formula-without-value C2"]),
         ("<Application>Microsoft Excel", "<f>50+50</f><v>0.0</v>", ["formula-without-value C2"]),
         ("<Application>Apache POI", "<f>50+50</f><v>7.0</v>", []),
+        ("<Application>Apache POI", '<f ca="1">50+50</f>\n<v>0.0</v>', ["formula-without-value C2"]),
         ("<Application>Microsoft Excel", "<f>50+50</f><v>0</v>", []),
         ("<Application>Microsoft Excel", "<v>0.0</v>", []),
     ],
@@ -133,6 +136,15 @@ def test_a_formula_that_a_program_without_calculation_left_at_0_has_no_value(
         name = application.partition(">")[0].removeprefix("<")
         archive.writestr("docProps/app.xml", f'<Properties xmlns:ep="x">{application}</{name}></Properties>')
     assert told_of(tmp_path, book)[1] == said
+
+
+@pytest.mark.parametrize(("kind", "value"), [("str", "0.0"), ("b", "0")])
+def test_a_formula_whose_value_is_a_text_or_false_has_one(tmp_path: Path, kind: str, value: str) -> None:
+    cell = f't="{kind}"><f>x</f><v>{value}</v>'
+    book = xlsx(tmp_path / "actuals.xlsx", "Actuals", CELLS.replace(">{}</c>", " {}</c>").format(cell))
+    with zipfile.ZipFile(book, "a") as archive:
+        archive.writestr("docProps/app.xml", "<Properties><Application>Apache POI</Application></Properties>")
+    assert "formula-without-value C2" not in told_of(tmp_path, book)[1]
 
 
 @pytest.mark.parametrize(
@@ -314,39 +326,59 @@ def test_0_and_three_decimals_are_no_thousands(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "beside",
-    ["1,5", '"12,25"', "12.234,5", "12,5%", "-1.112,50 €", "1.234.567", "0,125", "1,500", "2026.01", "31.12.", ""],
+    "below", ["1,5", '"12,25"', "12.234,5", "12,5%", "-1.112,50 €", "1.234.567", "0,125", "1,500", "7", "2.345", ""]
 )
-def test_with_tabs_a_point_is_doubtful_unless_other_numbers_have_decimals_behind_one(
-    tmp_path: Path, beside: str
+def test_with_tabs_a_point_is_doubtful_unless_other_numbers_of_the_column_have_decimals_behind_one(
+    tmp_path: Path, below: str
 ) -> None:
-    assert tabbed(tmp_path, "1.234", beside) == ([(0, 0)], ["not-a-number C2"])
+    assert "not-a-number C2" in tabbed(tmp_path, ["1.234", below])[1]
 
 
-@pytest.mark.parametrize("beside", ["1.5", "0.125", "1,234.50", "¥1234.5", "1,234,567"])
-def test_with_tabs_other_numbers_show_what_a_point_is(tmp_path: Path, beside: str) -> None:
-    assert tabbed(tmp_path, "1.234", beside) == ([(0, 1_234_000)], [])
+@pytest.mark.parametrize("below", ["1.5", "0.125", '"1,234.50"', "¥1234.5", "1,234,567", "-(2.50)"])
+def test_with_tabs_other_numbers_of_the_column_show_what_a_point_is(tmp_path: Path, below: str) -> None:
+    values, told = tabbed(tmp_path, ["1.234", below])
+    assert values[0] == (0, 1_234_000) and "not-a-number C2" not in told
 
 
-@pytest.mark.parametrize(("beside", "is_read"), [("", True), ("1.5", True), ("1,5", False)])
-def test_with_tabs_a_comma_stands_between_thousands_unless_other_numbers_have_decimals_behind_one(
-    tmp_path: Path, beside: str, is_read: bool
+@pytest.mark.parametrize(
+    ("below", "beside", "is_read"),
+    [
+        ("7", "", True),
+        ("1.5", "1,5", True),
+        ("7", "1,5", False),
+        ("1,5", "", False),
+        ("7", "1.234,50", False),
+        *(("7", text, True) for text in ("1.5", "补发3,4月", "1001,1002", "Q1,2", "No. 3,5", "0571,8888", "001,002")),
+    ],
+)
+def test_with_tabs_a_comma_stands_between_thousands_unless_numbers_have_decimals_behind_one(
+    tmp_path: Path, below: str, beside: str, is_read: bool
 ) -> None:
-    values, told = tabbed(tmp_path, "1,234", beside)
-    assert (values, told) == (
-        ([(0, 1234 * MILLION)], ["text-number C2"]) if is_read else ([(0, 0)], ["not-a-number C2"])
-    )
+    values, told = tabbed(tmp_path, ["1,234", below], beside)
+    assert (values[0], "not-a-number C2" in told) == ((0, 1234 * MILLION if is_read else 0), not is_read)
+
+
+@pytest.mark.parametrize("beside", ["3.1", "Stand 03.2026", "08.30", "Team 1.1", "2026.01", "31.12."])
+def test_with_tabs_other_columns_do_not_show_what_a_point_is(tmp_path: Path, beside: str) -> None:
+    assert "not-a-number C2" in tabbed(tmp_path, ["850.000", "300.000"], beside)[1]
 
 
 def test_with_tabs_the_numbers_of_all_lines_count(tmp_path: Path) -> None:
-    lines = "".join(f"2026-01\tA\t{number}\n" for number in ("1.234", *["7"] * 40_000, "1,5"))
-    _, told = told_of(tmp_path, csv_file(tmp_path, "Actuals.csv", f"period\tteam\trevenue\n{lines}", "utf-8"))
+    _, told = tabbed(tmp_path, ["1,234", *["7"] * 40_000, "1,5"])
     assert "not-a-number C2" in told
 
 
-def tabbed(folder: Path, revenue: str, beside: str) -> tuple[list[tuple[int, ...]], list[str]]:
-    """What was read, and told of it, of a text of tabs with this revenue, and another cell that nobody reads."""
-    text = f"period\tteam\trevenue\tother\n2026-01\tA\t{revenue}\t{beside}\n"
+def test_a_text_of_tabs_without_an_end_of_line_is_refused_in_no_time() -> None:
+    began = time.perf_counter()
+    with pytest.raises(Refused):
+        columns_with_commas(b"a\tb\n" * 60 + b"1\t" * 2**23)
+    assert time.perf_counter() - began < 2
+
+
+def tabbed(folder: Path, revenue: Sequence[str], beside: str = "") -> tuple[list[tuple[int, ...]], list[str]]:
+    """What was read, and told of it, of a text of tabs with these revenues, and another column that nobody reads."""
+    lines = [f"2026-{at:02}\tA\t{each}\t{beside}\n" for at, each in enumerate(revenue, 1)]
+    text = f"period\tteam\trevenue\tother\n{''.join(lines)}"
     values, told = told_of(folder, csv_file(folder, "Actuals.csv", text, "utf-16"))
     return values, [each for each in told if each != "unknown-column D1"]
 
@@ -371,11 +403,12 @@ def test_keys_of_a_csv_keep_their_zeros(tmp_path: Path) -> None:
     ("text", "kind"),
     [
         ("1.23457E+11", "not-a-key"),
+        ("1.1010119900307e+17", "not-a-key"),
         ("1E+15", "not-a-key"),
         ("########", "not-a-key"),
         ("#N/A", "error-cell"),
         ("#REF!", "error-cell"),
-        ('"=""001"""', "formula-without-value"),
+        ('"=""001"""', "not-a-key"),
     ],
 )
 def test_what_a_spreadsheet_saves_in_place_of_a_key_is_none(tmp_path: Path, text: str, kind: str) -> None:
@@ -387,6 +420,11 @@ def test_what_a_spreadsheet_saves_in_place_of_a_key_is_none(tmp_path: Path, text
 def test_other_signs_in_a_key_are_its_own(tmp_path: Path, text: str) -> None:
     inputs, _ = read(tmp_path, csv_file(tmp_path, "Teams.csv", f"team,name\n{text},x\n", "utf-8"))
     assert inputs.teams["key"].tolist() == [text]
+
+
+def test_rounded_texts_of_a_workbook_are_keys(tmp_path: Path) -> None:
+    inputs, _ = read(tmp_path, workbook(tmp_path / "base.xlsx", {"Teams": [["team", "name"], ["5E+03", "x"]]}))
+    assert inputs.teams["key"].tolist() == ["5E+03"]
 
 
 def parquet(path: Path, **columns: Any) -> Path:

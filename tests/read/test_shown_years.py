@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from scorecard.read.formats.year_formats import shows_year_alone
+from scorecard.read.formats.year_formats import shows_year_alone, year_alone
 from tests.read.books import base_with, codes, saved_by_libreoffice, workbook
 from tests.read.other_formats import record, wide, xlsb
 from tests.read.test_foreign_files import rewritten
@@ -38,7 +38,14 @@ POOLS = {
         ('yyyy"年"', True),
         ("[$-804]yyyy\\年;@", True),
         ("[DBNum1]e年", True),
+        ('yyyy"年度"', True),
+        ("yyyy年度", True),
+        ("FYyyyy", True),
+        ("yyyy/", True),
+        ("yy", True),
         ("yyyy-mm", False),
+        ("yyyymm", False),
+        ("mmdd", False),
         ("mmm yyyy", False),
         ("General", False),
         ('0" years"', False),
@@ -83,6 +90,24 @@ def test_a_day_that_shows_its_year_is_a_day_where_a_day_is_wanted(tmp_path: Path
     }
     _, said = read(tmp_path, workbook(tmp_path / "inputs.xlsx", base_with({"Stages": days})))
     assert said == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "is_year"),
+    [
+        *(("2026", True), ("2026年", True), ("2026年度", True), ("2026财年", True), ("FY 2026", True), ("26", True)),
+        *(
+            ("0201", False),
+            ("2602", False),
+            ("2026-02", False),
+            ("Feb 2026", False),
+            ("二月 2026", False),
+            ("2025", False),
+        ),
+    ],
+)
+def test_what_a_cell_of_an_ods_shows_is_the_year_alone(shown: str, is_year: bool) -> None:
+    assert (year_alone("2026-02-01", shown) is not None) == is_year
 
 
 def test_the_same_day_is_read_where_it_is_shown(tmp_path: Path) -> None:

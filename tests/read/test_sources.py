@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.read.books import BASE, clean, codes, read
+from scorecard.read.workbooks import read_inputs
+from tests.read.books import BASE, base_with, clean, codes, plan_of, read, workbook
 from tests.read.test_tables import MILLION, rows
 
 PLAN: dict[str, Any] = BASE["plan"]
@@ -167,6 +168,15 @@ def test_sheets_of_a_source_are_put_together_and_may_repeat_rows(tmp_path: Path)
 
 def test_a_header_with_spaces_around_it_is_found(tmp_path: Path) -> None:
     clean(tmp_path, {"Invoices": [[" Customer", "Date", "  Units ", " Price"], ["C1", "2026-01", 1, 1]]})
+
+
+@pytest.mark.parametrize("text", ["#N/A", "####", "#REF!", "1.2E+11"])
+def test_where_tells_what_a_csv_has_in_place_of_a_text(tmp_path: Path, text: str) -> None:
+    csv = tmp_path / "Pipeline.csv"
+    csv.write_text(f"{','.join(PIPELINE)}\nA,2026-01-05,{text},7\n", "utf-8")
+    sheets = workbook(tmp_path / "base.xlsx", base_with({"Pipeline": None}))
+    _, problems = read_inputs(plan_of(tmp_path, PLAN), [sheets, csv])
+    assert [str(each.place) for each in problems] == ["Pipeline.csv!Pipeline!C2"]
 
 
 def test_where_does_not_hold_back_a_row_for_a_letter_that_no_one_sees(tmp_path: Path) -> None:

@@ -22,6 +22,16 @@ READING_CELLS: dict[str, tuple[str, str]] = {
         "{column} is {value}, a number with more digits than a cell keeps; format the cell as text and type it anew",
         "“{column}”为 {value}，位数超出单元格可保留的范围；请将单元格设为文本格式后重新输入",
     ),
+    "not-a-key.rounded": (
+        "{column} is {value}, as a spreadsheet shows a long number, and saves it into a text file; give the column the "
+        "format 0, so that all digits show, and save the file anew",
+        "“{column}”为 {value}：电子表格这样显示长数字，并存入文本文件；请将该列设为格式 0 以显示全部数字，再保存",
+    ),
+    "not-a-key.formula": (
+        "{column} is {value}, a formula, which a text file does not calculate; open the file in Excel and save it "
+        "anew, or write the key alone",
+        "“{column}”为公式 {value}，文本文件不会计算公式；请用 Excel 打开后重新保存，或只填写代码本身",
+    ),
     "not-a-key.narrow": (
         "{column} is {value}, which a spreadsheet shows in a column too narrow for a number, and saves into a text "
         "file; widen the column and save the file anew",

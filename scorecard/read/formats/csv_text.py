@@ -8,11 +8,11 @@ import io
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from mmap import mmap
 from typing import BinaryIO
 
-from scorecard.read.formats.decimal_signs import comma_may_be_decimal
+from scorecard.read.formats.decimal_signs import comma_columns
 from scorecard.read.formats.grid import LAST_COLUMN, LAST_ROW, MOST_CELLS, Refused
 
 Bytes = bytes | mmap
@@ -49,15 +49,17 @@ def csv_each(data: Bytes, source: BinaryIO) -> Iterator[list[str]]:
         raise Refused("csv-damaged") from None
 
 
-def may_have_commas(data: Bytes) -> bool:
-    """Whether the comma may be what stands before decimals, and the point what stands between thousands.
-
-    It may where semicolons separate the cells, and where tabs do unless the numbers tell. Raises Refused.
+def columns_with_commas(data: Bytes) -> Container[int]:
+    """The columns (0-based) in which the comma may be what stands before decimals, and the point what stands between
+    thousands: all where semicolons separate the cells; where tabs do, those whose numbers do not tell. Raises Refused.
     """
+    _check_lines(data)
     encoding = _encoding(data)
     first = _first_lines(data, encoding)
     separator = _separator(first[1:] if first and first[0].strip().lower().startswith("sep=") else first)
-    return separator == ";" or (separator == "\t" and comma_may_be_decimal(_pieces(data, encoding)))
+    if separator == ";":
+        return range(LAST_COLUMN)
+    return comma_columns(_pieces(data, encoding)) if separator == "\t" else ()
 
 
 def _pieces(data: Bytes, encoding: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from itertools import islice
 from typing import Any
 
@@ -76,8 +76,9 @@ class Grid(Struct, frozen=True):
     """Cells that are shown as one."""
     typed: bool = True
     """False where the format knows nothing but text (CSV)."""
-    with_commas: bool = False
-    """Whether decimals may stand behind a comma in its texts, and thousands behind a point (CSV of some countries)."""
+    with_commas: Container[int] = ()
+    """The columns (0-based) in whose texts decimals may stand behind a comma, and thousands behind a point (CSV of some
+    countries)."""
     chosen: NDArray[np.int32] | None = None
     """1-based numbers of the rows in their sheet, where these are not all of its rows; the first ones, down to the
     header, are there even so."""

@@ -13,6 +13,7 @@ from scorecard.read.formats.grid import Refused, check_size
 from scorecard.read.formats.markup import parser
 from scorecard.read.formats.merged import MOST, Range
 from scorecard.read.formats.sheet_xml import Place
+from scorecard.read.formats.year_formats import year_alone
 
 MOST_SPAN = 2**22
 """The rectangle from A1 to a sheet's last cell may have so many cells."""
@@ -30,9 +31,8 @@ _VALUES = {
     "boolean": "office:boolean-value",
 }
 """Type of a cell to the attribute that holds its value."""
-_YEAR = re.compile(r"(?:FY\s*)?\d{4}\s*年?", re.ASCII)
-"""A date that shows no more than this shows its year alone."""
 _TRUTHS = frozenset({"TRUE", "FALSE", "真", "假", "WAHR", "FALSCH", "VRAI", "FAUX"})
+"""How cells show what is true or false; LibreOffice saves a formula's 1 or 0 beside it."""
 _REPEATED = re.compile(r"[1-9]\d{0,17}", re.ASCII)
 _ERROR = re.compile(r"#[^\W\d]|Err:")
 """How an error begins; ``#2`` is a number with a sign before it."""
@@ -205,7 +205,7 @@ class Look:
         if kind == "string":
             return text if self._spaced and "office:string-value" not in cell else None
         if kind == "date":
-            return _year_alone(cell, text.strip())
+            return year_alone(cell.get("office:date-value", ""), text)
         return text if kind == "float" and text.strip().upper() in _TRUTHS else None
 
     def _refuse_cell(self) -> None:
@@ -247,15 +247,6 @@ def _unreadable(cell: Mapping[str, str], text: str, shows: bool) -> Unreadable |
     if formula is not None and "office:value-type" not in cell and not shows:
         return Unreadable("formula-without-value", formula.partition(":")[2] or formula)
     return None
-
-
-def _year_alone(cell: Mapping[str, str], text: str) -> YearAlone | None:
-    if not _YEAR.fullmatch(text):
-        return None
-    try:
-        return YearAlone.fromisoformat(cell.get("office:date-value", "")[:10])
-    except ValueError:
-        return None
 
 
 def _names_error(cell: Mapping[str, str], text: str) -> bool:

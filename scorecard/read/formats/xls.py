@@ -178,36 +178,32 @@ def _look_at(sheet: _Sheet, content: bytearray, around: _Globals) -> None:
         elif kind == _MERGED:
             sheet.merged += list(_merged(record))[: MOST - len(sheet.merged)]
         elif kind in _CELLS:
-            own = _cells_of(kind, record)
-            sheet.last_row = max(sheet.last_row, own[0][0])
-            sheet.last_column = max(sheet.last_column, own[-1][1] + 1)
+            row, column = struct.unpack_from("<HH", record)
+            last = struct.unpack_from("<H", record, len(record) - 2)[0] if kind == _MANY else column
+            sheet.last_row, sheet.last_column = max(sheet.last_row, row + 1), max(sheet.last_column, last + 1)
             check_size(sheet.name, sheet.last_row, sheet.last_column, MOST_SPAN)
-            numbers = [(row << 16) + column for row, column in own]
-            if not places.isdisjoint(numbers):
-                raise Refused("workbook-damaged.cell", sheet=sheet.name, cell=cell_name(own[0][1], own[0][0]))
-            places.update(numbers)
-            _look_at_cells(sheet, own, kind, record, around)
+            own = range((row << 16) + column, (row << 16) + last + 1)
+            if not places.isdisjoint(own):
+                raise Refused("workbook-damaged.cell", sheet=sheet.name, cell=cell_name(column, row + 1))
+            places.update(own)
+            _look_at_cells(sheet, (row + 1, column), kind, record, around)
 
 
-def _cells_of(kind: int, record: bytes) -> list[Place]:
-    """The cells that a record holds, which stand side by side."""
-    row, column = struct.unpack_from("<HH", record)
-    last = struct.unpack_from("<H", record, len(record) - 2)[0] if kind == _MANY else column
-    return [(row + 1, each) for each in range(column, max(last, column) + 1)]
-
-
-def _look_at_cells(sheet: _Sheet, places: list[Place], kind: int, record: bytes, around: _Globals) -> None:
-    """What the fast reader would not tell of a record's cells."""
+def _look_at_cells(sheet: _Sheet, first: Place, kind: int, record: bytes, around: _Globals) -> None:
+    """What the fast reader would not tell of a record's cells, of which this is the first."""
     if around.year_looks:
-        looks = (struct.unpack_from("<H", record, 4 + 6 * number)[0] for number in range(len(places)))
-        sheet.years += [place for place, look in zip(places, looks, strict=True) if look in around.year_looks]
+        row, column = first
+        looks = range(4, len(record) - 2 if kind == _MANY else 5, 6)  # of cells side by side; else of the only one
+        for number, at in enumerate(looks):
+            if struct.unpack_from("<H", record, at)[0] in around.year_looks:
+                sheet.years.append((row, column + number))
     if kind == _SHARED:
         sheet.letters += around.lengths[struct.unpack_from("<I", record, 6)[0]]
     elif _holds_error(kind, record):
         code = record[6] if kind == _ERROR else record[8]
-        sheet.unreadable[places[0]] = Unreadable("error-cell", ERRORS.get(code, "#N/A"))
+        sheet.unreadable[first] = Unreadable("error-cell", ERRORS.get(code, "#N/A"))
     elif kind == _FORMULA and _was_never_calculated(record):
-        sheet.unreadable[places[0]] = Unreadable("formula-without-value", "=…")
+        sheet.unreadable[first] = Unreadable("formula-without-value", "=…")
 
 
 def _merged(record: bytes) -> Iterator[Range]:

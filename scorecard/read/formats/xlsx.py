@@ -53,10 +53,15 @@ KNOWN_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _XLSXWRITER, _PHPSPREADSHEET = "124519", "999999"
-_FORMULA = rb"(</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)\s*<((?:\w+:)?v)>%s</\2>"
-_ZERO, _JAVA_ZERO = re.compile(_FORMULA % rb"0(?:\.0)?"), re.compile(_FORMULA % rb"0\.0")
+_FORMULA = (
+    rb"(<(?:\w+:)?c\b(?![^<>]*\st=[\"'](?:%s)[\"'])[^<>]*>\s*<(?:\w+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:\w+:)?f>)\s*)"
+    rb"<((?:\w+:)?v)>%s</\2>"
+)
+"""A cell that is of none of these types, with a formula and this value."""
+_ZERO, _ZERO_AS_TEXT = (re.compile(_FORMULA % (types, rb"0(?:\.0)?")) for types in (b"b|e|str", b"b|e"))
+_JAVA_ZERO = re.compile(_FORMULA % (b"b|e|str", rb"0\.0"))
 _APPLICATION, _CALCULATES_NOTHING = "docProps/app.xml", re.compile(rb"<(?:\w+:)?Application>\s*(?:Apache POI|NPOI)")
-_FORMAT_CODES = re.compile(rb"formatCode=(?:\"([^\"]*)\"|'([^']*)')")
+_FORMAT_CODES = re.compile(rb"formatCode\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _EXTENSIONS = re.compile(rb"<((?:\w+:)?extLst)>.*?</\1>", re.DOTALL)
 
@@ -67,8 +72,8 @@ class Surroundings(Struct, frozen=True):
     eye: Eye
     styles: bytes
     is_1904: bool
-    placeholders: bool = False
-    """Whether a formula's value 0 is none: a program wrote the workbook that calculates nothing itself."""
+    placeholder: re.Pattern[bytes] = _JAVA_ZERO
+    """A formula's value that is none, for nobody calculated it."""
     year_cells: re.Pattern[bytes] | None = None
     """The tag of a cell whose format shows of a date its year alone; None where the workbook has no such format."""
     room: Room = field(default_factory=Room)
@@ -82,10 +87,9 @@ class Surroundings(Struct, frozen=True):
         found.add(block, letters)
 
     def calculated(self, rows: bytes) -> bytes:
-        """The rows without values that nobody calculated; a spreadsheet program writes 0 and never 0.0."""
-        if self.placeholders:
-            return _ZERO.sub(rb"\1", rows)
-        return _JAVA_ZERO.sub(rb"\1", rows) if b">0.0</" in rows else rows
+        """The rows without values that nobody calculated."""
+        has_some = b">0" in rows and (b"<f" in rows or b":f" in rows)
+        return self.placeholder.sub(rb"\1", rows) if has_some else rows
 
     def open(self, sheet: bytes) -> fast.Sheet:
         """A sheet that the fast reader has read. Raises Refused."""
@@ -116,15 +120,13 @@ def _surroundings(package: Package) -> Surroundings:
     look = package.content(styles, MOST_STYLES) if styles else b""
     check_encoding(look)
     is_1904 = bool(dates & {"1", "true", "on"})
-    return Surroundings(
-        Eye(SharedStrings(strings)), look, is_1904, _has_placeholders(package), year_cells=_year_cells(look)
-    )
+    return Surroundings(Eye(SharedStrings(strings)), look, is_1904, _placeholder(package), year_cells=_year_cells(look))
 
 
 def _year_cells(styles: bytes) -> re.Pattern[bytes] | None:
     codes = {html.unescape((one or other).decode()) for one, other in _FORMAT_CODES.findall(styles)}
     if not any(map(shows_year_alone, codes)):
-        return None
+        return None  # nearly always, and found without parsing all styles
     formats = {
         said.get("numFmtId") for _, said in elements(styles, "numFmt") if shows_year_alone(said.get("formatCode", ""))
     }
@@ -133,17 +135,18 @@ def _year_cells(styles: bytes) -> re.Pattern[bytes] | None:
     return re.compile(rf"<(?:\w+:)?c\s[^<>]*\bs=[\"'](?:{numbers})[\"'][^<>]*>".encode()) if numbers else None
 
 
-def _has_placeholders(package: Package) -> bool:
-    """Whether a program that calculates nothing wrote the workbook, and nobody has opened and saved it since:
-    XlsxWriter, Apache POI, NPOI, or PhpSpreadsheet where it was told not to (docs/decisions 019).
+def _placeholder(package: Package) -> re.Pattern[bytes]:
+    """What a formula's value is that nobody calculated: 0 where XlsxWriter, Apache POI or NPOI wrote the workbook, or
+    PhpSpreadsheet that was told not to calculate, and nobody has opened and saved it since; anywhere 0.0, which
+    spreadsheet programs do not write (docs/decisions 019).
     """
-    said = [said for _, said in elements(package.content(package.workbook), "calcPr")]
-    if any(each.get("calcId") == _XLSXWRITER and each.get("fullCalcOnLoad") == "1" for each in said):
-        return True
-    if any(each.get("calcId") == _PHPSPREADSHEET and each.get("calcCompleted") == "0" for each in said):
-        return True
-    has_application = _APPLICATION in package.archive.namelist()
-    return has_application and bool(_CALCULATES_NOTHING.search(package.content(_APPLICATION)))
+    for _, said in elements(package.content(package.workbook), "calcPr"):
+        if said.get("calcId") == _XLSXWRITER and said.get("fullCalcOnLoad") == "1":
+            return _ZERO
+        if said.get("calcId") == _PHPSPREADSHEET and said.get("calcCompleted") == "0":
+            return _ZERO_AS_TEXT
+    names_one = _APPLICATION in package.archive.namelist() and package.content(_APPLICATION)
+    return _ZERO if names_one and _CALCULATES_NOTHING.search(names_one) else _JAVA_ZERO
 
 
 def _sheet_parts(package: Package) -> list[SheetPart]:

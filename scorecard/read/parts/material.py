@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mmap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from scorecard.read import tables
 from scorecard.read.cells import folded, key_text
 from scorecard.read.files import MOST_BYTES, Given, Progress, doubt, list_files, named, read_books, refusal, sheet_of
 from scorecard.read.formats import sniff
-from scorecard.read.formats.csv_text import csv_each, may_have_commas
+from scorecard.read.formats.csv_text import columns_with_commas, csv_each
 from scorecard.read.formats.grid import LAST_COLUMN, Grid, Refused
 from scorecard.read.log import EVERYWHERE, MOST_COMPARED, Log
 from scorecard.read.parts.columnar import Chunk, chunks, teams_in
@@ -40,6 +40,8 @@ class Text(Struct, frozen=True):
     spot: Spot
     name: str
     sheet: str
+    commas: Container[int] | None = None
+    """The columns in which a comma may stand before decimals; None where that is not known yet."""
 
 
 class Material:
@@ -99,7 +101,7 @@ class Material:
         first = next(_batches(self.plan, text))
         self.sheets.put(text.spot, replace(first, rows=_head(self.plan, first)))
         self.files.append(file)
-        self.texts.append(text)
+        self.texts.append(replace(text, commas=first.with_commas))
         if file.size <= MOST_BYTES and folded(file.sheet) in self._known:
             with given.path.open("rb") as source:
                 found = doubt(given.name, mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ))
@@ -198,7 +200,7 @@ def _batches(plan: Plan, text: Text) -> Iterator[Grid]:
     """The rows of a CSV file, so many at a time, each time with those down to the header. Raises OSError, Refused."""
     with text.path.open("rb") as source, text.path.open("rb") as file:
         data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        rows, commas = csv_each(data, source), may_have_commas(data)
+        rows, commas = csv_each(data, source), columns_with_commas(data) if text.commas is None else text.commas
         first = Grid(text.name, text.sheet, list(islice(rows, ROWS_AT_ONCE)), typed=False, with_commas=commas)
         yield first
         head = _head(plan, first)
