@@ -13,7 +13,7 @@ from scorecard.calc.members import Reference
 from scorecard.calc.scores import WHEN_UNDEFINED, Line
 from scorecard.model.inputs import Inputs
 from scorecard.model.numbers import Bools, Ints, decimal_text
-from scorecard.model.period import date_of
+from scorecard.model.period import Month, date_of
 from scorecard.model.plan import Expression, Plan
 from scorecard.model.problems import Problem
 from scorecard.model.titles import Title
@@ -110,3 +110,13 @@ def whole_run(plan: Plan, source: str, budget: int | None, totals: Mapping[str, 
     if more > 0 and budget >= totals["entitlement"]:
         args = {"difference": decimal_text(more, plan.decimals), "budget": decimal_text(budget, plan.decimals)}
         yield Problem("budget-overpaid", args, None, "warning")
+
+
+def open_months(period: Month, closed: Month | None) -> Iterator[Problem]:
+    """A warning where months between the newest closed one and the period are not closed: what is due holds their
+    money, too, and what was paid for them would be paid once more (calculation.md 11).
+    """
+    gone = range(1, period - closed) if closed else ()
+    if closed and gone:
+        months = ", ".join(str(closed + each) for each in gone)
+        yield Problem("months-open", {"months": months, "closed": str(closed)}, None, "warning")

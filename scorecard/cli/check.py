@@ -17,7 +17,6 @@ from scorecard.cli.texts import counted, text
 if TYPE_CHECKING:
     from scorecard.model.period import Month
     from scorecard.workflow.check import Checked
-    from scorecard.workflow.loading import Outcome
 
 
 @click.command("check", cls=Command)
@@ -54,7 +53,7 @@ def command(
     else:
         console.show_told(checked.outcome, spoken)
         _print_totals(checked, spoken)
-        click.echo(_found(checked.outcome, spoken))
+        click.echo(_found(checked, spoken))
         if marked and mark:
             marking.show(marked, mark, spoken)
     return marking.exit_code(marked, PROBLEMS if checked.outcome.errors else DONE, spoken)
@@ -76,7 +75,9 @@ def _print_totals(checked: Checked, spoken: str) -> None:
             click.echo(line)
 
 
-def _found(outcome: Outcome, spoken: str) -> str:
-    warnings = sum(each.level == "warning" for each in outcome.warnings)
-    problems = counted("problems", len(outcome.errors), spoken)
-    return text("found", spoken, problems=problems, warnings=counted("warnings", warnings, spoken))
+def _found(checked: Checked, spoken: str) -> str:
+    """How many problems and warnings there are, and of which period."""
+    warnings = sum(each.level == "warning" for each in checked.outcome.warnings)
+    problems = counted("problems", len(checked.outcome.errors), spoken)
+    found = text("found", spoken, problems=problems, warnings=counted("warnings", warnings, spoken))
+    return text("found-of", spoken, period=checked.period, found=found) if checked.period else found

@@ -9,6 +9,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "warnings.one": ("1 warning", "1 个警告"),
     "teams": ("{count} teams", "{count} 个团队"),
     "teams.one": ("1 team", "1 个团队"),
+    "found-of": ("{period}: {found}", "{period}：{found}"),
     "found": ("{problems}, {warnings}", "{problems}，{warnings}"),
     "totals": (
         "Control totals: select a column's cells in Excel, and its status bar shows the same sum and numerical count",

@@ -79,6 +79,11 @@ class Standing(Struct, frozen=True):
     """Sign-offs of results of the period."""
 
     @property
+    def since(self) -> Month | None:
+        """The first closed month of the fiscal year; None where none before the period is."""
+        return min(self.months, default=None)
+
+    @property
     def paid_before(self) -> Mapping[str, int] | None:
         """The sum of both, where it is not 0 (calculation.md 11)."""
         if self.settled is None:

@@ -93,6 +93,7 @@ def target_rows(region: Region, teams: Names) -> Columns:
     team, metric = codes(rows, "team", teams), codes(rows, "metric", metrics)
     goals = {column: amounts(rows, column) for column in GOALS}
     empty = ~np.logical_or.reduce([goal.filled for goal in goals.values()])
+    empty &= not rows.columns.keys().isdisjoint(GOALS)  # a sheet without any of these columns is told as such
     rows.warn(np.flatnonzero(empty & ~rows.bad).tolist(), "metric", "empty-target")
     return usable(rows, {"team": team, "metric": metric, "month": found.month, **goals})
 

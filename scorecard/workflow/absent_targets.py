@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 
+import numpy as np
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from scorecard.calc.calendar import calendar, team_place
 from scorecard.model.inputs import Inputs
+from scorecard.model.numbers import PERCENT, QUANTITY, grouped_text, shortest_text
 from scorecard.model.plan import Metric, Plan, Stage
 from scorecard.model.problems import Problem
 from scorecard.model.titles import Title
 from scorecard.read.counted import MOST_ALIKE
 from scorecard.read.sheets import has_targets
 from scorecard.workflow.absent import months_text
-from scorecard.workflow.first_ones import first_ones
+from scorecard.workflow.first_ones import Firsts, first_ones
 
 ENOUGH = 3
 """So many teams of a stage have a target of the metric where it is odd that another has none."""
@@ -32,29 +34,18 @@ Key = tuple[int, str]
 """Metric, by its place in the plan, and stage."""
 
 
-class Lacking(Struct, frozen=True):
-    """Teams without a target for their last window, of a metric of their stage: the first problems, and how many."""
-
-    first: tuple[Problem, ...] = ()
-    count: int = 0
-
-    def __add__(self, other: Lacking) -> Lacking:
-        """Of further teams."""
-        return Lacking((*self.first, *other.first)[: MOST_ALIKE + 1], self.count + other.count)
-
-
 class Targets(Struct, frozen=True):
     """Which teams have a target and which have none, of the metrics that may be without one."""
 
     have: Counter[Key] = field(default_factory=Counter)
     """How many teams that are in the stage at last have a target of the metric for the last window."""
-    lacking: Mapping[Key, Lacking] = field(default_factory=dict)
+    lacking: Mapping[Key, Firsts] = field(default_factory=dict)
     """Those that have none."""
 
     def __add__(self, other: Targets) -> Targets:
         """Of further teams."""
         keys = [*self.lacking, *(key for key in other.lacking if key not in self.lacking)]
-        lacking = {key: self.lacking.get(key, Lacking()) + other.lacking.get(key, Lacking()) for key in keys}
+        lacking = {key: self.lacking.get(key, Firsts()) + other.lacking.get(key, Firsts()) for key in keys}
         return Targets(self.have + other.have, lacking)
 
 
@@ -88,7 +79,7 @@ def targets_of(plan: Plan, inputs: Inputs, period: int) -> tuple[tuple[Problem, 
             else:
                 without.setdefault((number, stage_id), []).append(team)
     lacking = {
-        (number, id): Lacking(tuple(_without(plan, inputs, teams, metrics[number], asked)), len(teams))
+        (number, id): Firsts(tuple(_without(plan, inputs, teams, metrics[number], asked)), len(teams))
         for (number, id), teams in without.items()
     }
     return tuple(first_ones(list(_gaps(plan, inputs, asked, has, looked)))), Targets(have, lacking)
@@ -102,6 +93,43 @@ def teams_without_target(found: Targets) -> Iterator[Problem]:
             counts = {"have": str(have), "all": str(have + lacking.count)}
             told = [replace(problem, args={**problem.args, **counts}) for problem in lacking.first]
             yield from first_ones(told, lacking.count)
+
+
+def metrics_without_target(plan: Plan, found: Targets) -> Iterator[Problem]:
+    """A warning for each metric of a stage of which no team has a target, where there are targets at all."""
+    if not any(found.have.values()):
+        return
+    metrics = list(plan.metrics.values())
+    for number, stage_id in sorted(found.lacking):
+        if not found.have[number, stage_id]:
+            stage, metric = plan.stages[stage_id], metrics[number]
+            weight = shortest_text(stage.weights[metric.id], PERCENT)
+            args: dict[str, str | Title] = {"metric": metric.title, "stage": stage.title, "weight": weight}
+            yield Problem("target-absent.all", args, None, "warning")
+
+
+def useless_targets(plan: Plan, inputs: Inputs) -> Iterator[Problem]:
+    """A warning for each team's metric of which every target equals its baseline: none counts (calculation.md 4)."""
+    metrics = list(plan.metrics.values())
+    asked = [each.curve.on == "attainment" and each.formula == "standard" and _may_lack(each) for each in metrics]
+    rows = inputs.targets[inputs.targets["target"].notna().to_numpy()]
+    rows = rows[np.array(asked, bool)[rows["metric"].to_numpy()]]
+    target = rows["target"].to_numpy(np.int64)
+    lower = np.array([each.better == "lower" for each in metrics], bool)[rows["metric"].to_numpy()]
+    given = rows["baseline"].notna().to_numpy()
+    baseline = np.where(given, rows["baseline"].fillna(0).to_numpy(np.int64), np.where(lower, 2 * target, 0))
+    cell = rows["team"].to_numpy() * len(metrics) + rows["metric"].to_numpy()
+    others = set(cell[target != baseline].tolist())
+    keys = inputs.teams["key"].tolist()
+    for at, number in enumerate(cell.tolist()):
+        if number not in others:
+            others.add(number)
+            row = rows.iloc[at]
+            args = {"team": keys[row["team"]], "metric": metrics[row["metric"]].title}
+            args["value"] = grouped_text(int(target[at]), QUANTITY)
+            yield Problem(
+                "target-useless", args, inputs.place(row["sheet"], row["row"], "target"), "warning", args["team"]
+            )
 
 
 def _rows(inputs: Inputs) -> _Rows:

@@ -31,6 +31,8 @@ class Checked(Struct, frozen=True):
 
     outcome: Outcome
     totals: ControlTotals | None = None
+    period: Month | None = None
+    """That was checked; None where there is no input, or none is known."""
 
 
 def check(
@@ -51,14 +53,15 @@ def check(
     if goes_in_groups(plan, paths, HERE):
         from scorecard.workflow.parts.warned import warned  # heavy, and seldom needed
 
-        outcome, totals = warned(plan, told, paths, period, progress, ledger)
+        outcome, totals, period = warned(plan, told, paths, period, progress, ledger)
         outcome = replace(outcome, problems=(*outcome.problems, *not_compared(before)))
-        return Checked(with_beside(outcome, plan, paths), totals)
+        return Checked(with_beside(outcome, plan, paths), totals, period)
     read = Read(plan, told, *read_inputs(plan, paths, progress, tallied=True))
     outcome = calculated(read, period, progress, ledger)
-    problems = _with_odd(read, outcome, period or newest_month(plan, read.inputs), before, progress)
+    period = period or newest_month(plan, read.inputs)
+    problems = _with_odd(read, outcome, period, before, progress)
     outcome = with_beside(replace(outcome, problems=problems), plan, paths)
-    return Checked(outcome, control_totals(plan, read.inputs))
+    return Checked(outcome, control_totals(plan, read.inputs), period)
 
 
 def _with_odd(
@@ -70,7 +73,8 @@ def _with_odd(
         return outcome.problems
     from_paid = outcome.result is not None and outcome.result.paid_before_from == "paid"
     paid = frozenset(inputs.paid["month"].tolist() if from_paid else ())
-    every = AllTeams(period, filled(inputs), paid, usual_pool(mean_pools(inputs)))
+    standing = outcome.result.standing if outcome.result else None
+    every = AllTeams(period, filled(inputs), paid, standing.since if standing else None, usual_pool(mean_pools(inputs)))
     of_teams = odd_about_teams(plan, inputs, every, outcome.problems)
     odd = (
         *of_teams.warnings,

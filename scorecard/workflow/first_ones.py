@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
+
 from scorecard.model.problems import Problem
 from scorecard.read.counted import MOST_ALIKE
 
@@ -17,3 +19,14 @@ def first_ones(alike: Sequence[Problem], every: int | None = None) -> Iterator[P
     for problem in alike[MOST_ALIKE : MOST_ALIKE + 1]:
         count = {"count": str((len(alike) if every is None else every) - MOST_ALIKE)}
         yield Problem(f"{problem.code}.more", count, problem.place, "warning")
+
+
+class Firsts(Struct, frozen=True):
+    """Of warnings of one code those that may be shown, and how many there are."""
+
+    first: tuple[Problem, ...] = ()
+    count: int = 0
+
+    def __add__(self, other: Firsts) -> Firsts:
+        """With further ones."""
+        return Firsts((*self.first, *other.first)[: MOST_ALIKE + 1], self.count + other.count)

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from scorecard.calc import calculate
 from scorecard.calc.closed_months import closed_months
+from scorecard.calc.notices import open_months
 from scorecard.calc.year_end import carry_over_missing
 from scorecard.model.inputs import InputFile, Inputs, shown_name
 from scorecard.model.ledger import Standing
@@ -133,14 +134,22 @@ def with_standing(result: Result, standing: Standing | None, told: Sequence[Prob
 
     In files a plan goes by its name, without the way to it.
     """
-    carried = carry_over_missing(result, standing.carried) if standing else ()
+    of_ledger = (
+        (*carry_over_missing(result, standing.carried), *open_months(result.period, standing.closed))
+        if standing
+        else ()
+    )
     own = sorted(
-        (*result.warnings, *carried),
+        (*result.warnings, *of_ledger),
         key=lambda each: (each.team is not None, each.team or "", each.code),
     )
     warnings = (*(by_name(problem) for problem in told), *own)
     monthly = closed_months(result, standing.months) if standing and standing.months else result.monthly
     return replace(result, standing=standing, monthly=monthly, warnings=warnings)
+
+
+def _of_ledger(result: Result, standing: Standing) -> tuple[Problem, ...]:
+    return (*carry_over_missing(result, standing.carried), *open_months(result.period, standing.closed))
 
 
 def by_name(problem: Problem) -> Problem:

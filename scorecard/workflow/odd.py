@@ -13,8 +13,14 @@ from scorecard.model.plan import Plan
 from scorecard.model.problems import Problem
 from scorecard.workflow.absent import empty_months, months_without_actuals, numbers_of_nobody, teams_without_members
 from scorecard.workflow.absent_columns import Counts, absent_columns, zeros_by_column
-from scorecard.workflow.absent_targets import Targets, targets_of, teams_without_target
-from scorecard.workflow.copied_months import Months, copied_months, numbers_by_month
+from scorecard.workflow.absent_targets import (
+    Targets,
+    metrics_without_target,
+    targets_of,
+    teams_without_target,
+    useless_targets,
+)
+from scorecard.workflow.copied_months import Months, copied_months, months_of_zeros, numbers_by_month
 from scorecard.workflow.filled import Filled
 from scorecard.workflow.first_ones import first_ones
 from scorecard.workflow.odd_money import odd_money, paid_gaps
@@ -30,6 +36,8 @@ class AllTeams(Struct, frozen=True):
     filled: Filled
     paid: frozenset[int]
     """Months, by their index, for which the Paid sheet has a row; none where paid_before comes from elsewhere."""
+    since: Month | None
+    """The first month that is closed in the ledger, where paid_before comes from there."""
     pool: float
     """What a team usually has in Pools for a month (usual_pool)."""
 
@@ -58,9 +66,10 @@ def odd_about_teams(plan: Plan, inputs: Inputs, every: AllTeams, told: Sequence[
     index = every.period - plan.fiscal_year
     left, without_members = teams_without_members(plan, inputs, every.period, told)
     empty, lacking = months_without_actuals(plan, inputs, index, every.filled.months, left)
-    money = odd_money(plan, inputs, every.period, every.paid)
+    money = odd_money(plan, inputs, every.period, every.paid, every.since)
     gaps, targets = targets_of(plan, inputs, index)
     away = first_ones(list(numbers_of_nobody(plan, inputs, index)))
+    gaps = (*gaps, *first_ones(list(useless_targets(plan, inputs))))
     warnings = (*without_members, *away, *gaps, *unusual(plan, inputs, index, every.pool), *lacking, *money)
     zeros, numbers = zeros_by_column(plan, inputs, index), numbers_by_month(plan, inputs, index)
     return OddTeams(left, empty, zeros, targets, numbers, doubled_rows(plan, inputs, index), warnings)
@@ -74,6 +83,8 @@ def odd_of_all(
     zeros = sum((each.zeros for each in odd), Counter[tuple[int, int]]())
     yield from absent_columns(plan, sheets, every.filled, zeros, of_reading)
     yield from copied_months(plan, sheets, every.filled, [each.numbers for each in odd])
+    yield from months_of_zeros(plan, sheets, every.filled, [each.numbers for each in odd])
     yield from doubled_months(plan, sheets, [each.doubled for each in odd])
-    yield from teams_without_target(sum((each.targets for each in odd), Targets()))
+    targets = sum((each.targets for each in odd), Targets())
+    yield from (*teams_without_target(targets), *metrics_without_target(plan, targets))
     yield from paid_gaps(plan, sheets, every.period, every.paid, every.filled.months)

@@ -31,8 +31,12 @@ YEARS = 3
 Pools = NDArray[np.float64]
 
 
-def odd_money(plan: Plan, inputs: Inputs, period: Month, paid: Collection[int]) -> tuple[Problem, ...]:
+def odd_money(
+    plan: Plan, inputs: Inputs, period: Month, paid: Collection[int], since: Month | None
+) -> tuple[Problem, ...]:
     """The warnings of teams: many of a kind are counted.
+
+    ``since`` is the first month that is closed in the ledger; None where the ledger says nothing about the result.
 
     ``paid`` are the months, by their index, for which the Paid sheet has a row of any team; none where it says nothing
     about the result.
@@ -43,6 +47,7 @@ def odd_money(plan: Plan, inputs: Inputs, period: Month, paid: Collection[int]) 
         *(_alike(inputs, table) for table in ALIKE),
         _large_adjustments(plan, inputs, pools),
         _paid_below_zero(plan, inputs, period),
+        _paid_in_ledger(plan, inputs, since),
         _far_paid(plan, inputs, period, pools) if paid else (),
     )
     return tuple(chain.from_iterable(first_ones(list(each)) for each in every))
@@ -52,15 +57,16 @@ def paid_gaps(
     plan: Plan, sheets: Sequence[Sheet], period: Month, paid: Collection[int], filled: Collection[int]
 ) -> Iterator[Problem]:
     """A warning where the Paid sheet has nothing of months before the period, from the first on of which it has; and
-    where it has something of the period itself and nothing of the first of the months that are ``filled``, as if
-    payments stood at the months in which they were made.
+    where it has something of the period itself, as if payments stood at the months in which they were made: of the
+    newest month that is ``filled``, or where it has nothing of the first.
     """
     index = period - plan.fiscal_year
     first = min((month for month in paid if month < index), default=0)
     gone = [month for month in range(first, index) if month not in paid]
     if paid and gone:
         yield Problem("paid-incomplete", {"months": months_text(plan, gone)}, None, "warning")
-    if index in paid and min(filled, default=index) not in paid:
+    is_newest = index == max(filled, default=index)
+    if index in paid and (is_newest or min(filled) not in paid):
         place = next((place_of(sheet) for sheet in sheets if sheet.table == "Paid"), None)
         yield Problem("paid-of-period", {"month": str(period)}, place, "warning")
 
@@ -104,6 +110,18 @@ def _paid_below_zero(plan: Plan, inputs: Inputs, period: Month) -> Iterator[Prob
         key = str(inputs.teams["key"].iloc[each["team"]])
         args = {"team": key, "value": grouped_text(each["amount"], plan.decimals)}
         yield Problem("paid-negative", args, inputs.place(each["sheet"], each["row"], "amount"), "warning", key)
+
+
+def _paid_in_ledger(plan: Plan, inputs: Inputs, since: Month | None) -> Iterator[Problem]:
+    """Rows of months from the first closed one on: the ledger says what was paid, and they do not count."""
+    if since is None:
+        return
+    rows = inputs.paid[inputs.paid["month"].to_numpy() >= since - plan.fiscal_year]
+    for each in rows.to_dict("records"):
+        key = str(inputs.teams["key"].iloc[each["team"]])
+        args = {"team": key, "month": str(plan.month(each["month"])), "since": str(since)}
+        args["value"] = grouped_text(each["amount"], plan.decimals)
+        yield Problem("paid-unused", args, inputs.place(each["sheet"], each["row"], "amount"), "warning", key)
 
 
 def _far_paid(plan: Plan, inputs: Inputs, period: Month, pools: Pools) -> Iterator[Problem]:

@@ -22,6 +22,8 @@ ENOUGH = 3
 LARGE, SMALL = 10, 300
 """Odd is what is so many times the usual, and what the usual is so many times of (元 and 千元 are 1,000 times apart,
 and months differ)."""
+FAR, TOGETHER = 100, 3
+"""Odd is also what is so many times the months before, or the other way about, of so many teams at once."""
 PERCENT = 2 * 10**QUANTITY
 """From here on a target is no usual one for a rate below 1: 20 was meant as 20%."""
 _ALMOST = 1 - 1e-9
@@ -88,6 +90,7 @@ def unusual_values(plan: Plan, inputs: Inputs, period: int) -> list[Odd]:
     """Measures are looked at up to the period, targets and pools in all months that have a row of their own."""
     sums = {id: _of_measure(plan, inputs, id) for id in plan.measures}
     found = [odd for series in sums.values() for odd in against_usual(series, period)]
+    found += [odd for series in sums.values() for odd in all_at_once(series, period)]
     for metric in plan.metrics.values():
         parts = [sums[id] for id in metric.actual.measures]
         if metric.actual.kind == "measure":
@@ -165,6 +168,25 @@ def against_usual(series: Series, period: int) -> Iterator[Odd]:
         month = int(known[later][0])
         if month <= period:
             yield _odd(series, "halves", (team, month), float(np.median(amount[team][known[~later]])), None)
+
+
+def all_at_once(series: Series, period: int) -> Iterator[Odd]:
+    """The numbers of a month that are far from those before of most teams, where these are too few to say what is
+    usual: several teams do not change so much in one month, but a column's unit does.
+    """
+    amount = series.amount
+    known = amount > 0
+    short = known.sum(axis=1) <= ENOUGH
+    for month in range(1, period + 1):
+        teams = np.flatnonzero(short & known[:, month] & known[:, :month].any(axis=1))
+        if len(teams) < TOGETHER:
+            continue
+        normal = np.nanmedian(np.where(known[teams, :month], amount[teams, :month], np.nan), axis=1)
+        this = amount[teams, month]
+        for kind, far in (("large", this >= FAR * normal), ("small", normal >= FAR * this)):
+            if far.sum() >= TOGETHER and 2 * far.sum() > len(teams):
+                for team, was in zip(teams[far].tolist(), normal[far].tolist(), strict=True):
+                    yield _odd(series, kind, (team, month), was, None)
 
 
 def _two_sizes(amount: Numbers) -> dict[int, Bools]:

@@ -129,6 +129,41 @@ def test_a_target_that_one_team_of_a_stage_lacks_is_told(
     assert [each for each in told if each.startswith("target-")] == said
 
 
+def test_a_metric_without_any_target_is_told_once_a_stage(tmp_path: Path) -> None:
+    plan = {"metrics": SKIPPED, "stages": {"growth": {"weights": {"revenue": "60", "margin": "40"}}}}
+    sheets = of_teams([[key, "2026", "1200"] for key in "ABCD"])
+    told = [each for each in found(tmp_path, sheets, plan, period=APRIL) if each.kind == "target-absent.all"]
+    assert [str(each.args["weight"]) for each in told] == ["40"]
+    sheets["Targets"] = [*sheets["Targets"], ["A", "margin", "2026", "100"]]
+    assert "target-absent.all None" not in odd(found(tmp_path, sheets, plan, period=APRIL))
+
+
+@pytest.mark.parametrize(
+    ("rows", "better", "is_told"),
+    [
+        ([("2026", "100", "100")], "higher", True),
+        ([("2026", "0", "")], "higher", True),
+        ([("2026", "100", "")], "higher", False),
+        ([("2026", "100", "200")], "lower", False),
+        ([("2026", "0", "")], "lower", True),
+        ([("2026-01", "0", ""), ("2026-02", "0", "")], "higher", True),
+        ([("2026-01", "0", ""), ("2026-02", "5", "")], "higher", False),
+    ],
+)
+def test_targets_that_equal_their_baselines_are_told(
+    tmp_path: Path, rows: list[tuple[str, str, str]], better: str, is_told: bool
+) -> None:
+    plan = {
+        "metrics": {"revenue": SKIPPED["revenue"], "margin": {**SKIPPED["margin"], "better": better}},
+        "stages": {"growth": {"weights": {"revenue": "60", "margin": "40"}}},
+    }
+    sheets = of_teams([[key, "2026", "1200"] for key in "ABCD"])
+    goals = [[*row, ""] for row in sheets["Targets"][1:]]
+    sheets["Targets"] = [[*GOALS, "baseline"], *([key, "margin", *row] for key in "A" for row in rows), *goals]
+    told = odd(found(tmp_path, sheets, plan, period=APRIL))
+    assert ("target-useless inputs.xlsx!Targets!D2" in told) == is_told
+
+
 def test_teams_of_another_stage_say_nothing_of_a_target(tmp_path: Path) -> None:
     plan = {
         "metrics": SKIPPED,

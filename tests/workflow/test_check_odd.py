@@ -245,6 +245,34 @@ def test_a_column_in_another_unit_is_told_once(tmp_path: Path) -> None:
     assert (problem.args["odd"], problem.args["count"], problem.args["times"]) == ("30", "30", "10,000")
 
 
+@pytest.mark.parametrize(
+    ("amounts", "said"),
+    [
+        (("90000", "9"), ["small", "small", "small"]),
+        (("9", "90000"), ["large", "large", "large"]),
+        (("90000", "90000", "9"), ["small", "small", "small"]),
+        (("90000", "1000"), []),
+        (("90000", "9", "90000"), ["small", "small", "small", "large", "large", "large"]),
+    ],
+)
+def test_all_teams_together_show_another_unit_in_the_second_month(
+    tmp_path: Path, amounts: tuple[str, ...], said: list[str]
+) -> None:
+    rows = [[f"2026-{m:02d}", team, each] for m, each in enumerate(amounts, 1) for team in ("T1", "T2", "T3")]
+    sheets = {"Teams": [["team", "name"], *[[team, team] for team in ("T1", "T2", "T3")]], "Actuals": [HEAD, *rows]}
+    problems = found(tmp_path, sheets, period=Month(2026, len(amounts)))
+    told = [each.kind.removeprefix("unusual-value.") for each in problems if each.code == "unusual-value"]
+    assert told == said
+
+
+def test_one_team_may_change_in_the_second_month(tmp_path: Path) -> None:
+    rows = [
+        [f"2026-0{m}", team, "9" if (m, team) == (2, "T1") else "90000"] for m in (1, 2) for team in ("T1", "T2", "T3")
+    ]
+    sheets = {"Teams": [["team", "name"], *[[team, team] for team in ("T1", "T2", "T3")]], "Actuals": [HEAD, *rows]}
+    assert [each for each in found(tmp_path, sheets, period=Month(2026, 2)) if each.code == "unusual-value"] == []
+
+
 def test_a_few_odd_numbers_of_a_long_column_are_told_one_by_one(tmp_path: Path) -> None:
     teams = [f"T{number}" for number in range(10)]
     actuals = [["2026-01", team, "9" if team in ("T1", "T3", "T5", "T7") else "90000"] for team in teams]

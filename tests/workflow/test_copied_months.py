@@ -77,3 +77,53 @@ def test_a_handful_of_numbers_may_be_the_same(tmp_path: Path) -> None:
     sheets = of_teams([[key, "2026", "1200"] for key in "ABCD"])
     told = odd(found(tmp_path, {**sheets, "Actuals": [HEAD, *(row[:3] for row in actuals((1,), (1,))[1:])]}))
     assert [each for each in told if each.startswith("month-copied")] == []
+
+
+OF_B = "month-copied.team inputs.xlsx!Actuals!A5"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ([("100230.5", "21345.7"), ("100230.5", "21345.7")], [OF_B]),
+        ([("100230.5", "21345.7"), ("100230.5", "21345.8")], []),
+        ([("100000", "21345.7"), ("100000", "21345.7")], []),  # round numbers are the same by chance
+        ([("100230.5", ""), ("100230.5", "")], []),
+        ([("100230.5", "21345.7"), ("100230.5", "21345.7"), ("100230.5", "21345.7")], [OF_B]),  # constant by right
+        ([("7", "7"), ("100230.5", "21345.7"), ("100230.5", "21345.7")], ["month-copied.team inputs.xlsx!Actuals!A7"]),
+    ],
+)
+def test_a_team_with_the_numbers_of_the_month_before_is_told(
+    tmp_path: Path, numbers: list[tuple[str, str]], said: list[str]
+) -> None:
+    rows = [
+        [f"2026-0{month}", key, *(own if key == "B" else (str(100 + month), "1"))]
+        for month, own in enumerate(numbers, 1)
+        for key in "AB"
+    ]
+    sheets = {**of_teams([[key, "2026", "1200"] for key in "AB"]), "Actuals": [[*HEAD, "margin"], *rows]}
+    told = odd(found(tmp_path, sheets, period=Month(2026, len(numbers))))
+    assert [each for each in told if each.startswith("month-copied")] == said
+
+
+@pytest.mark.parametrize(
+    ("revenue", "measure", "said"),
+    [
+        (("100", "0", "0"), {}, ["2026-02, 2026-03"]),
+        (("100", "0", "7"), {}, ["2026-02"]),
+        (("0", "0", "7"), {}, []),
+        (("0", "0", "0"), {}, []),
+        (("100", "0", ""), {}, ["2026-02"]),
+        (("100", "0", "0"), {"total": "last"}, []),
+    ],
+)
+def test_months_of_zeros_are_told(
+    tmp_path: Path, revenue: tuple[str, ...], measure: dict[str, str], said: list[str]
+) -> None:
+    rows = [[f"2026-0{month}", key, value] for month, value in enumerate(revenue, 1) for key in "AB"]
+    sheets = {**of_teams([[key, "2026", "1200"] for key in "AB"]), "Actuals": [HEAD, *rows]}
+    plan = {"measures": {"revenue": {"title": "Revenue", "when_missing": "zero", **measure}}}
+    told = [
+        each.args["months"] for each in found(tmp_path, sheets, plan, Month(2026, 3)) if each.kind == "month-of-zeros"
+    ]
+    assert told == said

@@ -105,6 +105,12 @@ CALCULATION: dict[str, tuple[str, str]] = {
         "no closing and no Paid sheet says what was paid: the earlier periods count as paid as they compute today",
         "没有关账记录，也没有“已发”表：此前各期按今天的数据重算，视为已按此发放",
     ),
+    "months-open": (
+        "the ledger has {closed} as the newest closed month, and not {months}: what is payable here holds the money of "
+        "{months}, too; if that was paid, close it first, or it is paid twice",
+        "台账中最近关账的月份是 {closed}，{months} 尚未关账："
+        "本期应发包含 {months} 的金额；如已发放，请先关账，否则会重复发放",
+    ),
     "budget-overpaid": (
         "what was paid before and what is payable now exceed the budget of {budget} by {difference}, "
         "though the entitlements do not",

@@ -211,6 +211,38 @@ ODD: dict[str, tuple[str, str]] = {
         "all numbers of {months} that are summed over months are those of {other}; was it copied and not filled in?",
         "{months} 需按月累加的数值与 {other} 完全相同；是否复制后尚未填写？",
     ),
+    "month-copied.team": (
+        "team {team}: all numbers of {month} that are summed over months are those of {other}; was it copied and not "
+        "filled in?",
+        "团队 {team}：{month} 需按月累加的数值与 {other} 完全相同；是否复制后尚未填写？",
+    ),
+    "month-copied.more": (
+        "further teams and months, from here on, with the numbers of the month before: {count}",
+        "自此处起，另有 {count} 处团队数值与上月完全相同",
+    ),
+    "month-of-zeros": (
+        "all numbers of {months} that are summed over months are 0, for every team; leave the rows out until they are "
+        "known",
+        "{months} 所有团队需按月累加的数值均为 0；如尚无数据，请先不要填写这些行",
+    ),
+    "paid-unused": (
+        "team {team}: {value} for {month} does not count: from {since} on the ledger says what was paid; remove the "
+        "row, or enter in Adjustments what was paid besides",
+        "团队 {team}：{month} 的 {value} 不计入：自 {since} 起已发金额以台账为准；请删除此行，另行发放的请填入“调整”",
+    ),
+    "paid-unused.more": (
+        "further rows of Paid, from here on, for months that the ledger has: {count}",
+        "自此处起，另有 {count} 行属于台账已有的月份",
+    ),
+    "target-useless": (
+        "team {team}: the target of {metric} is {value}, as its baseline is, and so it counts as none; correct one of "
+        "the two",
+        "团队 {team}：“{metric}”的目标为 {value}，与基线相同，因此视为没有目标；请更正其中一个",
+    ),
+    "target-useless.more": (
+        "further targets, from here on, that equal their baselines: {count}",
+        "自此处起，另有 {count} 个目标与基线相同",
+    ),
     "source-doubled": (
         "each of the {count} rows of {month} stands here twice, with the same team, day and amount, and counts twice; "
         "was the month pasted twice?",
@@ -222,6 +254,12 @@ ODD: dict[str, tuple[str, str]] = {
         "forgotten",
         "团队 {team} 没有“{metric}”在 {months} 的目标，而“{stage}”阶段的 {all} 个团队中有 {have} 个有，"
         "该团队此项按方案对无目标指标的规定（when_no_target）处理；如为遗漏请补上",
+    ),
+    "target-absent.all": (
+        "no team in stage {stage} has a target of {metric}, which weighs {weight} there; what the plan says for a "
+        "metric without target (when_no_target) holds for all; fill them in if they were forgotten",
+        "“{stage}”阶段没有任何团队填写“{metric}”的目标（权重 {weight}），"
+        "均按方案对无目标指标的规定（when_no_target）处理；如为遗漏请补上",
     ),
     "target-absent.more": (
         "further targets of teams, from here on, that most others of their stage have: {count}",

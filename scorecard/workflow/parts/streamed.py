@@ -54,7 +54,9 @@ class Streamed:
         head, known = self.head, self.groups.known
         told = (by_name(problem) for problem in self.looked.told if problem.level == "warning")
         reading = (each for each in known.warnings if each.level == "warning" and each.team is None)
-        return (*told, *reading, *notices.whole_run(head.plan, known.source, head.budget, head.totals))
+        whole_run = notices.whole_run(head.plan, known.source, head.budget, head.totals)
+        still_open = notices.open_months(known.period, known.standing.closed if known.standing else None)
+        return (*told, *reading, *whole_run, *still_open)
 
     @property
     def shown(self) -> tuple[Problem, ...]:

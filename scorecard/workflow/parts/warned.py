@@ -75,7 +75,8 @@ def warn(usual: float, known: Known, cut: Cut) -> Sequence[Then]:
 
 
 def _all_teams(known: Known, usual: float) -> AllTeams:
-    return AllTeams(known.period, known.filled, known.paid if known.source == "paid" else frozenset(), usual)
+    paid = known.paid if known.source == "paid" else frozenset()
+    return AllTeams(known.period, known.filled, paid, known.standing.since if known.standing else None, usual)
 
 
 def warned(
@@ -85,8 +86,9 @@ def warned(
     period: Month | None,
     progress: Progress,
     ledger: Access | None,
-) -> tuple[Outcome, ControlTotals]:
-    """(All problems, and warnings: of each group of teams the first, the others by their number; control totals).
+) -> tuple[Outcome, ControlTotals, Month | None]:
+    """(All problems, and warnings: of each group of teams the first, the others by their number; control totals; the
+    period).
 
     Raises LedgerFault.
     """
@@ -100,12 +102,12 @@ def warned(
     files = tuple(looked.found.files)
     found = totals_together(files, [each.totals for each in counted])
     if groups is None:
-        return Outcome(plan, None, None, (*of_plan, *problems), files), found
+        return Outcome(plan, None, None, (*of_plan, *problems), files), found, period
     firsts = first_of_all([each.firsts for each in counted])
     shared = months_in_several_workbooks(plan, files, found.sheets, firsts)
     of_ledger = ledger.notices(plan, groups.known.standing) if ledger else ()
     told_of_all = (*of_ledger, *of_plan, *problems, *_of_groups(plan, groups, found.sheets, usual), *shared)
-    return Outcome(plan, None, None, told_of_all, files), found
+    return Outcome(plan, None, None, told_of_all, files), found, groups.known.period
 
 
 def _of_groups(plan: Plan, groups: Groups, sheets: Sequence[Sheet], usual: float) -> tuple[Problem, ...]:
@@ -114,10 +116,11 @@ def _of_groups(plan: Plan, groups: Groups, sheets: Sequence[Sheet], usual: float
     told_each: Sequence[Warned] = groups.told
     sums = {name: sum(each.totals[name] for each in told_each) for name in TOTALS}
     whole_run = notices.whole_run(plan, known.source, budget_at(plan, known.period - plan.fiscal_year), sums)
+    still_open = notices.open_months(known.period, known.standing.closed if known.standing else None)
     own = _with_further("and-further.groups", [each.told for each in told_each])
     odd = _with_further("and-further.odd", [each.odd for each in told_each])
     of_all = odd_of_all(plan, sheets, _all_teams(known, usual), [each.more for each in told_each], known.warnings)
-    return (*whole_run, *own, *odd, *of_all)
+    return (*whole_run, *still_open, *own, *odd, *of_all)
 
 
 def _with_further(kind: str, every: Sequence[First]) -> Iterator[Problem]:
