@@ -41,12 +41,14 @@ class Targets(Struct, frozen=True):
     """How many teams that are in the stage at last have a target of the metric for the last window."""
     lacking: Mapping[Key, Firsts] = field(default_factory=dict)
     """Those that have none."""
+    named: frozenset[int] = frozenset()
+    """The metrics of which any team has a target at all."""
 
     def __add__(self, other: Targets) -> Targets:
         """Of further teams."""
         keys = [*self.lacking, *(key for key in other.lacking if key not in self.lacking)]
         lacking = {key: self.lacking.get(key, Firsts()) + other.lacking.get(key, Firsts()) for key in keys}
-        return Targets(self.have + other.have, lacking)
+        return Targets(self.have + other.have, lacking, self.named | other.named)
 
 
 def targets_of(plan: Plan, inputs: Inputs, period: int) -> tuple[tuple[Problem, ...], Targets]:
@@ -82,7 +84,8 @@ def targets_of(plan: Plan, inputs: Inputs, period: int) -> tuple[tuple[Problem, 
         (number, id): Firsts(tuple(_without(plan, inputs, teams, metrics[number], asked)), len(teams))
         for (number, id), teams in without.items()
     }
-    return tuple(first_ones(list(_gaps(plan, inputs, asked, has, looked)))), Targets(have, lacking)
+    named = frozenset(number for _, number in has)
+    return tuple(first_ones(list(_gaps(plan, inputs, asked, has, looked)))), Targets(have, lacking, named)
 
 
 def teams_without_target(found: Targets) -> Iterator[Problem]:
@@ -96,16 +99,13 @@ def teams_without_target(found: Targets) -> Iterator[Problem]:
 
 
 def metrics_without_target(plan: Plan, found: Targets) -> Iterator[Problem]:
-    """A warning for each metric of a stage of which no team has a target, where there are targets at all."""
-    if not any(found.have.values()):
-        return
+    """A warning for each metric of which no team has a target, where there are targets; ``found`` is of all teams."""
     metrics = list(plan.metrics.values())
-    for number, stage_id in sorted(found.lacking):
-        if not found.have[number, stage_id]:
-            stage, metric = plan.stages[stage_id], metrics[number]
-            weight = shortest_text(stage.weights[metric.id], PERCENT)
-            args: dict[str, str | Title] = {"metric": metric.title, "stage": stage.title, "weight": weight}
-            yield Problem("target-absent.all", args, None, "warning")
+    for number in sorted({number for number, _ in found.lacking} - found.named) if found.named else ():
+        metric, stage = metrics[number], next(plan.stages[id] for of, id in sorted(found.lacking) if of == number)
+        weight = shortest_text(stage.weights[metric.id], PERCENT)
+        args: dict[str, str | Title] = {"metric": metric.title, "stage": stage.title, "weight": weight}
+        yield Problem("target-absent.all", args, None, "warning")
 
 
 def useless_targets(plan: Plan, inputs: Inputs) -> Iterator[Problem]:

@@ -74,7 +74,7 @@ def test_what_click_says_in_chinese_is_compiled_from_its_source() -> None:
 
 def test_check_counts_what_it_found_and_ends_with_0_without_problems() -> None:
     done = scorecard("check plan.yaml inputs.xlsx --period 2026-01")
-    assert (done.code, done.out.splitlines()[-1]) == (0, "0 problems, 1 warning")
+    assert (done.code, done.out.splitlines()[-1]) == (0, "2026-01: 0 problems, 1 warning")
     assert done.err.startswith("plan.yaml:13:3: warning[unused]: margin")
 
 
@@ -97,7 +97,7 @@ def test_a_problem_is_one_line_that_begins_with_the_path_as_it_was_given_and_end
         'inputs.xlsx!Actuals!C2: error[not-a-number]: revenue is "n/a"; '
         "write a number, or leave the cell empty if there is none"
     )
-    assert done.out.endswith("\n\n1 problem, 1 warning\n")
+    assert done.out.endswith("\n\n2026-01: 1 problem, 1 warning\n")
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_messages_follow_the_option_else_the_locale(base: Path, language: str, e
     written(base, sheets={"Actuals": FAULTY})
     done = scorecard(f"check plan.yaml inputs.xlsx{language}", **environment)
     assert "error[not-a-number]: “revenue”为“n/a”" in done.err
-    assert done.out.endswith("\n\n1 个问题，1 个警告\n")
+    assert done.out.endswith("\n\n2026-01：1 个问题，1 个警告\n")
 
 
 def test_check_as_json_is_one_object_of_problems_and_warnings(base: Path) -> None:

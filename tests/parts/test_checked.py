@@ -163,7 +163,7 @@ def test_a_target_that_few_teams_lack_is_told_of_groups_too(tmp_path: Path, in_g
     assert in_order(parts.outcome.problems) == in_order(whole.outcome.problems)
     told = [problem for problem in whole.outcome.warnings if problem.code == "target-absent"]
     assert [problem.kind for problem in told] == ["target-absent"] * 20 + ["target-absent.more"]
-    assert [problem.args["all"] for problem in told[:1]] == [str(2 * few)]
+    assert [problem.args["all"] for problem in told[:1]] == [str(4 * few)]
 
 
 @pytest.mark.parametrize(("other", "said"), [("9000", ["month-copied"]), ("9001", [])])

@@ -41,7 +41,10 @@ def paid(*rows: tuple[str, int]) -> list[list[str]]:
             ["paid-incomplete None", "paid-of-period inputs.xlsx!Paid"],
         ),  # told by the month of payment
         ([("A", 2), ("A", 3), ("A", 4), ("B", 2), ("B", 3), ("B", 4)], ["paid-of-period inputs.xlsx!Paid"]),
-        ([("A", 1), ("A", 2), ("A", 3), ("A", 4), ("B", 1), ("B", 2), ("B", 3), ("B", 4)], []),
+        (
+            [("A", 1), ("A", 2), ("A", 3), ("A", 4), ("B", 1), ("B", 2), ("B", 3), ("B", 4)],
+            ["paid-of-period inputs.xlsx!Paid"],
+        ),
         ([("A", 3), ("B", 3), ("B", 5)], []),
         ([("A", 1), ("A", 3), ("B", 1), ("B", 3)], ["paid-incomplete None"]),
         ([("A", 1), ("A", 2), ("A", 3), ("B", 1), ("B", 3)], ["paid-incomplete.team inputs.xlsx!Teams!A3"]),

@@ -256,9 +256,9 @@ ODD: dict[str, tuple[str, str]] = {
         "该团队此项按方案对无目标指标的规定（when_no_target）处理；如为遗漏请补上",
     ),
     "target-absent.all": (
-        "no team in stage {stage} has a target of {metric}, which weighs {weight} there; what the plan says for a "
-        "metric without target (when_no_target) holds for all; fill them in if they were forgotten",
-        "“{stage}”阶段没有任何团队填写“{metric}”的目标（权重 {weight}），"
+        "no team has a target of {metric}, which weighs {weight} in stage {stage}; what the plan says for a metric "
+        "without target (when_no_target) holds for all; fill them in if they were forgotten",
+        "没有任何团队填写“{metric}”的目标（在“{stage}”阶段权重 {weight}），"
         "均按方案对无目标指标的规定（when_no_target）处理；如为遗漏请补上",
     ),
     "target-absent.more": (
