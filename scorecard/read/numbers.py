@@ -29,6 +29,11 @@ _DIGITS = re.compile(r"(?P<sign>[-+]?)(?P<whole>[1-9]\d{0,2}(?:,\d{3})+|\d+)(?P<
 _PLAIN = re.compile(r"[-+]?\d+(?:\.\d+)?", re.A)
 _TWO_WAYS = re.compile(r"[^\d,.]*[1-9]\d{0,2}(?:[.,]\d{3})+[^\d,.]*", re.A)
 _COMMA_DECIMALS = re.compile(r"[-+]?\d+,\d+", re.A)
+_SHOWN_INSTEAD = {
+    "not-a-number.rounded": re.compile(r"[-+]?\d(?:\.\d+)?E[+-]\d{2,3}", re.A),
+    "not-a-number.narrow": re.compile("#{2,}"),
+}
+"""What a spreadsheet shows in place of a long number, and saves into a text file."""
 _WITH_LETTERS = re.compile(r"[-+]?(?=[^\d]*\d)(?=[\d.,]*[OoIl])[\dOoIl][\d.,OoIl]*%?", re.A)
 """Letters that look like 0 and 1 among the digits."""
 _WITH_UNIT = re.compile(r"[-+]?\d[\d,.]*\s*[^\W\d_]{1,8}", re.UNICODE)
@@ -154,6 +159,9 @@ def _text(result: Numbers, row: int, text: str, limits: Limits) -> None:
 
 def _fault(digits: str) -> str:
     """What keeps a text from being a number."""
+    shown = next((kind for kind, pattern in _SHOWN_INSTEAD.items() if pattern.fullmatch(digits)), None)
+    if shown:
+        return shown
     if _COMMA_DECIMALS.fullmatch(digits):
         return "not-a-number.comma"
     if _WITH_LETTERS.fullmatch(digits):

@@ -16,7 +16,19 @@ from scorecard.model.inputs import Sheet
 from scorecard.model.numbers import Bools
 from scorecard.model.problems import Level
 from scorecard.model.tallies import Reason
-from scorecard.read.cells import BOOLEAN, EMPTY, NUMBER, TEXT, Kinds, each_once, is_total, key_text, kinds, shown
+from scorecard.read.cells import (
+    BOOLEAN,
+    EMPTY,
+    NUMBER,
+    TEXT,
+    Kinds,
+    each_once,
+    folded,
+    is_total,
+    key_text,
+    kinds,
+    shown,
+)
 from scorecard.read.counted import MOST_ALIKE, Of, Row, Sum
 from scorecard.read.formats.grid import Grid
 from scorecard.read.headers import Header
@@ -116,12 +128,16 @@ class Region:
         return found is not None
 
     def _no_row_of_the_table(self, index: int) -> tuple[str, str] | None:
-        """(Column of the cell that shows it, kind of problem) where the row is one of totals or units, or a remark."""
+        """(Column of the cell that shows it, kind of problem) where the row is one of totals, units or headings, or a
+        remark.
+        """
         filled = {id: cells.raw[index] for id, cells in self.columns.items() if cells.kinds[index] != EMPTY}
         totals = [id for id, cell in filled.items() if is_total(key_text(cell))]
         if totals:
             return totals[0], "totals-row"
         (column, *others) = filled
+        if others and all(folded(key_text(cell)) == folded(self.header(id)) for id, cell in filled.items()):
+            return column, "totals-row.headings"
         there = {cells.kinds[index] for cells in self.columns.values()}
         is_of_numbers = "period" in self.columns and self.table.id not in OF_TEXTS and there <= {EMPTY, NUMBER, TEXT}
         if is_of_numbers and KEYS.isdisjoint(filled):

@@ -203,6 +203,10 @@ READING: dict[str, tuple[str, str]] = {
         "money in the plan's currency)",
         "此行看起来是单位行（{value}）；请删除（数值按原样读取，金额以方案币种计）",
     ),
+    "totals-row.headings": (
+        "this row repeats the headings; remove it",
+        "此行重复了表头；请删除",
+    ),
     "totals-row.unnamed": (
         "this row has numbers, but no team and no period; if it holds sums, remove it, else fill these in",
         "此行有数值，却没有团队和期间；如为合计请删除，否则请补上",

@@ -45,6 +45,16 @@ READING_CELLS: dict[str, tuple[str, str]] = {
         '{column} is "{value}"; write decimals behind a point, and nothing between thousands',
         "“{column}”为“{value}”；小数点请用“.”，千位之间不加分隔",
     ),
+    "not-a-number.rounded": (
+        "{column} is {value}, as a spreadsheet shows a long number, and saves it into a text file; give the column the "
+        "format 0.00, so that all digits show, and save the file anew",
+        "“{column}”为 {value}：电子表格这样显示长数字，并存入文本文件；请将该列设为格式 0.00 以显示全部数字，再保存",
+    ),
+    "not-a-number.narrow": (
+        "{column} is {value}, which a spreadsheet shows in a column too narrow for a number, and saves into a text "
+        "file; widen the column and save the file anew",
+        "“{column}”为 {value}：列宽不足时电子表格会这样显示数字，并原样存入文本文件；请加宽该列后重新保存",
+    ),
     "not-a-number.letters": (
         '{column} is "{value}", with a letter (O, l or I) in place of a digit; type 0 or 1 instead',
         "“{column}”为“{value}”，数字中混有字母（O、l 或 I）；请改为数字 0 或 1",
