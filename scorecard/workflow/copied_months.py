@@ -10,9 +10,9 @@ import pandas as pd
 from msgspec import Struct
 
 from scorecard.model.inputs import Inputs, Sheet
-from scorecard.model.numbers import QUANTITY
+from scorecard.model.numbers import QUANTITY, Bools
 from scorecard.model.plan import Plan
-from scorecard.model.problems import Place, Problem
+from scorecard.model.problems import Problem
 from scorecard.workflow.absent import months_text
 from scorecard.workflow.filled import Filled, place_of
 from scorecard.workflow.first_ones import Firsts, first_ones
@@ -61,23 +61,32 @@ def _copied_by_teams(plan: Plan, inputs: Inputs, rows: pd.DataFrame) -> Mapping[
     """Of each team the months with all the numbers of the month before, unless these have stood longer; two of them
     must be of many digits.
     """
-    copied: dict[int, Firsts] = {}
-    found: dict[tuple[int, int], dict[int, int]] = {}
-    places: dict[tuple[int, int], Place] = {}
-    columns = (rows[name].tolist() for name in ("team", "month", "measure", "value", "sheet", "row"))
-    for team, month, measure, value, sheet, row in zip(*columns, strict=True):
-        found.setdefault((team, month), {})[measure] = value
-        if (team, month) not in places:
-            places[team, month] = inputs.place(sheet, row, "period")
-    keys = inputs.teams["key"].tolist()
-    for (team, month), numbers in found.items():
-        telling = {abs(value) for value in numbers.values() if len(str(abs(value)).rstrip("0")) >= DIGITS}
-        before = [found.get((team, month - ago)) for ago in (1, 2)]
-        if len(telling) >= TELLING and before[0] == numbers != before[1]:
+    same = _as_before(rows, len(inputs.teams))
+    rows = rows[same[rows["team"].to_numpy(), rows["month"].to_numpy()]]
+    keys, copied = inputs.teams["key"].tolist(), dict[int, Firsts]()
+    for _, own in rows.groupby(["month", "team"]):
+        month, team, sheet, row = (int(own[name].iloc[0]) for name in ("month", "team", "sheet", "row"))
+        numbers = {abs(value) for value in own["value"].tolist()}
+        if sum(len(str(number).rstrip("0")) >= DIGITS for number in numbers) >= TELLING:
             args = {"team": keys[team], "month": str(plan.month(month)), "other": str(plan.month(month - 1))}
-            problem = Problem("month-copied.team", args, places[team, month], "warning", keys[team])
+            place = inputs.place(sheet, row, "period")
+            problem = Problem("month-copied.team", args, place, "warning", keys[team])
             copied[month] = copied.get(month, Firsts()) + Firsts((problem,), 1)
     return copied
+
+
+def _as_before(rows: pd.DataFrame, teams: int) -> Bools:
+    """Teams x months: where every number is that of the month before, and was not that of the one before it."""
+    same, filled = np.ones((teams, 12), bool), np.zeros((teams, 12), bool)
+    for _, own in rows.groupby("measure"):
+        value = np.zeros((teams, 12), np.int64)
+        value[own["team"].to_numpy(), own["month"].to_numpy()] = own["value"].to_numpy()
+        same[:, 1:] &= value[:, 1:] == value[:, :-1]
+        filled |= value != 0
+    same[:, 0] = False
+    same &= filled
+    same[:, 1:] &= ~same[:, :-1]
+    return same
 
 
 def copied_months(plan: Plan, sheets: Sequence[Sheet], found: Filled, groups: Sequence[Months]) -> Iterator[Problem]:
