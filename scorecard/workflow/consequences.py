@@ -18,13 +18,16 @@ NEEDS: Mapping[str, frozenset[str]] = {
     "no-owner": frozenset({"Owners"}),
     "owner-outside-team": frozenset({"Owners", "Members"}),
     "month-without-actuals": frozenset({"Actuals"}),
+    "month-of-zeros": frozenset({"Actuals", "numbers of Actuals"}),
     "column-absent": frozenset({"Actuals"}),
     "team-without-members": frozenset({"Members"}),
     "target-differs": frozenset({"Targets"}),
     "target-gap": frozenset({"Targets"}),
+    "target-absent": frozenset({"Targets"}),
+    "pool-differs": frozenset({"Pools"}),
 }
-"""Problem of the calculation, or oddity, to the sheets in which it misses a row."""
-OF_TARGETS = frozenset({"missing-target", "target-side", "curve-order"})
+"""Problem of the calculation, or oddity, to the sheets in which it misses a row, or takes a faulty number for 0."""
+OF_TARGETS = frozenset({"missing-target", "target-side", "curve-order", "target-useless"})
 """Problems of the calculation with the numbers of a Targets row, of which a faulty one stands as 0."""
 NUMBERS = frozenset({"amount", "target", "baseline", "threshold", "stretch", "value", "personal_factor"})
 KEPT = frozenset({"row-twice", "year-and-months", "spells-overlap", "two-latest", "totals-row", "lone-text"})
@@ -71,7 +74,9 @@ def _left_out(sheets: Sequence[Sheet], fault: Problem) -> Iterable[str]:
     if sheet is None or sheets[sheet].table == "Teams":
         return STANDARD
     table = sheets[sheet].table
-    return () if _is_number(sheets[sheet], fault) else (table if table in STANDARD else "Actuals",)
+    if _is_number(sheets[sheet], fault):
+        return (f"numbers of {table}",)
+    return (table if table in STANDARD else "Actuals",)
 
 
 def _sheet(sheets: Sequence[Sheet], fault: Problem) -> int | None:
