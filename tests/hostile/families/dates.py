@@ -176,7 +176,7 @@ RECIPES = named(
         *(_formatted(number_format) for number_format in FORMATS),
         _typed("2026-01-01", same()),
         _typed("2026-01-01T00:00:00", same()),
-        _typed("20260101", (NO_DATE, DAMAGED)),
+        _typed("20260101", same()),
         _typed("rubbish", (NO_DATE, DAMAGED)),
         _mac(SHEETS["Stages"][1][2], same()),
         _mac("2026-01-01", same()),
