@@ -12,6 +12,7 @@ from scorecard.calc.gates import Closing
 from scorecard.calc.members import Reference
 from scorecard.calc.scores import WHEN_UNDEFINED, Line
 from scorecard.model.inputs import Inputs
+from scorecard.model.ledger import Standing
 from scorecard.model.numbers import Bools, Ints, decimal_text
 from scorecard.model.period import Month, date_of
 from scorecard.model.plan import Expression, Plan
@@ -112,10 +113,11 @@ def whole_run(plan: Plan, source: str, budget: int | None, totals: Mapping[str, 
         yield Problem("budget-overpaid", args, None, "warning")
 
 
-def open_months(period: Month, closed: Month | None) -> Iterator[Problem]:
+def open_months(period: Month, standing: Standing | None) -> Iterator[Problem]:
     """A warning where months between the newest closed one and the period are not closed: what is due holds their
     money, too, and what was paid for them would be paid once more (calculation.md 11).
     """
+    closed = standing.closed if standing else None
     gone = range(1, period - closed) if closed else ()
     if closed and gone:
         months = ", ".join(str(closed + each) for each in gone)

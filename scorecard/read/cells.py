@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -109,6 +109,11 @@ def key_text(cell: Any) -> str:
     if isinstance(cell, str):
         return normal(cell)
     return number_text(cell) if isinstance(cell, (float, int, Decimal)) and not isinstance(cell, bool) else ""
+
+
+def kind_of_text(text: str, kinds: Mapping[str, re.Pattern[str]]) -> str | None:
+    """The first kind whose pattern all of the text is."""
+    return next((kind for kind, pattern in kinds.items() if pattern.fullmatch(text)), None)
 
 
 def is_total(text: str) -> bool:

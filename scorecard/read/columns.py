@@ -25,6 +25,7 @@ from scorecard.read.cells import (
     UNREADABLE,
     folded,
     key_text,
+    kind_of_text,
     shown,
 )
 from scorecard.read.counted import MOST_ALIKE
@@ -153,7 +154,7 @@ def _shown_instead(cell: Any, typed: bool) -> str | None:
         return "not-a-key.long" if isinstance(cell, (float, int)) and not abs(cell) < LONGEST_KEY else None
     if typed or cell[:1] not in _BEGINNINGS:
         return None
-    return next((kind for kind, pattern in _SHOWN_INSTEAD.items() if pattern.fullmatch(cell.strip())), None)
+    return kind_of_text(cell.strip(), _SHOWN_INSTEAD)
 
 
 def codes(region: Region, column: str, names: Names) -> Codes:

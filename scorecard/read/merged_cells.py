@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator
 
 from scorecard.model.problems import CellPlace, Problem, cell_name
@@ -40,10 +41,12 @@ def _tell(log: Log, grid: Grid, spot: tuple[int, int], merged: Range, kind: str,
 def _of_header(grid: Grid, header: int, columns: Collection[int]) -> Iterator[Range]:
     """Headings of a column that is read over others that are not, and that hold something."""
     heads = [each for each in sorted(grid.merged) if each.row <= header <= each.last_row and each.column in columns]
-    beside = {at: each for each in heads for at in range(each.column + 1, each.last_column + 1) if at not in columns}
-    rows = range(header + 1, min(len(grid.rows), header + _LOOKED_AT) + 1) if beside else ()
-    filled = {at for row in rows for at in _filled(grid, row)}
-    yield from dict.fromkeys(each for at, each in beside.items() if at in filled)
+    rows = range(header + 1, min(len(grid.rows), header + _LOOKED_AT) + 1) if heads else ()
+    others = sorted({at for row in rows for at in _filled(grid, row)} - {*columns})
+    for each in heads:
+        following = bisect_right(others, each.column)
+        if following < len(others) and others[following] <= each.last_column:
+            yield each
 
 
 def _of_table(grid: Grid, header: int, columns: Collection[int]) -> Iterator[Range]:

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from scorecard.model.numbers import EXACT, Bools
-from scorecard.read.cells import BOOLEAN, DATE, EMPTY, NUMBER, TEXT, TIME, UNREADABLE, Kinds, normal
+from scorecard.read.cells import BOOLEAN, DATE, EMPTY, NUMBER, TEXT, TIME, UNREADABLE, Kinds, kind_of_text, normal
 
 SURE = 10**15
 """A double below this, times ten to the decimals, names one decimal of at most 15 digits."""
@@ -159,7 +159,7 @@ def _text(result: Numbers, row: int, text: str, limits: Limits) -> None:
 
 def _fault(digits: str) -> str:
     """What keeps a text from being a number."""
-    shown = next((kind for kind, pattern in _SHOWN_INSTEAD.items() if pattern.fullmatch(digits)), None)
+    shown = kind_of_text(digits, _SHOWN_INSTEAD)
     if shown:
         return shown
     if _COMMA_DECIMALS.fullmatch(digits):

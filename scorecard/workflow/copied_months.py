@@ -1,4 +1,4 @@
-"""A month in Actuals whose numbers are those of an earlier one: it was probably copied and not filled in."""
+"""Months in Actuals whose numbers are those of an earlier one, or all 0: they were probably not filled in."""
 
 from __future__ import annotations
 

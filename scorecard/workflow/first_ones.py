@@ -22,7 +22,7 @@ def first_ones(alike: Sequence[Problem], every: int | None = None) -> Iterator[P
 
 
 class Firsts(Struct, frozen=True):
-    """Of warnings of one code those that may be shown, and how many there are."""
+    """Of many warnings the first, and how many there are."""
 
     first: tuple[Problem, ...] = ()
     count: int = 0

@@ -134,22 +134,14 @@ def with_standing(result: Result, standing: Standing | None, told: Sequence[Prob
 
     In files a plan goes by its name, without the way to it.
     """
-    of_ledger = (
-        (*carry_over_missing(result, standing.carried), *open_months(result.period, standing.closed))
-        if standing
-        else ()
-    )
+    carried = carry_over_missing(result, standing.carried) if standing else ()
     own = sorted(
-        (*result.warnings, *of_ledger),
+        (*result.warnings, *carried, *open_months(result.period, standing)),
         key=lambda each: (each.team is not None, each.team or "", each.code),
     )
     warnings = (*(by_name(problem) for problem in told), *own)
     monthly = closed_months(result, standing.months) if standing and standing.months else result.monthly
     return replace(result, standing=standing, monthly=monthly, warnings=warnings)
-
-
-def _of_ledger(result: Result, standing: Standing) -> tuple[Problem, ...]:
-    return (*carry_over_missing(result, standing.carried), *open_months(result.period, standing.closed))
 
 
 def by_name(problem: Problem) -> Problem:

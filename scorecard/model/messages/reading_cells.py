@@ -1,5 +1,11 @@
 """Messages about single cells (inputs.md). ``.more`` counts further cells."""
 
+_NARROW = (
+    "{column} is {value}, which a spreadsheet shows in a column too narrow for a number, and saves into a text "
+    "file; widen the column and save the file anew",
+    "“{column}”为 {value}：列宽不足时电子表格会这样显示数字，并原样存入文本文件；请加宽该列后重新保存",
+)
+
 READING_CELLS: dict[str, tuple[str, str]] = {
     "empty-cell": ("{column} is empty; fill it in", "“{column}”为空；请填写"),
     "error-cell": (
@@ -32,11 +38,7 @@ READING_CELLS: dict[str, tuple[str, str]] = {
         "anew, or write the key alone",
         "“{column}”为公式 {value}，文本文件不会计算公式；请用 Excel 打开后重新保存，或只填写代码本身",
     ),
-    "not-a-key.narrow": (
-        "{column} is {value}, which a spreadsheet shows in a column too narrow for a number, and saves into a text "
-        "file; widen the column and save the file anew",
-        "“{column}”为 {value}：列宽不足时电子表格会这样显示数字，并原样存入文本文件；请加宽该列后重新保存",
-    ),
+    "not-a-key.narrow": _NARROW,
     "not-a-number": (
         '{column} is "{value}"; write a number, or leave the cell empty if there is none',
         "“{column}”为“{value}”；请填写数字，没有数值时请留空",
@@ -50,11 +52,7 @@ READING_CELLS: dict[str, tuple[str, str]] = {
         "format 0.00, so that all digits show, and save the file anew",
         "“{column}”为 {value}：电子表格这样显示长数字，并存入文本文件；请将该列设为格式 0.00 以显示全部数字，再保存",
     ),
-    "not-a-number.narrow": (
-        "{column} is {value}, which a spreadsheet shows in a column too narrow for a number, and saves into a text "
-        "file; widen the column and save the file anew",
-        "“{column}”为 {value}：列宽不足时电子表格会这样显示数字，并原样存入文本文件；请加宽该列后重新保存",
-    ),
+    "not-a-number.narrow": _NARROW,
     "not-a-number.letters": (
         '{column} is "{value}", with a letter (O, l or I) in place of a digit; type 0 or 1 instead',
         "“{column}”为“{value}”，数字中混有字母（O、l 或 I）；请改为数字 0 或 1",

@@ -43,7 +43,8 @@ _IN_VALUE = re.compile(
 )
 """A character reference in a cell's tag, or in its value."""
 _OF_TEXT = re.compile(rb"\st=[\"']str")
-_PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3}\d{1,7})[\"']")
+PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3}\d{1,7})[\"']")
+"""Where a cell's tag says that it stands."""
 _TAG_IN_TAG = re.compile(rb"<[^<>]*+<")
 _FILLED = (b"v>", b"is>", b"f>", b"<f", b":f")
 """Rows without any of these hold formats only, however they are written."""
@@ -148,7 +149,7 @@ def refuse_references(sheet: str, content: bytes) -> None:
         raise Refused("workbook-damaged", sheet=sheet)
     for found in _IN_VALUE.finditer(content):
         if not _OF_TEXT.search(found["tag"]):
-            place = _PLACE.search(found["tag"])
+            place = PLACE.search(found["tag"])
             cell = place[1].decode() if place else ""
             raise Refused("workbook-damaged.cell" if cell else "workbook-damaged", sheet=sheet, cell=cell)
 

@@ -13,7 +13,7 @@ from itertools import chain, repeat
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from scorecard.model.problems import cell_name
+from scorecard.model.problems import cell_name, cell_position
 from scorecard.read.cells import Unreadable
 from scorecard.read.formats import fast
 from scorecard.read.formats.archive import check_others, chunks
@@ -28,7 +28,6 @@ from scorecard.read.formats.grid import (
     put,
 )
 from scorecard.read.formats.markup import check_encoding, children, elements, without_control_characters
-from scorecard.read.formats.merged import column_number
 from scorecard.read.formats.package import Package, SheetPart
 from scorecard.read.formats.plain_rows import count_empty_values
 from scorecard.read.formats.row_groups import (
@@ -36,6 +35,7 @@ from scorecard.read.formats.row_groups import (
     MOST_ODD,
     MOST_SPAN,
     MOST_USED,
+    PLACE,
     Eye,
     Seen,
     refuse_references,
@@ -62,7 +62,6 @@ _ZERO, _ZERO_AS_TEXT = (re.compile(_FORMULA % (types, rb"0(?:\.0)?")) for types 
 _JAVA_ZERO = re.compile(_FORMULA % (b"b|e|str", rb"0\.0"))
 _APPLICATION, _CALCULATES_NOTHING = "docProps/app.xml", re.compile(rb"<(?:\w+:)?Application>\s*(?:Apache POI|NPOI)")
 _FORMAT_CODES = re.compile(rb"formatCode\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_PLACE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
 _EXTENSIONS = re.compile(rb"<((?:\w+:)?extLst)>.*?</\1>", re.DOTALL)
 
 
@@ -82,8 +81,8 @@ class Surroundings(Struct, frozen=True):
         """Puts a block to the sheet's rows; it was read from these ``rows``, whose texts have so many letters."""
         if self.year_cells:
             tags = chain.from_iterable(map(self.year_cells.findall, rows))
-            said = filter(None, map(_PLACE.search, tags))
-            mark_years(block, ((int(each[2]), column_number(each[1].decode()) - 1) for each in said))
+            said = (cell_position(found[1].decode()) for found in map(PLACE.search, tags) if found)
+            mark_years(block, ((row, column) for column, row in said))
         found.add(block, letters)
 
     def calculated(self, rows: bytes) -> bytes:

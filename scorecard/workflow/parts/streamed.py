@@ -55,7 +55,7 @@ class Streamed:
         told = (by_name(problem) for problem in self.looked.told if problem.level == "warning")
         reading = (each for each in known.warnings if each.level == "warning" and each.team is None)
         whole_run = notices.whole_run(head.plan, known.source, head.budget, head.totals)
-        still_open = notices.open_months(known.period, known.standing.closed if known.standing else None)
+        still_open = notices.open_months(known.period, known.standing)
         return (*told, *reading, *whole_run, *still_open)
 
     @property

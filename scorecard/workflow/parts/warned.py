@@ -24,6 +24,7 @@ from scorecard.read.parts.cut import Cut
 from scorecard.report.result_json import told
 from scorecard.workflow.access import Access
 from scorecard.workflow.control_totals import ControlTotals, totals_together
+from scorecard.workflow.first_ones import Firsts
 from scorecard.workflow.loading import Outcome, Progress, with_standing
 from scorecard.workflow.odd import AllTeams, OddTeams, odd_about_teams, odd_of_all
 from scorecard.workflow.parts.choice import HERE
@@ -36,19 +37,12 @@ from scorecard.workflow.same_month import first_of_all, months_in_several_workbo
 from scorecard.workflow.unusual_pools import usual_pool
 
 
-class First(Struct, frozen=True):
-    """The first of a group's warnings, and how many there are."""
-
-    shown: tuple[Problem, ...]
-    count: int
-
-
 class Warned(Struct, frozen=True):
     """What a group of teams gives to know."""
 
-    told: First
+    told: Firsts
     """By the calculation."""
-    odd: First
+    odd: Firsts
     more: OddTeams
     """What else is odd, which is told of all groups together."""
     totals: dict[str, int]
@@ -64,7 +58,7 @@ class Warn(Struct, frozen=True):
         """(Nothing, what is told.)"""
         found = told(with_standing(result, self.standing, ()))
         odd = odd_about_teams(result.plan, result.inputs, self.every, found)
-        own, others = (First(tuple(each[:MOST_SHOWN]), len(each)) for each in (odd.told, odd.warnings))
+        own, others = (Firsts(tuple(each[:MOST_SHOWN]), len(each)) for each in (odd.told, odd.warnings))
         return None, Warned(own, others, replace(odd, told=(), warnings=()), totals(result))
 
 
@@ -116,16 +110,16 @@ def _of_groups(plan: Plan, groups: Groups, sheets: Sequence[Sheet], usual: float
     told_each: Sequence[Warned] = groups.told
     sums = {name: sum(each.totals[name] for each in told_each) for name in TOTALS}
     whole_run = notices.whole_run(plan, known.source, budget_at(plan, known.period - plan.fiscal_year), sums)
-    still_open = notices.open_months(known.period, known.standing.closed if known.standing else None)
+    still_open = notices.open_months(known.period, known.standing)
     own = _with_further("and-further.groups", [each.told for each in told_each])
     odd = _with_further("and-further.odd", [each.odd for each in told_each])
     of_all = odd_of_all(plan, sheets, _all_teams(known, usual), [each.more for each in told_each], known.warnings)
     return (*whole_run, *still_open, *own, *odd, *of_all)
 
 
-def _with_further(kind: str, every: Sequence[First]) -> Iterator[Problem]:
+def _with_further(kind: str, every: Sequence[Firsts]) -> Iterator[Problem]:
     """What is shown of each group, and how many there are beyond."""
-    yield from chain.from_iterable(each.shown for each in every)
-    further = sum(each.count - len(each.shown) for each in every)
+    yield from chain.from_iterable(each.first for each in every)
+    further = sum(each.count - len(each.first) for each in every)
     if further:
         yield Problem(kind, {"count": f"{further:,}"}, None, "warning")
